@@ -1,0 +1,1 @@
+# Installation comes with the export of the package.

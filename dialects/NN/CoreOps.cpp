@@ -1,0 +1,478 @@
+//===- CoreOps.cpp - Inference and verification of the core ---------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/AxisPattern.h"
+#include "dialects/NN/AxisTable.h"
+#include "dialects/NN/Inference.h"
+#include "dialects/NN/NNOps.h"
+#include "dialects/NN/WindowShape.h"
+
+using namespace mlir;
+using namespace nn;
+
+//===----------------------------------------------------------------------===//
+// Scalar regions of nn.map and nn.reduce
+//===----------------------------------------------------------------------===//
+
+/// Verifies that the ops of `body` compute scalars without side effects and
+/// that it yields one value of type `element`.
+static LogicalResult verifyScalarBody(Operation *op, Block &body,
+                                      Type element) {
+  for (Operation &nested : body.without_terminator()) {
+    auto isTensor = [](Type type) { return isa<ShapedType>(type); };
+    if (!isMemoryEffectFree(&nested) || nested.getNumRegions() != 0 ||
+        llvm::any_of(nested.getOperandTypes(), isTensor) ||
+        llvm::any_of(nested.getResultTypes(), isTensor)) {
+      InFlightDiagnostic diag =
+          op->emitOpError("expected the region to compute scalars without "
+                          "side effects, got '")
+          << nested.getName() << "'";
+      diag.attachNote(nested.getLoc()) << "the op stands here";
+      return diag;
+    }
+  }
+  auto yield = dyn_cast<YieldOp>(body.getTerminator());
+  if (!yield || yield.getNumOperands() != 1 ||
+      yield.getOperand(0).getType() != element) {
+    InFlightDiagnostic diag =
+        op->emitOpError("expected the region to yield one value of type ")
+        << element << ", got ";
+    if (yield)
+      diag << "(" << yield.getOperandTypes() << ")";
+    else
+      diag << "'" << body.getTerminator()->getName() << "'";
+    return diag;
+  }
+  return success();
+}
+
+/// Verifies that `body` has one argument of each of `types`.
+static LogicalResult verifyBodyArguments(Operation *op, Block &body,
+                                         TypeRange types) {
+  if (TypeRange(body.getArgumentTypes()) != types)
+    return op->emitOpError("expected the arguments of the region to have the "
+                           "types (")
+           << types << "), got (" << body.getArgumentTypes() << ")";
+  return success();
+}
+
+/// The operations that one execution of `body` does.
+static int64_t countScalarOps(Block &body) {
+  int64_t count = 0;
+  for (Operation &op : body.without_terminator())
+    count += !op.hasTrait<OpTrait::ConstantLike>();
+  return count;
+}
+
+//===----------------------------------------------------------------------===//
+// nn.einsum
+//===----------------------------------------------------------------------===//
+
+LogicalResult EinsumOp::inferReturnTypes(MLIRContext *context,
+                                         std::optional<Location> location,
+                                         EinsumOp::Adaptor adaptor,
+                                         SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  // C1.
+  FailureOr<EinsumEquation> equation =
+      parseEinsum(adaptor.getEquation(), infer);
+  if (failed(equation))
+    return failure();
+  if (equation->inputs.size() != adaptor.getInputs().size())
+    return infer() << "expected 'equation' to have one term per operand, got "
+                   << equation->inputs.size() << " terms for "
+                   << adaptor.getInputs().size() << " operands";
+  AxisTable table(infer);
+  Type element;
+  for (auto [index, term, input] :
+       llvm::enumerate(equation->inputs, adaptor.getInputs())) {
+    auto type = cast<RankedTensorType>(input.getType());
+    std::string name = ("inputs[" + Twine(index) + "]").str();
+    // C2.
+    if (static_cast<int64_t>(term.size()) != type.getRank())
+      return infer() << "expected one axis in 'equation' per axis of '" << name
+                     << "', got " << term.size() << " axes for rank "
+                     << type.getRank() << "; axes are separated by spaces";
+    // C5.
+    if (!element)
+      element = type.getElementType();
+    if (type.getElementType() != element)
+      return infer() << "expected '" << name << "' to have elements of type "
+                     << element << ", as 'inputs[0]' has, got "
+                     << type.getElementType();
+    // C3.
+    for (auto [axis, label] : llvm::enumerate(term))
+      if (failed(table.bind(label, type, axis, name)))
+        return failure();
+  }
+  // C4.
+  AxisTerm seen;
+  for (StringRef axis : equation->result) {
+    if (llvm::is_contained(seen, axis))
+      return infer() << "expected distinct axes in the result of 'equation', "
+                        "got '"
+                     << axis << "' twice";
+    seen.push_back(axis);
+    if (llvm::none_of(equation->inputs, [&](const AxisTerm &term) {
+          return llvm::is_contained(term, axis);
+        }))
+      return infer() << "expected axis '" << axis
+                     << "' of the result to occur in an operand";
+  }
+  results.push_back(table.makeType(equation->result, element));
+  return success();
+}
+
+std::optional<int64_t> EinsumOp::getOperationCount() {
+  // One multiplication per further operand and one addition, at every point of
+  // the space that all axes span.
+  EinsumEquation equation = *parseEinsum(getEquation(), nullptr);
+  llvm::StringMap<int64_t> extents;
+  for (auto [term, input] : llvm::zip_equal(equation.inputs, getInputs()))
+    for (auto [axis, label] : llvm::enumerate(term))
+      extents[label] = cast<RankedTensorType>(input.getType()).getDimSize(axis);
+  SmallVector<int64_t> space;
+  for (auto &entry : extents)
+    space.push_back(entry.second);
+  bool sums = equation.getAllAxes().size() != equation.result.size();
+  return scaleByExtents(getInputs().size() - 1 + sums, space);
+}
+
+OpFoldResult EinsumOp::fold(FoldAdaptor) {
+  // einsum "a b -> a b" is its operand.
+  EinsumEquation equation = *parseEinsum(getEquation(), nullptr);
+  if (getInputs().size() == 1 && equation.inputs[0] == equation.result &&
+      getInputs()[0].getType() == getType())
+    return getInputs()[0];
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// nn.rearrange
+//===----------------------------------------------------------------------===//
+
+LogicalResult RearrangeOp::inferReturnTypes(MLIRContext *context,
+                                            std::optional<Location> location,
+                                            RearrangeOp::Adaptor adaptor,
+                                            SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  FailureOr<RearrangePattern> pattern =
+      parseRearrange(adaptor.getPattern(), infer);
+  if (failed(pattern))
+    return failure();
+  auto type = cast<RankedTensorType>(adaptor.getInput().getType());
+  auto extents =
+      solveRearrange(*pattern, type.getShape(), adaptor.getSizesAttr(), infer);
+  if (failed(extents))
+    return failure();
+
+  // An axis that is not split or merged keeps its name.
+  llvm::StringMap<StringAttr> names;
+  for (auto [group, name] : llvm::zip_equal(pattern->left, getAxisNames(type)))
+    if (group.size() == 1)
+      names[group.front()] = name;
+
+  SmallVector<int64_t> shape;
+  SmallVector<StringAttr> resultNames;
+  for (const AxisGroup &group : pattern->right) {
+    int64_t product = 1;
+    for (StringRef axis : group) {
+      int64_t extent = (*extents)[axis];
+      if (ShapedType::isDynamic(extent) || ShapedType::isDynamic(product))
+        product = ShapedType::kDynamic;
+      else if (llvm::MulOverflow(product, extent, product))
+        return infer() << "expected the extents of the result to stay below "
+                          "2^63";
+    }
+    shape.push_back(product);
+    resultNames.push_back(group.size() == 1 ? names.lookup(group.front())
+                                            : StringAttr());
+  }
+  results.push_back(RankedTensorType::get(
+      shape, type.getElementType(), getAxesEncoding(context, resultNames)));
+  return success();
+}
+
+std::optional<int64_t> RearrangeOp::getOperationCount() { return 0; }
+
+OpFoldResult RearrangeOp::fold(FoldAdaptor) {
+  RearrangePattern pattern = *parseRearrange(getPattern(), nullptr);
+  if (pattern.left == pattern.right && getInput().getType() == getType())
+    return getInput();
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// nn.map
+//===----------------------------------------------------------------------===//
+
+/// The broadcast type of the operands with the given element type.
+static FailureOr<RankedTensorType> broadcast(Inference &infer,
+                                             ValueRange inputs, Type element) {
+  int64_t rank = 0;
+  for (Value input : inputs)
+    rank = std::max(rank, cast<RankedTensorType>(input.getType()).getRank());
+  AxisTable table(infer);
+  SmallVector<std::string> labels;
+  for (int64_t i = 0; i < rank; ++i)
+    labels.push_back(std::to_string(i));
+  for (auto [index, input] : llvm::enumerate(inputs)) {
+    auto type = cast<RankedTensorType>(input.getType());
+    for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+      // C2: an extent of 1 stretches; its name says nothing of the result.
+      if (type.getDimSize(axis) == 1)
+        continue;
+      if (failed(table.bind(labels[rank - type.getRank() + axis], type, axis,
+                            "inputs[" + Twine(index) + "]")))
+        return failure();
+    }
+  }
+  // Axes along which every operand has extent 1.
+  for (auto [index, input] : llvm::enumerate(inputs)) {
+    auto type = cast<RankedTensorType>(input.getType());
+    SmallVector<StringAttr> names = getAxisNames(type);
+    for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+      int64_t place = rank - type.getRank() + axis;
+      bool allOnes = llvm::all_of(inputs, [&](Value other) {
+        auto shape = cast<RankedTensorType>(other.getType()).getShape();
+        int64_t local = place - (rank - static_cast<int64_t>(shape.size()));
+        return local < 0 || shape[local] == 1;
+      });
+      if (allOnes && !table.getName(labels[place]))
+        table.define(labels[place], 1, names[axis]);
+    }
+  }
+  SmallVector<StringRef> axes(labels.begin(), labels.end());
+  return table.makeType(axes, element);
+}
+
+LogicalResult MapOp::inferReturnTypes(MLIRContext *context,
+                                      std::optional<Location> location,
+                                      MapOp::Adaptor adaptor,
+                                      SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  // C1.
+  if (adaptor.getInputs().empty())
+    return infer() << "expected at least one operand";
+  // C4.
+  Region &body = adaptor.getBody();
+  auto yield = body.empty() || body.front().empty()
+                   ? YieldOp()
+                   : dyn_cast<YieldOp>(body.front().back());
+  if (!yield || yield.getNumOperands() != 1)
+    return infer() << "expected the region to yield one value";
+  Type element = yield.getOperand(0).getType();
+  if (!RankedTensorType::isValidElementType(element))
+    return infer() << "expected the region to yield a scalar, got " << element;
+  auto type = broadcast(infer, adaptor.getInputs(), element);
+  if (failed(type))
+    return failure();
+  results.push_back(*type);
+  return success();
+}
+
+LogicalResult MapOp::verify() {
+  SmallVector<Type> elements;
+  for (Value input : getInputs())
+    elements.push_back(getElementTypeOrSelf(input));
+  // C3, then C4 and C5.
+  Block &body = getBody().front();
+  if (failed(verifyBodyArguments(*this, body, elements)))
+    return failure();
+  return verifyScalarBody(*this, body, getType().getElementType());
+}
+
+void MapOp::build(
+    OpBuilder &builder, OperationState &state, ValueRange inputs,
+    llvm::function_ref<Value(OpBuilder &, Location, ValueRange)> makeBody) {
+  OpBuilder::InsertionGuard guard(builder);
+  state.addOperands(inputs);
+  Region *region = state.addRegion();
+  SmallVector<Type> elements;
+  for (Value input : inputs)
+    elements.push_back(getElementTypeOrSelf(input));
+  SmallVector<Location> locs(inputs.size(), state.location);
+  Block *body = builder.createBlock(region, {}, elements, locs);
+  Value result = makeBody(builder, state.location, body->getArguments());
+  YieldOp::create(builder, state.location, ValueRange{result});
+  Inference infer(getOperationName(), builder.getContext(), state.location);
+  FailureOr<RankedTensorType> type = broadcast(infer, inputs, result.getType());
+  assert(succeeded(type) && "operands do not broadcast");
+  state.addTypes(*type);
+}
+
+std::optional<int64_t> MapOp::getOperationCount() {
+  return scaleByExtents(countScalarOps(getBody().front()),
+                        getType().getShape());
+}
+
+OpFoldResult MapOp::fold(FoldAdaptor) {
+  // A map that yields the element of one operand, whose shape is that of the
+  // result, is the operand.
+  auto yield = cast<YieldOp>(getBody().front().getTerminator());
+  auto argument = dyn_cast<BlockArgument>(yield.getOperand(0));
+  if (!argument || argument.getOwner() != &getBody().front())
+    return {};
+  Value input = getInputs()[argument.getArgNumber()];
+  if (input.getType() != getType())
+    return {};
+  return input;
+}
+
+//===----------------------------------------------------------------------===//
+// nn.reduce
+//===----------------------------------------------------------------------===//
+
+LogicalResult ReduceOp::inferReturnTypes(MLIRContext *context,
+                                         std::optional<Location> location,
+                                         ReduceOp::Adaptor adaptor,
+                                         SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  auto type = cast<RankedTensorType>(adaptor.getInput().getType());
+  // C1.
+  if (failed(infer.verifyAxes(adaptor.getAxes(), type)))
+    return failure();
+  SmallVector<int64_t> shape;
+  SmallVector<StringAttr> names;
+  for (auto [axis, name] : llvm::enumerate(getAxisNames(type))) {
+    bool reduced =
+        llvm::is_contained(adaptor.getAxes(), static_cast<int64_t>(axis));
+    if (reduced && !adaptor.getKeep())
+      continue;
+    shape.push_back(reduced ? 1 : type.getDimSize(axis));
+    names.push_back(name);
+  }
+  results.push_back(RankedTensorType::get(shape, type.getElementType(),
+                                          getAxesEncoding(context, names)));
+  return success();
+}
+
+LogicalResult ReduceOp::verify() {
+  Type element = getInput().getType().getElementType();
+  // C2.
+  if (getNeutral().getType() != element)
+    return emitOpError("expected 'neutral' of type ")
+           << element << ", got " << getNeutral();
+  // C3, then C4.
+  Block &body = getBody().front();
+  if (failed(verifyBodyArguments(*this, body, {element, element})))
+    return failure();
+  return verifyScalarBody(*this, body, element);
+}
+
+void ReduceOp::build(
+    OpBuilder &builder, OperationState &state, Value input,
+    ArrayRef<int64_t> axes, bool keep, TypedAttr neutral,
+    llvm::function_ref<Value(OpBuilder &, Location, Value, Value)> makeBody) {
+  OpBuilder::InsertionGuard guard(builder);
+  state.addOperands(input);
+  auto &properties = state.getOrAddProperties<Properties>();
+  properties.axes = builder.getDenseI64ArrayAttr(axes);
+  properties.keep = keep ? builder.getUnitAttr() : nullptr;
+  properties.neutral = neutral;
+  Type element = getElementTypeOrSelf(input);
+  Block *body = builder.createBlock(state.addRegion(), {}, {element, element},
+                                    {state.location, state.location});
+  Value result = makeBody(builder, state.location, body->getArgument(0),
+                          body->getArgument(1));
+  YieldOp::create(builder, state.location, ValueRange{result});
+  SmallVector<Type> types;
+  LogicalResult inferred =
+      inferReturnTypes(builder.getContext(), state.location, state.operands,
+                       state.attributes.getDictionary(builder.getContext()),
+                       state.getRawProperties(), {}, types);
+  assert(succeeded(inferred) && "reduction with wrong axes");
+  (void)inferred;
+  state.addTypes(types);
+}
+
+std::optional<int64_t> ReduceOp::getOperationCount() {
+  return scaleByExtents(countScalarOps(getBody().front()),
+                        getInput().getType().getShape());
+}
+
+OpFoldResult ReduceOp::fold(FoldAdaptor) {
+  // Over no axes, one element is combined with nothing.
+  if (getAxes().empty() && getInput().getType() == getType())
+    return getInput();
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// nn.window
+//===----------------------------------------------------------------------===//
+
+static SmallVector<int64_t> orDefault(std::optional<ArrayRef<int64_t>> values,
+                                      size_t count, int64_t value) {
+  return values ? SmallVector<int64_t>(*values)
+                : SmallVector<int64_t>(count, value);
+}
+
+SmallVector<int64_t> WindowOp::getStrideOrDefault() {
+  return orDefault(getStride(), getAxes().size(), 1);
+}
+
+SmallVector<int64_t> WindowOp::getDilationOrDefault() {
+  return orDefault(getDilation(), getAxes().size(), 1);
+}
+
+SmallVector<int64_t> WindowOp::getPaddingOrDefault() {
+  return orDefault(getPadding(), 2 * getAxes().size(), 0);
+}
+
+TypedAttr WindowOp::getPadValueOrDefault() {
+  if (std::optional<TypedAttr> value = getPadValue())
+    return *value;
+  return Builder(getContext()).getZeroAttr(getType().getElementType());
+}
+
+LogicalResult WindowOp::inferReturnTypes(MLIRContext *context,
+                                         std::optional<Location> location,
+                                         WindowOp::Adaptor adaptor,
+                                         SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  auto type = cast<RankedTensorType>(adaptor.getInput().getType());
+  // C1.
+  if (failed(infer.verifyAxes(adaptor.getAxes(), type)))
+    return failure();
+  size_t count = adaptor.getAxes().size();
+  // C2 and C3.
+  SmallVector<int64_t> stride = orDefault(adaptor.getStride(), count, 1);
+  SmallVector<int64_t> dilation = orDefault(adaptor.getDilation(), count, 1);
+  SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 2 * count, 0);
+  if (failed(infer.verifyEntries("size", adaptor.getSize(), count, 1)) ||
+      failed(infer.verifyEntries("stride", stride, count, 1)) ||
+      failed(infer.verifyEntries("dilation", dilation, count, 1)) ||
+      failed(infer.verifyEntries("padding", padding, 2 * count, 0)))
+    return failure();
+  // C5.
+  if (std::optional<TypedAttr> value = adaptor.getPadValue())
+    if (value->getType() != type.getElementType())
+      return infer() << "expected 'pad_value' of type " << type.getElementType()
+                     << ", got " << *value;
+
+  SmallVector<int64_t> shape(type.getShape());
+  SmallVector<StringAttr> names = getAxisNames(type);
+  for (auto [index, axis] : llvm::enumerate(adaptor.getAxes())) {
+    // C4.
+    FailureOr<int64_t> positions = countWindowPositions(
+        shape[axis],
+        {adaptor.getSize()[index], stride[index], dilation[index],
+         padding[2 * index], padding[2 * index + 1]},
+        "axis " + Twine(axis) + " of 'input'", infer);
+    if (failed(positions))
+      return failure();
+    shape[axis] = *positions;
+  }
+  llvm::append_range(shape, adaptor.getSize());
+  names.resize(shape.size());
+  results.push_back(RankedTensorType::get(shape, type.getElementType(),
+                                          getAxesEncoding(context, names)));
+  return success();
+}
+
+std::optional<int64_t> WindowOp::getOperationCount() { return 0; }

@@ -1,0 +1,17 @@
+//===- NN.td - The nn dialect ------------------------------*- tablegen -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_NN
+#define NN_DIALECT_NN
+
+include "dialects/NN/NNBase.td"
+include "dialects/NN/NNAttributes.td"
+include "dialects/NN/ParamOps.td"
+include "dialects/NN/CoreOps.td"
+include "dialects/NN/LayerOps.td"
+
+#endif // NN_DIALECT_NN

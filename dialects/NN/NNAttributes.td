@@ -1,0 +1,170 @@
+//===- NNAttributes.td - Attributes ------------------------*- tablegen -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_NNATTRIBUTES
+#define NN_DIALECT_NNATTRIBUTES
+
+include "dialects/NN/NNBase.td"
+include "mlir/IR/BuiltinAttributeInterfaces.td"
+include "mlir/IR/TensorEncoding.td"
+
+class NN_Attr<string name, string attrMnemonic, list<Trait> traits = []>
+    : AttrDef<NN_Dialect, name, traits> {
+  let mnemonic = attrMnemonic;
+}
+
+//===----------------------------------------------------------------------===//
+// Axes
+//===----------------------------------------------------------------------===//
+
+def NN_AxesAttr : NN_Attr<"Axes", "axes",
+    [DeclareAttrInterfaceMethods<VerifiableTensorEncoding>]> {
+  let summary = "names of the axes of a tensor";
+  let description = [{
+    The encoding of a tensor type that names its axes in order; `_` leaves an
+    axis unnamed. Names are optional everywhere and checked wherever two tensors
+    that share an axis both name it. They vanish at the structured stage.
+
+    - (C1) one name per axis
+    - (C2) names other than `_` are distinct
+
+    ```mlir
+    tensor<8x16xf32, #nn.axes<query, depth>>
+    ```
+  }];
+  let parameters = (ins ArrayRefParameter<"::mlir::StringAttr">:$names);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Values of parameters
+//===----------------------------------------------------------------------===//
+
+def NN_InitKind : I32EnumAttr<"InitKind", "distribution of an initialiser", [
+    I32EnumAttrCase<"Uniform", 0, "uniform">,
+    I32EnumAttrCase<"Normal", 1, "normal">]> {
+  let cppNamespace = "::nn";
+}
+
+def NN_InitAttr : NN_Attr<"Init", "init"> {
+  let summary = "a parameter value that is made from a seed";
+  let description = [{
+    Element `i` (row-major) comes from the doubles `u` in [0, 1) of the counter-
+    based generator Philox4x64-10 (Salmon et al., SC 2011) with key `[seed, 0]`,
+    counters 1, 2, ..., each 64-bit word `w` giving `(w >> 11) * 2^-53`. These
+    are the numbers of `numpy.random.Generator(numpy.random.Philox(key=seed))
+    .random(n)`.
+
+    - `uniform`: `low + (high - low) * u[i]`
+    - `normal` (Box and Muller): with `a = u[2j]`, `b = u[2j + 1]` and
+      `r = sqrt(-2 log(1 - a))`, element `2j` is `mean + stddev r cos(2 pi b)`
+      and element `2j + 1` is `mean + stddev r sin(2 pi b)`
+
+    Both are evaluated in 64 bits and rounded once to the element type.
+
+    - (C1) the two numbers are finite, `low <= high` and `stddev >= 0`
+
+    ```mlir
+    #nn.init<uniform, seed = 7, low = -0.5, high = 0.5>
+    #nn.init<normal, seed = 8, mean = 0.0, stddev = 0.1>
+    ```
+  }];
+  let parameters = (ins "::nn::InitKind":$kind, "uint64_t":$seed,
+                        APFloatParameter<"low or mean">:$first,
+                        APFloatParameter<"high or stddev">:$second);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+}
+
+def NN_ExternalAttr : NN_Attr<"External", "external"> {
+  let summary = "a parameter value in a safetensors file";
+  let description = [{
+    The tensor called `tensor` of the safetensors file at `path`, which is
+    relative to the folder of the source file that declares the parameter. The
+    file is read when code or constants are made from it, not by the parser.
+
+    - (C1) neither string is empty
+
+    ```mlir
+    #nn.external<"digits.safetensors", "conv1.weight">
+    ```
+  }];
+  let parameters = (ins StringRefParameter<"path of the file">:$path,
+                        StringRefParameter<"name of the tensor">:$tensor);
+  let assemblyFormat = "`<` $path `,` $tensor `>`";
+  let genVerifyDecl = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Activations
+//===----------------------------------------------------------------------===//
+
+class NN_Activation<string name, string attrMnemonic>
+    : NN_Attr<name, attrMnemonic,
+              [DeclareAttrInterfaceMethods<ActivationInterface>]>;
+
+def NN_ReluAttr : NN_Activation<"Relu", "relu"> {
+  let summary = "max(x, 0)";
+  let description = [{ `max(x, 0)`; NaN stays NaN. }];
+}
+
+def NN_LeakyReluAttr : NN_Activation<"LeakyRelu", "leaky_relu"> {
+  let summary = "x where positive, else slope times x";
+  let description = [{
+    `x` for `x > 0`, else `slope * x`. Bijective if `slope > 0`.
+
+    - (C1) `slope` is finite
+
+    ```mlir
+    #nn.leaky_relu<slope = 0.01>
+    ```
+  }];
+  let parameters = (ins APFloatParameter<"slope for x <= 0">:$slope);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+}
+
+def NN_TanhAttr : NN_Activation<"Tanh", "tanh"> {
+  let summary = "hyperbolic tangent";
+}
+
+def NN_SigmoidAttr : NN_Activation<"Sigmoid", "sigmoid"> {
+  let summary = "1 / (1 + exp(-x))";
+}
+
+def NN_SiluAttr : NN_Activation<"Silu", "silu"> {
+  let summary = "x / (1 + exp(-x))";
+}
+
+def NN_GeluAttr : NN_Activation<"Gelu", "gelu"> {
+  let summary = "x times the normal distribution function at x";
+  let description = [{ `x / 2 * (1 + erf(x / sqrt(2)))` (arXiv:1606.08415). }];
+}
+
+def NN_ExpAttr : NN_Activation<"Exp", "exp"> {
+  let summary = "exponential function";
+}
+
+def NN_SoftplusAttr : NN_Activation<"Softplus", "softplus"> {
+  let summary = "log(1 + exp(x))";
+  let description = [{ Evaluated as `max(x, 0) + log1p(exp(-|x|))`. }];
+}
+
+//===----------------------------------------------------------------------===//
+// Enumerations
+//===----------------------------------------------------------------------===//
+
+def NN_PoolKind : I32EnumAttr<"PoolKind", "what pooling takes of a window", [
+    I32EnumAttrCase<"Max", 0, "max">,
+    I32EnumAttrCase<"Average", 1, "average">]> {
+  let cppNamespace = "::nn";
+  let genSpecializedAttr = 0;
+}
+def NN_PoolKindAttr : EnumAttr<NN_Dialect, NN_PoolKind, "pool_kind">;
+
+#endif // NN_DIALECT_NNATTRIBUTES

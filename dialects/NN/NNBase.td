@@ -1,0 +1,70 @@
+//===- NNBase.td - Dialect and base classes ----------------*- tablegen -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_NNBASE
+#define NN_DIALECT_NNBASE
+
+include "dialects/Interfaces/ActivationInterface.td"
+include "dialects/Interfaces/NetworkInterfaces.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/OpBase.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/CallInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def NN_Dialect : Dialect {
+  let name = "nn";
+  let cppNamespace = "::nn";
+  let summary = "neural networks as programs over tensors with named axes";
+  let description = [{
+    A network is written once, as a forward function over builtin tensors; the
+    compiler derives every other program from it. The dialect has a small core
+    (`einsum`, `rearrange`, `map`, `reduce`, `window`) whose meaning is exact,
+    and layers that decompose into the core.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let useDefaultAttributePrinterParser = 1;
+  let hasRegionArgAttrVerify = 1;
+  let hasRegionResultAttrVerify = 1;
+  let extraClassDeclaration = [{
+    void registerAttributes();
+  }];
+}
+
+class NN_Op<string mnemonic, list<Trait> traits = []>
+    : Op<NN_Dialect, mnemonic, traits>;
+
+// An op whose result type follows from its operands and attributes. The
+// written result type may know less or more about an extent or a name than the
+// inferred one, but may not contradict it.
+class NN_InferredOp<string mnemonic, list<Trait> traits = []>
+    : NN_Op<mnemonic, traits # [InferTypeOpAdaptorWithIsCompatible]> {
+  code compatibility = [{
+    bool $cppClass::isCompatibleReturnTypes(::mlir::TypeRange inferred,
+                                            ::mlir::TypeRange declared) {
+      return ::nn::areCompatibleTypes(inferred, declared);
+    }
+  }];
+  let extraClassDefinition = compatibility;
+}
+
+// Elements of tensors. Half-width floats come with their own conversions.
+def NN_Float : AnyTypeOf<[F32, F64], "32-bit or 64-bit float">;
+def NN_Integer : AnyTypeOf<[I8, I16, I32, I64], "8- to 64-bit integer">;
+def NN_Number : AnyTypeOf<[NN_Float, NN_Integer], "number">;
+def NN_Element : AnyTypeOf<[NN_Number, I1], "number or boolean">;
+def NN_Tensor : RankedTensorOf<[NN_Element]>;
+def NN_NumberTensor : RankedTensorOf<[NN_Number]>;
+def NN_FloatTensor : RankedTensorOf<[NN_Float]>;
+class NN_FloatTensorOfRank<int rank>
+    : TensorRankOf<[NN_Float], [rank]>;
+
+#endif // NN_DIALECT_NNBASE

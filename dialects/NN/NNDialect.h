@@ -1,0 +1,27 @@
+//===- NNDialect.h - The nn dialect ------------------------------*- C++
+//-*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_NNDIALECT_H
+#define NN_DIALECT_NNDIALECT_H
+
+#include "mlir/IR/Dialect.h"
+
+#include "dialects/NN/NNDialect.h.inc"
+
+namespace nn {
+/// Discardable attributes of function arguments and results.
+///
+/// `nn.name`: the name that the value has in generated interfaces (a string
+/// that is a C identifier, distinct within the function).
+inline constexpr llvm::StringLiteral kNameAttr = "nn.name";
+
+/// The largest rank of a tensor that crosses an interface.
+inline constexpr int64_t kMaxRank = 8;
+} // namespace nn
+
+#endif // NN_DIALECT_NNDIALECT_H

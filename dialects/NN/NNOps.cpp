@@ -1,0 +1,133 @@
+//===- NNOps.cpp - Formats and types that ops share -----------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace nn;
+
+//===----------------------------------------------------------------------===//
+// Custom formats
+//===----------------------------------------------------------------------===//
+
+/// An optional `private`, `public` or `nested`.
+static ParseResult parseVisibility(OpAsmParser &parser,
+                                   StringAttr &visibility) {
+  StringRef keyword;
+  if (failed(parser.parseOptionalKeyword(&keyword,
+                                         {"private", "public", "nested"})))
+    return success();
+  visibility = parser.getBuilder().getStringAttr(keyword);
+  return success();
+}
+
+static void printVisibility(OpAsmPrinter &printer, Operation *,
+                            StringAttr visibility) {
+  if (visibility)
+    printer << visibility.getValue();
+}
+
+/// `type = value`, where the value does not repeat the type.
+static ParseResult parseTypedValue(OpAsmParser &parser, TypeAttr &type,
+                                   Attribute &value) {
+  Type parsed;
+  llvm::SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseType(parsed))
+    return failure();
+  auto tensor = dyn_cast<RankedTensorType>(parsed);
+  if (!tensor || !tensor.hasStaticShape())
+    return parser.emitError(loc, "expected a tensor type with static extents, "
+                                 "got ")
+           << parsed;
+  type = TypeAttr::get(parsed);
+  // Dense values get the type without the names of axes: the names say how the
+  // parameter is used, not how it is stored.
+  return failure(parser.parseEqual() ||
+                 parser.parseAttribute(value, dropAxisNames(tensor)));
+}
+
+static void printTypedValue(OpAsmPrinter &printer, Operation *, TypeAttr type,
+                            Attribute value) {
+  printer << type.getValue() << " = ";
+  printer.printAttributeWithoutType(value);
+}
+
+static ParseResult
+parseParamBindings(OpAsmParser &parser,
+                   SmallVectorImpl<OpAsmParser::UnresolvedOperand> &params,
+                   SmallVectorImpl<Type> &types, ArrayAttr &names) {
+  SmallVector<Attribute> symbols;
+  if (succeeded(parser.parseOptionalKeyword("params"))) {
+    auto parseBinding = [&]() -> ParseResult {
+      StringAttr symbol;
+      if (parser.parseSymbolName(symbol) || parser.parseEqual() ||
+          parser.parseOperand(params.emplace_back()) ||
+          parser.parseColonType(types.emplace_back()))
+        return failure();
+      symbols.push_back(FlatSymbolRefAttr::get(symbol));
+      return success();
+    };
+    if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Paren,
+                                       parseBinding))
+      return failure();
+  }
+  names = parser.getBuilder().getArrayAttr(symbols);
+  return success();
+}
+
+static void printParamBindings(OpAsmPrinter &printer, Operation *,
+                               OperandRange params, TypeRange types,
+                               ArrayAttr names) {
+  if (params.empty())
+    return;
+  printer << " params(";
+  llvm::interleaveComma(llvm::zip_equal(names, params, types), printer,
+                        [&](auto binding) {
+                          auto [name, param, type] = binding;
+                          printer << name << " = " << param << " : " << type;
+                        });
+  printer << ")";
+}
+
+/// A double without its type.
+static ParseResult parseEpsilon(OpAsmParser &parser, FloatAttr &epsilon) {
+  return parser.parseAttribute(epsilon, parser.getBuilder().getF64Type());
+}
+
+static void printEpsilon(OpAsmPrinter &printer, Operation *,
+                         FloatAttr epsilon) {
+  printer.printAttributeWithoutType(epsilon);
+}
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+bool nn::areCompatibleTypes(TypeRange inferred, TypeRange declared) {
+  if (inferred.size() != declared.size())
+    return false;
+  for (auto [a, b] : llvm::zip_equal(inferred, declared)) {
+    auto left = dyn_cast<RankedTensorType>(a);
+    auto right = dyn_cast<RankedTensorType>(b);
+    if (!left || !right || left.getElementType() != right.getElementType() ||
+        failed(verifyCompatibleShape(left, right)))
+      return false;
+    for (auto [leftName, rightName] :
+         llvm::zip_equal(getAxisNames(left), getAxisNames(right)))
+      if (leftName && rightName && leftName != rightName)
+        return false;
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Generated code
+//===----------------------------------------------------------------------===//
+
+#define GET_OP_CLASSES
+#include "dialects/NN/NNOps.cpp.inc"

@@ -1,0 +1,32 @@
+//===- NNOps.h - Ops of the nn dialect ---------------------------*- C++
+//-*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_NNOPS_H
+#define NN_DIALECT_NNOPS_H
+
+#include "dialects/Interfaces/NetworkInterfaces.h"
+#include "dialects/NN/NNAttributes.h"
+#include "dialects/NN/NNDialect.h"
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/IR/TypeUtilities.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+namespace nn {
+/// Whether declared result types agree with inferred ones: shapes and names
+/// may be known on either side, and agree where both know them.
+bool areCompatibleTypes(mlir::TypeRange inferred, mlir::TypeRange declared);
+} // namespace nn
+
+#define GET_OP_CLASSES
+#include "dialects/NN/NNOps.h.inc"
+
+#endif // NN_DIALECT_NNOPS_H

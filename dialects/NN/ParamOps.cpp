@@ -1,0 +1,177 @@
+//===- ParamOps.cpp - Parameters and their use ----------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/NNOps.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace nn;
+
+/// Whether two types have the same shape and element type; names of axes may
+/// differ.
+static bool haveSameShape(Type left, Type right) {
+  auto a = dyn_cast<RankedTensorType>(left);
+  auto b = dyn_cast<RankedTensorType>(right);
+  return a && b && a.getShape() == b.getShape() &&
+         a.getElementType() == b.getElementType();
+}
+
+//===----------------------------------------------------------------------===//
+// nn.param
+//===----------------------------------------------------------------------===//
+
+LogicalResult ParamOp::verify() {
+  RankedTensorType type = getTensorType();
+  // C1.
+  if (!type.hasStaticShape())
+    return emitOpError("expected static extents, got ") << type;
+  Type element = type.getElementType();
+  int64_t bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8u);
+  for (int64_t extent : type.getShape())
+    if (llvm::MulOverflow(bytes, extent, bytes))
+      return emitOpError("expected a tensor of fewer than 2^63 bytes, got ")
+             << type;
+
+  Attribute value = getValue();
+  if (auto elements = dyn_cast<ElementsAttr>(value)) {
+    // C2: sparse elements have no storage of their own here.
+    if (!isa<DenseElementsAttr, DenseResourceElementsAttr>(value))
+      return emitOpError("expected a dense value, a resource, '#nn.init' or "
+                         "'#nn.external'");
+    // C3.
+    if (!haveSameShape(elements.getType(), type))
+      return emitOpError("expected a value of type ")
+             << type << ", got " << elements.getType();
+    if (auto resource = dyn_cast<DenseResourceElementsAttr>(value)) {
+      AsmResourceBlob *blob = resource.getRawHandle().getBlob();
+      if (blob && static_cast<int64_t>(blob->getData().size()) != bytes)
+        return emitOpError("expected a resource of ")
+               << bytes << " bytes, got " << blob->getData().size();
+    }
+    return success();
+  }
+  if (isa<InitAttr>(value)) {
+    // C4.
+    if (!isa<FloatType>(element))
+      return emitOpError("expected float elements for '#nn.init', got ")
+             << element;
+    return success();
+  }
+  // C2.
+  if (!isa<ExternalAttr>(value))
+    return emitOpError("expected a dense value, a resource, '#nn.init' or "
+                       "'#nn.external'");
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// nn.param_ref
+//===----------------------------------------------------------------------===//
+
+LogicalResult ParamRefOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  // C1.
+  auto param =
+      symbolTable.lookupNearestSymbolFrom<ParamOp>(*this, getParamAttr());
+  if (!param)
+    return emitOpError("expected 'param' to name an 'nn.param', got ")
+           << getParamAttr();
+  // C2.
+  if (!haveSameShape(param.getTensorType(), getType())) {
+    InFlightDiagnostic diag = emitOpError("expected a result of type ")
+                              << param.getTensorType() << ", got " << getType();
+    diag.attachNote(param.getLoc()) << "the parameter is declared here";
+    return diag;
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// nn.apply
+//===----------------------------------------------------------------------===//
+
+LogicalResult ApplyOp::verify() {
+  if (getParamNames().size() != getParams().size())
+    return emitOpError("expected one parameter name per bound value, got ")
+           << getParamNames().size() << " names for " << getParams().size()
+           << " values";
+  // C3.
+  llvm::SmallPtrSet<Attribute, 4> seen;
+  for (Attribute name : getParamNames())
+    if (!seen.insert(name).second)
+      return emitOpError("expected to bind a parameter once, got ")
+             << name << " twice";
+  return success();
+}
+
+/// Whether `from` applies `target` through any number of functions.
+static bool reaches(FunctionOpInterface from, FunctionOpInterface target,
+                    SymbolTableCollection &symbolTable) {
+  llvm::SmallSetVector<Operation *, 8> work;
+  work.insert(from);
+  for (size_t i = 0; i < work.size(); ++i) {
+    if (work[i] == target.getOperation())
+      return true;
+    work[i]->walk([&](ApplyOp apply) {
+      if (Operation *callee =
+              symbolTable.lookupNearestSymbolFrom(apply, apply.getCalleeAttr()))
+        work.insert(callee);
+    });
+  }
+  return false;
+}
+
+LogicalResult ApplyOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  // C1.
+  auto callee = symbolTable.lookupNearestSymbolFrom<FunctionOpInterface>(
+      *this, getCalleeAttr());
+  if (!callee)
+    return emitOpError("expected 'callee' to name a function, got ")
+           << getCalleeAttr();
+  // C2.
+  if (TypeRange(callee.getArgumentTypes()) != TypeRange(getInputs()) ||
+      TypeRange(callee.getResultTypes()) != TypeRange(getResultTypes())) {
+    InFlightDiagnostic diag =
+        emitOpError("expected the types of ")
+        << getCalleeAttr() << ", "
+        << FunctionType::get(getContext(), callee.getArgumentTypes(),
+                             callee.getResultTypes())
+        << ", got "
+        << FunctionType::get(getContext(), getInputs().getTypes(),
+                             getResultTypes());
+    diag.attachNote(callee.getLoc()) << "the function is declared here";
+    return diag;
+  }
+  for (auto [name, value] : llvm::zip_equal(
+           getParamNames().getAsRange<FlatSymbolRefAttr>(), getParams())) {
+    // C3.
+    auto param = symbolTable.lookupNearestSymbolFrom<ParamOp>(*this, name);
+    if (!param)
+      return emitOpError("expected to bind an 'nn.param', got ") << name;
+    // C4.
+    if (!haveSameShape(param.getTensorType(), value.getType())) {
+      InFlightDiagnostic diag = emitOpError("expected a value of type ")
+                                << param.getTensorType() << " for " << name
+                                << ", got " << value.getType();
+      diag.attachNote(param.getLoc()) << "the parameter is declared here";
+      return diag;
+    }
+  }
+  // C5.
+  auto caller = (*this)->getParentOfType<FunctionOpInterface>();
+  if (caller && reaches(callee, caller, symbolTable))
+    return emitOpError("expected functions that do not apply each other in a "
+                       "circle, but ")
+           << getCalleeAttr() << " applies '"
+           << SymbolTable::getSymbolName(caller).getValue() << "'";
+  return success();
+}

@@ -1,0 +1,99 @@
+//===- ParamOps.td - Parameters and their use --------------*- tablegen -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_PARAMOPS
+#define NN_DIALECT_PARAMOPS
+
+include "dialects/NN/NNAttributes.td"
+include "mlir/IR/BuiltinAttributes.td"
+
+def NN_ParamOp : NN_Op<"param", [Symbol, HasParent<"::mlir::ModuleOp">]> {
+  let summary = "a parameter of the networks of a module";
+  let description = [{
+    A tensor with a name that lives as long as the module. Its value is
+    `dense<...>`, `dense_resource<...>`, an initialiser with a seed
+    (`#nn.init`), or a tensor of a safetensors file (`#nn.external`).
+
+    - (C1) the type has static extents, and its bytes can be counted in 63 bits
+    - (C2) the value is of one of the four kinds
+    - (C3) a dense or resource value has the shape and element type of the
+      parameter
+    - (C4) an initialiser makes float elements
+
+    ```mlir
+    nn.param @w : tensor<4x2xf32> = #nn.init<uniform, seed = 1, low = -1.0, high = 1.0>
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name,
+                       TypeAttrOf<NN_Tensor>:$type, AnyAttr:$value,
+                       OptionalAttr<StrAttr>:$sym_visibility);
+  let assemblyFormat = [{
+    custom<Visibility>($sym_visibility) $sym_name `:`
+    custom<TypedValue>($type, $value) attr-dict
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::RankedTensorType getTensorType() {
+      return ::llvm::cast<::mlir::RankedTensorType>(getType());
+    }
+  }];
+}
+
+def NN_ParamRefOp : NN_Op<"param_ref",
+    [Pure, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "the value of a parameter";
+  let description = [{
+    The value of `param`, or the value that an enclosing `nn.apply` gives it.
+
+    - (C1) `param` names an `nn.param` of the module
+    - (C2) the result has the shape and element type of the parameter
+
+    ```mlir
+    %w = nn.param_ref @w : tensor<4x2xf32>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$param);
+  let results = (outs NN_Tensor:$result);
+  let assemblyFormat = "$param attr-dict `:` type($result)";
+}
+
+def NN_ApplyOp : NN_Op<"apply",
+    [AttrSizedOperandSegments,
+     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "run a network, possibly with other weights";
+  let description = [{
+    Calls the function `callee` on `inputs`. Each binding `@p = %v` lets
+    `nn.param_ref @p` answer `%v` in the callee and in the networks that it
+    applies in turn; a nearer binding wins. This is what a hypernetwork needs:
+    weights are ordinary values.
+
+    - (C1) `callee` names a function of the module
+    - (C2) operands and results have the types of the function
+    - (C3) each binding names an `nn.param` of the module, none twice
+    - (C4) a bound value has the shape and element type of its parameter
+    - (C5) functions do not apply each other in a circle
+
+    ```mlir
+    %y = nn.apply @net(%x) params(@w = %g : tensor<4x2xf32>)
+        : (tensor<8x2xf32>) -> tensor<8x4xf32>
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee,
+                       Variadic<AnyType>:$inputs,
+                       Variadic<NN_Tensor>:$params,
+                       DefaultValuedAttr<TypedArrayAttrBase<FlatSymbolRefAttr,
+                         "names of parameters">, "{}">:$param_names);
+  let results = (outs Variadic<AnyType>:$results);
+  let assemblyFormat = [{
+    $callee `(` $inputs `)`
+    custom<ParamBindings>($params, type($params), $param_names)
+    attr-dict `:` functional-type($inputs, $results)
+  }];
+  let hasVerifier = 1;
+}
+
+#endif // NN_DIALECT_PARAMOPS

@@ -1,0 +1,162 @@
+/*===- nn_abi.h - What every compiled model library shares ------*- C -*-===*
+ *
+ * Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+ * Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * The types of the C interface of compiled models. This text is copied into
+ * the header of each model, so a program needs no other file; the guard lets
+ * one program include the headers of several models.
+ *
+ * Rules of every function of a model: it does not allocate, print, lock, do
+ * I/O or keep state between calls; it may run on several threads at once as
+ * long as outputs and workspaces are distinct; it reports failures by its
+ * status and then has not written to its outputs.
+ *
+ *===----------------------------------------------------------------------===*/
+#ifndef NN_ABI_H
+#define NN_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Version of everything in this file; grows when a layout changes. */
+#define NN_ABI_VERSION 1
+
+/* Alignment in bytes that a workspace must have. */
+#define NN_WORKSPACE_ALIGN 64
+
+/* What a call answers. */
+typedef int32_t nn_status;
+enum {
+  NN_OK = 0,
+  NN_E_INVALID_ARG = 1,     /* a null pointer or a malformed structure */
+  NN_E_SHAPE = 2,           /* extents that are negative or do not fit */
+  NN_E_ALIGN = 3,           /* a pointer not aligned as required */
+  NN_E_WORKSPACE = 4,       /* a workspace smaller than asked for */
+  NN_E_WEIGHTS = 5,         /* weights absent, corrupt or of another model */
+  NN_E_CPU_UNSUPPORTED = 6, /* this processor lacks needed instructions */
+  NN_E_CUDA = 7,            /* the GPU driver is absent or failed */
+  NN_E_NUMERIC = 8          /* an iteration did not converge */
+};
+
+/* The meaning of a status, as a constant string. */
+static inline const char *nn_status_string(nn_status status) {
+  switch (status) {
+  case NN_OK:
+    return "success";
+  case NN_E_INVALID_ARG:
+    return "invalid argument: a null pointer or a malformed structure";
+  case NN_E_SHAPE:
+    return "extents are negative, too large or do not fit together";
+  case NN_E_ALIGN:
+    return "a pointer is not aligned as required";
+  case NN_E_WORKSPACE:
+    return "the workspace is smaller than required";
+  case NN_E_WEIGHTS:
+    return "the weights are absent, corrupt or of another model";
+  case NN_E_CPU_UNSUPPORTED:
+    return "this processor lacks instructions that the model was built for";
+  case NN_E_CUDA:
+    return "the GPU driver is absent or reported a failure";
+  case NN_E_NUMERIC:
+    return "an iteration did not converge";
+  default:
+    return "unknown status";
+  }
+}
+
+/* Element types of tensors. A boolean takes one byte, 0 or 1. */
+typedef enum nn_dtype {
+  NN_F32 = 1,
+  NN_F64 = 2,
+  NN_I8 = 3,
+  NN_I16 = 4,
+  NN_I32 = 5,
+  NN_I64 = 6,
+  NN_BOOL = 7
+} nn_dtype;
+
+/* How a call runs. A null `nn_exec *` means the calling thread alone. */
+typedef struct nn_exec {
+  uint32_t struct_size; /* sizeof(nn_exec) */
+  uint32_t num_threads; /* at most this many tasks run at once; 0 means 1 */
+  /* Runs task(argument, i) for 0 <= i < count and returns when all are done;
+   * null means one after the other on the calling thread. */
+  void (*parallel_for)(void *context, int64_t count,
+                       void (*task)(void *argument, int64_t index),
+                       void *argument);
+  void *context;     /* first argument of parallel_for */
+  void *stream;      /* CUstream of a GPU model, else null */
+  void *reserved[3]; /* null */
+} nn_exec;
+
+/* A tensor of a signature. */
+typedef struct nn_tensor_info {
+  uint32_t struct_size;
+  nn_dtype dtype;
+  const char *name;
+  int64_t rank;
+  const int64_t *shape; /* rank extents in row-major order; -1: run time */
+  const int32_t *extent; /* rank indices into nn_entry_info.extent_names for
+                            the run-time extents of an input, else -1 */
+  const char *const *axes; /* rank axis names, each may be null */
+} nn_tensor_info;
+
+/* An entry point, for callers that look signatures up at run time. */
+typedef struct nn_entry_info {
+  uint32_t struct_size;
+  uint32_t num_inputs;
+  uint32_t num_outputs;
+  uint32_t num_extents;
+  const char *name;
+  const nn_tensor_info *inputs;
+  const nn_tensor_info *outputs;
+  const char *const *extent_names;
+  /* Bytes of workspace, at least 1; 0 if the extents do not fit. */
+  size_t (*workspace_size)(const int64_t *extents);
+  /* Writes the extents of all outputs, one after the other. */
+  nn_status (*output_shapes)(const int64_t *extents, int64_t *shapes);
+  /* The typed function with its tensors as arrays; `weights` is the model's
+   * weights structure or null for embedded weights. */
+  nn_status (*invoke)(const void *const *inputs, void *const *outputs,
+                      const int64_t *extents, const void *weights,
+                      void *workspace, size_t workspace_bytes,
+                      const nn_exec *exec);
+} nn_entry_info;
+
+/* The model. Weights are described as rank/shape tensors without run-time
+ * extents, in the order of the pointers of the weights structure. */
+typedef struct nn_model_info {
+  uint32_t struct_size;
+  uint32_t abi_version;
+  const char *name;
+  const char *target;   /* target triple */
+  const char *cpu;      /* processor the code was made for */
+  const char *features; /* instruction sets it needs, comma separated */
+  uint32_t num_entries;
+  uint32_t num_weights;
+  const nn_entry_info *entries;
+  const nn_tensor_info *weights;
+  const void *embedded_weights; /* null if the weights are external */
+  /* Fills a weights structure (see nn_weights) from the bytes of a
+   * safetensors file that stay mapped while it is used. */
+  nn_status (*weights_bind)(const void *base, size_t bytes, void *weights);
+  /* NN_OK if this processor has what the code needs. */
+  nn_status (*check_cpu)(void);
+} nn_model_info;
+
+/* The common head of the weights structure of every model. */
+typedef struct nn_weights {
+  uint32_t struct_size; /* sizeof of the model's structure */
+  uint32_t count;       /* number of tensors */
+  /* then `count` pointers, in the order of nn_model_info.weights */
+} nn_weights;
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* NN_ABI_H */
