@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNDialect.h"
+#include "nn/Conversion/Passes.h"
+#include "nn/Pipelines/Cpu.h"
+#include "nn/Transforms/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
@@ -16,6 +19,9 @@ int main(int argc, char **argv) {
   mlir::registerAllExtensions(registry);
   registry.insert<nn::NNDialect>();
   mlir::registerAllPasses();
+  nn::registerNNConversionPasses();
+  nn::registerNNTransformsPasses();
+  nn::registerCpuPipelines();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "nn-opt", registry));
 }

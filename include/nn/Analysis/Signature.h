@@ -1,0 +1,73 @@
+//===- Signature.h - The interface of a compiled model -----------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The interface of a function on tensors as a caller in C sees it: names,
+// element types and shapes of inputs, parameters and outputs, and the run-time
+// extents that a call takes. It is made from the function at the model stage
+// and stays with it as the attribute `nn.signature` down to machine code.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_ANALYSIS_SIGNATURE_H
+#define NN_ANALYSIS_SIGNATURE_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include <string>
+
+namespace nn {
+/// The attribute that carries a signature through lowering.
+inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
+
+/// Name of the function that checks extents and sizes the workspace of an
+/// entry.
+std::string getPlanName(llvm::StringRef entry);
+
+/// A tensor of an interface.
+struct TensorSignature {
+  std::string name;
+  mlir::RankedTensorType type;
+  /// For each axis the index of its run-time extent in
+  /// `EntrySignature::extents`; -1 where the extent is static, and in outputs.
+  llvm::SmallVector<int32_t> extent;
+};
+
+/// An entry point.
+struct EntrySignature {
+  std::string name;
+  llvm::SmallVector<TensorSignature> inputs, outputs;
+  /// Names of the run-time extents: the name of the axis, and for an unnamed
+  /// axis `<input>_<axis>`. A named extent that occurs twice is one.
+  llvm::SmallVector<std::string> extents;
+  /// The parameters that the entry reads, in the order in which they are
+  /// declared in the module.
+  llvm::SmallVector<mlir::FlatSymbolRefAttr> params;
+
+  /// Makes the signature of a function on tensors. Fails after a diagnostic if
+  /// an argument or result cannot cross the interface.
+  static mlir::FailureOr<EntrySignature>
+  infer(mlir::func::FuncOp func,
+        llvm::ArrayRef<mlir::FlatSymbolRefAttr> params);
+
+  /// Reads the signature that `func` carries.
+  static mlir::FailureOr<EntrySignature> get(mlir::func::FuncOp func);
+
+  /// Makes `func` carry the signature.
+  void attachTo(mlir::func::FuncOp func) const;
+
+private:
+  void nameExtents();
+};
+
+/// Makes `name` a C identifier that is no word of C or C++ and not in `taken`,
+/// by replacing characters and appending `_`; adds it to `taken`.
+std::string makeIdentifier(llvm::StringRef name,
+                           llvm::SmallVectorImpl<std::string> &taken);
+} // namespace nn
+
+#endif // NN_ANALYSIS_SIGNATURE_H

@@ -1,0 +1,60 @@
+//===- Cpu.h - From networks to machine code for CPUs ------------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One function per stage. A tool, a test and an embedding program build the
+// same pipelines from these functions.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_PIPELINES_CPU_H
+#define NN_PIPELINES_CPU_H
+
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+#include <optional>
+
+namespace nn {
+/// The stages of the road to machine code. A pipeline "to" a stage leaves a
+/// module that the verifier of the stage admits.
+enum class Stage { Model, Structured, Buffers, Machine };
+
+/// The stage called `name`, if there is one.
+std::optional<Stage> symbolizeStage(llvm::StringRef name);
+llvm::StringRef stringifyStage(Stage stage);
+
+struct CpuPipelineOptions
+    : mlir::PassPipelineOptions<CpuPipelineOptions> {
+  Option<int> optLevel{
+      *this, "opt-level",
+      llvm::cl::desc("0 keeps ops apart; 1 fuses element-wise ops; 2 and 3 "
+                     "also order loops"),
+      llvm::cl::init(2)};
+};
+
+/// Networks with layers and applications to entries made of core ops.
+void buildModelPipeline(mlir::OpPassManager &pm,
+                        const CpuPipelineOptions &options);
+/// Core ops to linalg on tensors.
+void buildStructuredPipeline(mlir::OpPassManager &pm,
+                             const CpuPipelineOptions &options);
+/// Tensors to loops over buffers in one workspace.
+void buildBuffersPipeline(mlir::OpPassManager &pm,
+                          const CpuPipelineOptions &options);
+/// Loops to the LLVM dialect.
+void buildMachinePipeline(mlir::OpPassManager &pm,
+                          const CpuPipelineOptions &options);
+
+/// All stages after `from` up to and including `to`.
+void buildCpuPipeline(mlir::OpPassManager &pm,
+                      const CpuPipelineOptions &options, Stage to);
+
+/// Registers `nn-lower-to-structured`, `nn-lower-to-buffers` and
+/// `nn-lower-to-cpu`.
+void registerCpuPipelines();
+} // namespace nn
+
+#endif // NN_PIPELINES_CPU_H

@@ -1,0 +1,121 @@
+//===- Passes.td - Transformations -------------------------*- tablegen -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_TRANSFORMS_PASSES
+#define NN_TRANSFORMS_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def VerifyStagePass : Pass<"nn-verify-stage", "::mlir::ModuleOp"> {
+  let summary = "check that a module holds only what a stage admits";
+  let description = [{
+    The stages are `model`, `structured`, `buffers` and `machine`. Every op
+    that the stage does not admit is reported with the reason, all of them at
+    once, before the pass fails.
+  }];
+  let options = [Option<"stage", "stage", "std::string", /*default=*/"\"model\"",
+                        "name of the stage">];
+}
+
+def SpecializeApplyPass : Pass<"nn-specialize-apply", "::mlir::ModuleOp"> {
+  let summary = "turn nn.apply into calls";
+  let description = [{
+    Replaces every `nn.apply` by a call. Bound parameters become further
+    arguments of a private clone of the callee, which is made once per set of
+    bound parameters and only where the callee uses one of them.
+  }];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numClones", "num-clones",
+                              "functions cloned for bound parameters">];
+}
+
+def DecomposePass : Pass<"nn-decompose"> {
+  let summary = "replace layers by the core";
+  let description = [{
+    Replaces every op that implements `DecomposableOpInterface` by its
+    decomposition, until none is left.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numDecomposed", "num-decomposed",
+                              "ops decomposed">];
+}
+
+def MakeEntriesPass : Pass<"nn-make-entries", "::mlir::ModuleOp"> {
+  let summary = "give public functions the calling convention of kernels";
+  let description = [{
+    A public function `f(inputs) -> results` on tensors becomes a function on
+    buffers: `f(inputs, parameters, outputs)`, where the parameters are those
+    that the function refers to, in the order of their declaration. It returns
+    the run-time extents of its outputs, one after the other. Its original
+    interface is kept as the attribute `nn.signature`, from which the C
+    interface is made.
+
+    Calls must have been inlined: a function with a caller is not an entry.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def StripAxesPass : Pass<"nn-strip-axes", "::mlir::ModuleOp"> {
+  let summary = "remove the names of axes from tensor types";
+  let description = [{
+    Removes `#nn.axes` from the type of every value. Signatures of entries
+    (`nn.signature`) keep theirs. Casts that only changed names disappear.
+  }];
+}
+
+def OrderLoopsPass : Pass<"nn-order-loops", "::mlir::func::FuncOp"> {
+  let summary = "choose the order of the loops of linalg ops";
+  let description = [{
+    Interchanges the loops of every `linalg.generic` so that the innermost one
+    walks memory with stride one or zero in as many operands as possible: a
+    parallel loop over the last axis of the result if all operands allow it,
+    else a reduction. The order of all other loops stays.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+  let statistics = [Statistic<"numInterchanged", "num-interchanged",
+                              "ops whose loops were interchanged">];
+}
+
+def LowerCopiesPass : Pass<"nn-lower-copies"> {
+  let summary = "turn memref.copy into linalg";
+  let description = [{
+    Replaces `memref.copy` by an element-wise `linalg.generic`, so that copies
+    become loops. The upstream lowering of a copy between strided buffers calls
+    a function of a runtime library, which our artefacts do not have.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
+  let summary = "place all buffers of an entry in one workspace";
+  let description = [{
+    Every `memref.alloc` of an entry becomes a view of a workspace, which is a
+    new last argument of type `memref<?xi8>`. Buffers whose lifetimes do not
+    overlap share memory. Buffers whose sizes have the same run-time factors
+    (say, the batch) are planned together in units of these factors, so the
+    offset of each is a constant times the factors.
+
+    A new function `f.plan` takes the run-time extents of the inputs (each
+    named extent once, in order of appearance) and returns whether they fit
+    (`i1`), the bytes of workspace (`index`), and the run-time extents of the
+    outputs. The `cf.assert` ops of the entry move there, and so does the check
+    that no buffer exceeds 2^46 bytes.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+  let statistics = [
+    Statistic<"numBuffers", "num-buffers", "buffers placed">,
+    Statistic<"bytesShared", "bytes-shared",
+              "bytes saved by sharing, per unit of the run-time factors">];
+}
+
+#endif // NN_TRANSFORMS_PASSES

@@ -1,0 +1,222 @@
+//===- Signature.cpp - The interface of a compiled model ------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Analysis/Signature.h"
+#include "dialects/NN/NNOps.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace nn;
+
+std::string nn::getPlanName(StringRef entry) { return (entry + ".plan").str(); }
+
+//===----------------------------------------------------------------------===//
+// Identifiers
+//===----------------------------------------------------------------------===//
+
+static bool isReservedWord(StringRef name) {
+  static constexpr llvm::StringLiteral words[] = {
+      "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor",
+      "bool", "break", "case", "catch", "char", "class", "co_await",
+      "co_return", "co_yield", "compl", "concept", "const", "const_cast",
+      "consteval", "constexpr", "constinit", "continue", "decltype", "default",
+      "delete", "do", "double", "dynamic_cast", "else", "enum", "explicit",
+      "export", "extern", "false", "float", "for", "friend", "goto", "if",
+      "inline", "int", "long", "mutable", "namespace", "new", "noexcept",
+      "not", "not_eq", "nullptr", "operator", "or", "or_eq", "private",
+      "protected", "public", "register", "reinterpret_cast", "requires",
+      "restrict", "return", "short", "signed", "sizeof", "static",
+      "static_assert", "static_cast", "struct", "switch", "template", "this",
+      "thread_local", "throw", "true", "try", "typedef", "typeid", "typename",
+      "typeof", "union", "unsigned", "using", "virtual", "void", "volatile",
+      "wchar_t", "while", "xor", "xor_eq"};
+  return llvm::is_contained(words, name);
+}
+
+std::string nn::makeIdentifier(StringRef name,
+                               SmallVectorImpl<std::string> &taken) {
+  std::string result;
+  for (char c : name)
+    result += llvm::isAlnum(c) ? c : '_';
+  if (result.empty() || llvm::isDigit(result.front()))
+    result.insert(result.begin(), '_');
+  while (isReservedWord(result) || llvm::is_contained(taken, result))
+    result += '_';
+  taken.push_back(result);
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Inference
+//===----------------------------------------------------------------------===//
+
+void EntrySignature::nameExtents() {
+  // Names of tensors and of the fixed parameters of the C function.
+  SmallVector<std::string> taken = {"weights", "workspace", "workspace_bytes",
+                                    "exec"};
+  for (const TensorSignature &tensor : inputs)
+    taken.push_back(tensor.name);
+  for (const TensorSignature &tensor : outputs)
+    taken.push_back(tensor.name);
+  llvm::StringMap<int32_t> named;
+  for (TensorSignature &tensor : inputs) {
+    SmallVector<StringAttr> axes = getAxisNames(tensor.type);
+    for (int64_t axis = 0; axis < tensor.type.getRank(); ++axis) {
+      if (!tensor.type.isDynamicDim(axis)) {
+        tensor.extent.push_back(-1);
+        continue;
+      }
+      auto next = static_cast<int32_t>(extents.size());
+      if (axes[axis]) {
+        auto [known, isNew] = named.try_emplace(axes[axis].getValue(), next);
+        tensor.extent.push_back(known->second);
+        if (isNew)
+          extents.push_back(makeIdentifier(axes[axis].getValue(), taken));
+        continue;
+      }
+      tensor.extent.push_back(next);
+      extents.push_back(
+          makeIdentifier(tensor.name + "_" + std::to_string(axis), taken));
+    }
+  }
+  for (TensorSignature &tensor : outputs)
+    tensor.extent.assign(tensor.type.getRank(), -1);
+}
+
+/// The name of an argument or result: its attribute, the name that its
+/// location carries, or a default.
+static std::string getName(DictionaryAttr attributes, Location loc,
+                           StringRef otherwise) {
+  if (attributes)
+    if (auto name = attributes.getAs<StringAttr>(kNameAttr))
+      return name.str();
+  if (auto named = dyn_cast<NameLoc>(loc))
+    return named.getName().str();
+  return otherwise.str();
+}
+
+static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
+                                         const Twine &what) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!tensor)
+    return func.emitOpError("expected ")
+           << what << " to be a ranked tensor, got " << type;
+  Type element = tensor.getElementType();
+  if (!element.isF32() && !element.isF64() &&
+      !element.isSignlessInteger(1) && !element.isSignlessInteger(8) &&
+      !element.isSignlessInteger(16) && !element.isSignlessInteger(32) &&
+      !element.isSignlessInteger(64))
+    return func.emitOpError("expected ")
+           << what << " to have elements of type f32, f64, i1, i8, i16, i32 or "
+                      "i64, got "
+           << type;
+  if (tensor.getRank() > kMaxRank)
+    return func.emitOpError("expected ")
+           << what << " to have at most " << kMaxRank << " axes, got " << type;
+  return success();
+}
+
+FailureOr<EntrySignature>
+EntrySignature::infer(func::FuncOp func,
+                      ArrayRef<FlatSymbolRefAttr> params) {
+  EntrySignature signature;
+  signature.name = func.getName().str();
+  SmallVector<std::string> taken = {"weights", "workspace", "workspace_bytes",
+                                    "exec"};
+  LogicalResult valid = success();
+  for (BlockArgument argument : func.getArguments()) {
+    unsigned index = argument.getArgNumber();
+    if (failed(verifyInterfaceType(func, argument.getType(),
+                                   "argument " + Twine(index)))) {
+      valid = failure();
+      continue;
+    }
+    std::string name = getName(func.getArgAttrDict(index), argument.getLoc(),
+                               "input" + std::to_string(index));
+    signature.inputs.push_back(
+        {makeIdentifier(name, taken), cast<RankedTensorType>(argument.getType()),
+         {}});
+  }
+  for (auto [index, type] : llvm::enumerate(func.getResultTypes())) {
+    if (failed(
+            verifyInterfaceType(func, type, "result " + Twine(index)))) {
+      valid = failure();
+      continue;
+    }
+    std::string name =
+        getName(func.getResultAttrDict(index), UnknownLoc::get(func.getContext()),
+                "output" + std::to_string(index));
+    signature.outputs.push_back(
+        {makeIdentifier(name, taken), cast<RankedTensorType>(type), {}});
+  }
+  if (failed(valid))
+    return failure();
+  signature.params.assign(params.begin(), params.end());
+  signature.nameExtents();
+  return signature;
+}
+
+//===----------------------------------------------------------------------===//
+// The attribute
+//===----------------------------------------------------------------------===//
+
+static Attribute describe(Builder &builder, ArrayRef<TensorSignature> tensors) {
+  SmallVector<Attribute> result;
+  for (const TensorSignature &tensor : tensors)
+    result.push_back(builder.getArrayAttr({builder.getStringAttr(tensor.name),
+                                           TypeAttr::get(tensor.type)}));
+  return builder.getArrayAttr(result);
+}
+
+void EntrySignature::attachTo(func::FuncOp func) const {
+  Builder builder(func.getContext());
+  SmallVector<Attribute> names(params.begin(), params.end());
+  func->setAttr(kSignatureAttr,
+                builder.getDictionaryAttr(
+                    {builder.getNamedAttr("inputs", describe(builder, inputs)),
+                     builder.getNamedAttr("outputs",
+                                          describe(builder, outputs)),
+                     builder.getNamedAttr("params",
+                                          builder.getArrayAttr(names))}));
+}
+
+/// Reads tensors that `describe` wrote.
+static LogicalResult read(Attribute attribute,
+                          SmallVectorImpl<TensorSignature> &tensors) {
+  auto entries = dyn_cast_if_present<ArrayAttr>(attribute);
+  if (!entries)
+    return failure();
+  for (Attribute entry : entries) {
+    auto pair = dyn_cast<ArrayAttr>(entry);
+    if (!pair || pair.size() != 2)
+      return failure();
+    auto name = dyn_cast<StringAttr>(pair[0]);
+    auto type = dyn_cast<TypeAttr>(pair[1]);
+    if (!name || !type || !isa<RankedTensorType>(type.getValue()))
+      return failure();
+    tensors.push_back(
+        {name.str(), cast<RankedTensorType>(type.getValue()), {}});
+  }
+  return success();
+}
+
+FailureOr<EntrySignature> EntrySignature::get(func::FuncOp func) {
+  auto dictionary = func->getAttrOfType<DictionaryAttr>(kSignatureAttr);
+  EntrySignature signature;
+  signature.name = func.getName().str();
+  auto params = dictionary ? dictionary.getAs<ArrayAttr>("params") : nullptr;
+  if (!params || failed(read(dictionary.get("inputs"), signature.inputs)) ||
+      failed(read(dictionary.get("outputs"), signature.outputs)) ||
+      !llvm::all_of(params, llvm::IsaPred<FlatSymbolRefAttr>))
+    return func.emitOpError("expected a well-formed '")
+           << kSignatureAttr << "', as 'nn-make-entries' writes it";
+  for (Attribute param : params)
+    signature.params.push_back(cast<FlatSymbolRefAttr>(param));
+  signature.nameExtents();
+  return signature;
+}

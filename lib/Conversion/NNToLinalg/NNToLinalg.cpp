@@ -1,0 +1,141 @@
+//===- NNToLinalg.cpp - The core as linalg on tensors ---------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The families of ops have a file each. Patterns run greedily: an einsum or a
+// reduction takes the window that it reads into its indexing maps, and the
+// window disappears with its last reader.
+//
+//===----------------------------------------------------------------------===//
+
+#include "NNToLinalg.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "nn/Conversion/Passes.h"
+
+namespace nn {
+#define GEN_PASS_DEF_CONVERTNNTOLINALGPASS
+#include "nn/Conversion/Passes.h.inc"
+} // namespace nn
+
+using namespace mlir;
+using namespace nn;
+
+OpFoldResult nn::getExtent(OpBuilder &builder, Location loc, Value tensor,
+                           int64_t axis) {
+  return tensor::getMixedSize(builder, loc, tensor, axis);
+}
+
+void nn::require(OpBuilder &builder, Location loc, Value condition,
+                 const Twine &what) {
+  cf::AssertOp::create(builder, loc, condition, what.str());
+}
+
+void nn::requireEqual(OpBuilder &builder, Location loc, OpFoldResult left,
+                      OpFoldResult right, const Twine &what) {
+  if (isEqualConstantIntOrValue(left, right))
+    return;
+  Value condition = arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::eq,
+      getValueOrCreateConstantIndexOp(builder, loc, left),
+      getValueOrCreateConstantIndexOp(builder, loc, right));
+  require(builder, loc, condition, what);
+}
+
+/// Requires that the dynamic extents of `value` are the static ones of `type`.
+static void requireExtents(OpBuilder &builder, Location loc, Value value,
+                           RankedTensorType type) {
+  auto from = cast<RankedTensorType>(value.getType());
+  for (int64_t axis = 0; axis < type.getRank(); ++axis)
+    if (from.isDynamicDim(axis) && !type.isDynamicDim(axis))
+      requireEqual(builder, loc, getExtent(builder, loc, value, axis),
+                   builder.getIndexAttr(type.getDimSize(axis)),
+                   "axis " + Twine(axis) + " has another extent");
+}
+
+Value nn::castToType(OpBuilder &builder, Location loc, Value value,
+                     Type type) {
+  if (value.getType() == type)
+    return value;
+  requireExtents(builder, loc, value, cast<RankedTensorType>(type));
+  return tensor::CastOp::create(builder, loc, type, value);
+}
+
+void nn::inlineScalarBody(OpBuilder &builder, Location loc, Block &body,
+                          ValueRange arguments) {
+  IRMapping mapping;
+  mapping.map(body.getArguments(), arguments);
+  for (Operation &op : body.without_terminator())
+    builder.clone(op, mapping);
+  Value result = mapping.lookupOrDefault(body.getTerminator()->getOperand(0));
+  linalg::YieldOp::create(builder, loc, result);
+}
+
+/// Upstream ops on tensors assume that dynamic extents fit; here the program
+/// checks it.
+static void guardUpstreamOps(Operation *root) {
+  root->walk([](Operation *op) {
+    OpBuilder builder(op);
+    if (auto cast = dyn_cast<tensor::CastOp>(op)) {
+      if (auto type = dyn_cast<RankedTensorType>(cast.getType()))
+        requireExtents(builder, op->getLoc(), cast.getSource(), type);
+      return;
+    }
+    if (!OpTrait::hasElementwiseMappableTraits(op))
+      return;
+    Value first;
+    for (Value operand : op->getOperands()) {
+      auto type = dyn_cast<RankedTensorType>(operand.getType());
+      if (!type)
+        continue;
+      if (!first) {
+        first = operand;
+        continue;
+      }
+      for (int64_t axis = 0; axis < type.getRank(); ++axis)
+        if (type.isDynamicDim(axis))
+          requireEqual(builder, op->getLoc(),
+                       getExtent(builder, op->getLoc(), first, axis),
+                       getExtent(builder, op->getLoc(), operand, axis),
+                       "operands differ in extent");
+    }
+  });
+}
+
+namespace {
+struct ConvertNNToLinalg
+    : nn::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
+  void runOnOperation() override {
+    guardUpstreamOps(getOperation());
+    RewritePatternSet patterns(&getContext());
+    populateContractionPatterns(patterns);
+    populateElementwisePatterns(patterns);
+    populateRearrangePatterns(patterns);
+    populateWindowPatterns(patterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns)))) {
+      getOperation()->emitError("lowering to linalg does not come to an end");
+      return signalPassFailure();
+    }
+    reportLeftOverOps();
+  }
+
+  void reportLeftOverOps() {
+    auto *dialect = getContext().getLoadedDialect<NNDialect>();
+    getOperation()->walk([&](Operation *op) {
+      // Parameters are data, not computation.
+      if (op->getDialect() != dialect || isa<ParamOp>(op))
+        return;
+      InFlightDiagnostic diag =
+          op->emitOpError("cannot be lowered to the structured stage");
+      if (isa<DecomposableOpInterface>(op))
+        diag << ": it has to be decomposed before ('nn-decompose')";
+      signalPassFailure();
+    });
+  }
+};
+} // namespace

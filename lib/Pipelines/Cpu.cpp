@@ -1,0 +1,142 @@
+//===- Cpu.cpp - From networks to machine code for CPUs -------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Pipelines/Cpu.h"
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+#include "nn/Conversion/Passes.h"
+#include "nn/Transforms/Passes.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace nn;
+
+std::optional<Stage> nn::symbolizeStage(StringRef name) {
+  return llvm::StringSwitch<std::optional<Stage>>(name)
+      .Case("model", Stage::Model)
+      .Case("structured", Stage::Structured)
+      .Case("buffers", Stage::Buffers)
+      .Case("machine", Stage::Machine)
+      .Default(std::nullopt);
+}
+
+StringRef nn::stringifyStage(Stage stage) {
+  switch (stage) {
+  case Stage::Model:
+    return "model";
+  case Stage::Structured:
+    return "structured";
+  case Stage::Buffers:
+    return "buffers";
+  case Stage::Machine:
+    return "machine";
+  }
+  llvm_unreachable("unknown stage");
+}
+
+static void addVerifier(OpPassManager &pm, Stage stage) {
+  VerifyStagePassOptions options;
+  options.stage = stringifyStage(stage).str();
+  pm.addPass(createVerifyStagePass(options));
+}
+
+static void addCleanup(OpPassManager &pm) {
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+}
+
+void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+  addVerifier(pm, Stage::Model);
+  pm.addPass(createSpecializeApplyPass());
+  pm.addPass(createInlinerPass());
+  pm.addPass(createSymbolDCEPass());
+  pm.addPass(createDecomposePass());
+  addCleanup(pm);
+}
+
+void nn::buildStructuredPipeline(OpPassManager &pm,
+                                 const CpuPipelineOptions &options) {
+  pm.addPass(createMakeEntriesPass());
+  pm.addPass(createStripAxesPass());
+  OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createConvertNNToLinalgPass());
+  func.addPass(createConvertElementwiseToLinalgPass());
+  addCleanup(func);
+  if (options.optLevel >= 1) {
+    func.addPass(createLinalgElementwiseOpFusionPass());
+    addCleanup(func);
+  }
+  if (options.optLevel >= 2)
+    func.addPass(createOrderLoopsPass());
+  // Extents of every tensor as arithmetic on those of the inputs.
+  func.addPass(memref::createResolveShapedTypeResultDimsPass());
+  addCleanup(func);
+  addVerifier(pm, Stage::Structured);
+}
+
+void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+  pm.addPass(bufferization::createEmptyTensorEliminationPass());
+  pm.addPass(bufferization::createOneShotBufferizePass());
+  OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createLowerCopiesPass());
+  func.addPass(createConvertLinalgToLoopsPass());
+  addCleanup(func);
+  pm.addPass(createPlanMemoryPass());
+  addCleanup(pm);
+  addVerifier(pm, Stage::Buffers);
+}
+
+void nn::buildMachinePipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+  OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createLowerAffinePass());
+  func.addPass(memref::createExpandStridedMetadataPass());
+  func.addPass(createLowerAffinePass());
+  func.addPass(createSCFToControlFlowPass());
+  addCleanup(func);
+  pm.addPass(createConvertMathToLLVMPass());
+  pm.addPass(createConvertMathToLibmPass());
+  pm.addPass(createArithToLLVMConversionPass());
+  pm.addPass(createFinalizeMemRefToLLVMConversionPass());
+  pm.addPass(createConvertFuncToLLVMPass());
+  pm.addPass(createConvertControlFlowToLLVMPass());
+  pm.addPass(createReconcileUnrealizedCastsPass());
+  addCleanup(pm);
+}
+
+void nn::buildCpuPipeline(OpPassManager &pm, const CpuPipelineOptions &options,
+                          Stage to) {
+  buildModelPipeline(pm, options);
+  if (to == Stage::Model)
+    return;
+  buildStructuredPipeline(pm, options);
+  if (to == Stage::Structured)
+    return;
+  buildBuffersPipeline(pm, options);
+  if (to == Stage::Buffers)
+    return;
+  buildMachinePipeline(pm, options);
+}
+
+void nn::registerCpuPipelines() {
+  auto add = [](StringRef name, StringRef description, Stage to) {
+    PassPipelineRegistration<CpuPipelineOptions>(
+        name, description,
+        [to](OpPassManager &pm, const CpuPipelineOptions &options) {
+          buildCpuPipeline(pm, options, to);
+        });
+  };
+  add("nn-lower-to-structured", "lower networks to linalg on tensors",
+      Stage::Structured);
+  add("nn-lower-to-buffers", "lower networks to loops over buffers",
+      Stage::Buffers);
+  add("nn-lower-to-cpu", "lower networks to the LLVM dialect", Stage::Machine);
+}

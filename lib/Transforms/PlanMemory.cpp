@@ -1,0 +1,387 @@
+//===- PlanMemory.cpp - All buffers of an entry in one workspace ----------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A buffer of type memref<?x32x?xf32> has the size 32 * 4 bytes times its two
+// run-time extents. Buffers with the same run-time factors form a group, and
+// within a group sizes are numbers: bytes per unit, rounded up to the alignment
+// of the workspace, so that every offset, a number times the factors, is
+// aligned. Each group is planned by itself, largest buffer first, each at the
+// lowest offset that is free during its lifetime (the greedy-by-size offset
+// calculation of Pisarchyk and Lee, arXiv:2001.03288). Groups lie one after the
+// other.
+//
+// Lifetimes are intervals over the ops of the entry block: an alloc in a loop
+// lives during the whole loop.
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/PatternMatch.h"
+#include "nn/Analysis/Signature.h"
+#include "nn/Runtime/nn_abi.h"
+#include "nn/Transforms/Passes.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Support/MathExtras.h"
+#include <map>
+
+namespace nn {
+#define GEN_PASS_DEF_PLANMEMORYPASS
+#include "nn/Transforms/Passes.h.inc"
+} // namespace nn
+
+using namespace mlir;
+using namespace nn;
+
+/// No buffer and no tensor of an interface has more bytes; so no product of
+/// extents that the program forms overflows 64 bits.
+static constexpr double kMaxBytes = 0x1p46;
+
+namespace {
+/// A buffer with its place in time and space.
+struct Buffer {
+  memref::AllocOp alloc;
+  int64_t unitBytes = 0;
+  size_t firstUse = 0, lastUse = 0;
+  int64_t offset = 0;
+
+  bool overlaps(const Buffer &other) const {
+    return firstUse <= other.lastUse && other.firstUse <= lastUse;
+  }
+};
+
+/// Buffers whose sizes have the same run-time factors.
+struct Group {
+  SmallVector<Value> factors;
+  SmallVector<Buffer> buffers;
+  int64_t unitBytes = 0;
+};
+
+/// Groups by the numbers of their run-time factors, in order of appearance.
+using Groups = llvm::MapVector<SmallVector<size_t>, Group,
+                               std::map<SmallVector<size_t>, unsigned>>;
+} // namespace
+
+/// Gives each buffer the lowest offset at which it does not meet a buffer that
+/// lives at the same time, largest first; sets the total.
+static void placeBuffers(Group &group) {
+  SmallVector<Buffer *> order;
+  for (Buffer &buffer : group.buffers)
+    order.push_back(&buffer);
+  // Buffers of one size keep their order, which is that of their addresses.
+  llvm::sort(order, [](const Buffer *a, const Buffer *b) {
+    return a->unitBytes != b->unitBytes ? a->unitBytes > b->unitBytes : a < b;
+  });
+  SmallVector<Buffer *> placed;
+  for (Buffer *buffer : order) {
+    SmallVector<Buffer *> neighbours;
+    for (Buffer *other : placed)
+      if (buffer->overlaps(*other))
+        neighbours.push_back(other);
+    llvm::sort(neighbours, [](const Buffer *a, const Buffer *b) {
+      return a->offset < b->offset;
+    });
+    int64_t offset = 0;
+    for (Buffer *other : neighbours) {
+      if (other->offset - offset >= buffer->unitBytes)
+        break;
+      offset = std::max(offset, other->offset + other->unitBytes);
+    }
+    buffer->offset = offset;
+    group.unitBytes =
+        std::max(group.unitBytes, offset + buffer->unitBytes);
+    placed.push_back(buffer);
+  }
+}
+
+namespace {
+/// Copies arithmetic on extents of arguments from an entry to its plan.
+class ExtentSlice {
+public:
+  ExtentSlice(OpBuilder &builder,
+              const llvm::DenseMap<std::pair<Value, int64_t>, Value> &extents)
+      : builder(builder), extents(extents) {}
+
+  /// The value in the plan that `value` has in the entry. Fails after a
+  /// diagnostic if it depends on more than extents.
+  FailureOr<Value> get(Value value) {
+    if (Value known = mapping.lookupOrNull(value))
+      return known;
+    Operation *op = value.getDefiningOp();
+    if (!op)
+      return emitError(value.getLoc(),
+                       "expected an extent to depend on the extents of inputs "
+                       "alone");
+    if (auto dim = dyn_cast<memref::DimOp>(op)) {
+      std::optional<int64_t> axis = dim.getConstantIndex();
+      auto found = axis ? extents.find({dim.getSource(), *axis})
+                        : extents.end();
+      if (found == extents.end())
+        return op->emitError("expected an extent to be that of an input");
+      mapping.map(value, found->second);
+      return found->second;
+    }
+    if (!isPure(op) || op->getNumRegions() != 0)
+      return op->emitError("expected an extent to follow from the extents of "
+                           "inputs by arithmetic");
+    for (Value operand : op->getOperands())
+      if (failed(get(operand)))
+        return failure();
+    builder.clone(*op, mapping);
+    return mapping.lookup(value);
+  }
+
+private:
+  OpBuilder &builder;
+  const llvm::DenseMap<std::pair<Value, int64_t>, Value> &extents;
+  IRMapping mapping;
+};
+
+struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
+  void runOnOperation() override {
+    SmallVector<func::FuncOp> entries;
+    for (auto func : getOperation().getOps<func::FuncOp>())
+      if (func->hasAttr(kSignatureAttr))
+        entries.push_back(func);
+    for (func::FuncOp func : entries) {
+      FailureOr<EntrySignature> signature = EntrySignature::get(func);
+      if (failed(signature) || failed(planEntry(func, *signature)))
+        return signalPassFailure();
+    }
+  }
+
+private:
+  LogicalResult planEntry(func::FuncOp func, const EntrySignature &signature) {
+    Groups groups;
+    if (failed(collectBuffers(func, groups)))
+      return failure();
+    for (auto &[key, group] : groups)
+      placeBuffers(group);
+    if (failed(makePlan(func, signature, groups)))
+      return failure();
+    useWorkspace(func, groups);
+    return success();
+  }
+
+  /// Finds the buffers with their lifetimes and groups them.
+  LogicalResult
+  collectBuffers(func::FuncOp func,
+                 Groups &groups) {
+    Block &block = func.getBody().front();
+    llvm::DenseMap<Operation *, size_t> position;
+    for (auto [index, op] : llvm::enumerate(block))
+      position[&op] = index;
+    BufferViewFlowAnalysis aliases(func);
+    llvm::DenseMap<Value, size_t> factorIndex;
+    WalkResult result = func.walk([&](memref::AllocOp alloc) {
+      MemRefType type = alloc.getType();
+      if (!type.getLayout().isIdentity()) {
+        alloc.emitOpError("cannot be placed: its layout is not the identity");
+        return WalkResult::interrupt();
+      }
+      Buffer buffer;
+      buffer.alloc = alloc;
+      int64_t bytes = llvm::divideCeil(type.getElementTypeBitWidth(), 8u);
+      bool fits = true;
+      for (int64_t extent : type.getShape())
+        if (!ShapedType::isDynamic(extent))
+          fits &= !llvm::MulOverflow(bytes, extent, bytes);
+      if (!fits || static_cast<double>(bytes) > kMaxBytes) {
+        alloc.emitOpError("cannot be placed: it has more than 2^46 bytes");
+        return WalkResult::interrupt();
+      }
+      buffer.unitBytes = llvm::alignTo(bytes, NN_WORKSPACE_ALIGN);
+      buffer.firstUse = buffer.lastUse =
+          position[block.findAncestorOpInBlock(*alloc)];
+      for (Value alias : aliases.resolve(alloc.getResult()))
+        for (Operation *user : alias.getUsers())
+          buffer.lastUse = std::max(
+              buffer.lastUse, position[block.findAncestorOpInBlock(*user)]);
+      // Factors in the order in which they first occur, so that the plan is
+      // the same in every run.
+      SmallVector<size_t> key;
+      for (Value factor : alloc.getDynamicSizes())
+        key.push_back(
+            factorIndex.try_emplace(factor, factorIndex.size()).first->second);
+      llvm::sort(key);
+      SmallVector<Value> factors(alloc.getDynamicSizes());
+      llvm::sort(factors, [&](Value a, Value b) {
+        return factorIndex.lookup(a) < factorIndex.lookup(b);
+      });
+      Group &group = groups[key];
+      group.factors = std::move(factors);
+      group.buffers.push_back(buffer);
+      ++numBuffers;
+      return WalkResult::advance();
+    });
+    return failure(result.wasInterrupted());
+  }
+
+  /// Makes the function `f.plan` and removes the checks from the entry.
+  LogicalResult
+  makePlan(func::FuncOp func, const EntrySignature &signature,
+           Groups &groups) {
+    Location loc = func.getLoc();
+    OpBuilder builder(func);
+    Type index = builder.getIndexType();
+    SmallVector<Type> results = {builder.getI1Type(), index};
+    llvm::append_range(results, func.getResultTypes());
+    auto plan = func::FuncOp::create(
+        builder, loc, getPlanName(func.getName()),
+        builder.getFunctionType(
+            SmallVector<Type>(signature.extents.size(), index), results));
+    plan.setPrivate();
+    Block *body = plan.addEntryBlock();
+    builder.setInsertionPointToStart(body);
+
+    llvm::DenseMap<std::pair<Value, int64_t>, Value> extents;
+    Value fits = arith::ConstantIntOp::create(builder, loc, 1, 1);
+    for (auto [argument, tensor] :
+         llvm::zip(func.getArguments(), signature.inputs)) {
+      SmallVector<Value> factors;
+      for (auto [axis, extent] : llvm::enumerate(tensor.extent)) {
+        if (extent < 0)
+          continue;
+        Value value = body->getArgument(extent);
+        extents[{argument, static_cast<int64_t>(axis)}] = value;
+        factors.push_back(value);
+        // An extent is not negative.
+        Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+        fits = andOp(builder, loc, fits,
+                     arith::CmpIOp::create(builder, loc,
+                                           arith::CmpIPredicate::sge, value,
+                                           zero));
+      }
+      int64_t unit = llvm::divideCeil(
+          tensor.type.getElementTypeBitWidth(), 8u);
+      for (int64_t extent : tensor.type.getShape())
+        if (!ShapedType::isDynamic(extent))
+          unit *= extent;
+      fits = checkBytes(builder, loc, fits, unit, factors);
+    }
+
+    ExtentSlice slice(builder, extents);
+    for (auto check : llvm::make_early_inc_range(
+             func.getBody().front().getOps<cf::AssertOp>())) {
+      FailureOr<Value> condition = slice.get(check.getArg());
+      if (failed(condition))
+        return failure();
+      fits = andOp(builder, loc, fits, *condition);
+      check.erase();
+    }
+    WalkResult nested = func.walk([](cf::AssertOp check) {
+      check.emitOpError("expected checks to stand outside of loops");
+      return WalkResult::interrupt();
+    });
+    if (nested.wasInterrupted())
+      return failure();
+
+    Value total = arith::ConstantIndexOp::create(builder, loc, 0);
+    for (auto &[key, group] : groups) {
+      SmallVector<Value> factors;
+      for (Value factor : group.factors) {
+        FailureOr<Value> value = slice.get(factor);
+        if (failed(value))
+          return failure();
+        factors.push_back(*value);
+      }
+      fits = checkBytes(builder, loc, fits, group.unitBytes, factors);
+      total = arith::AddIOp::create(
+          builder, loc, total, getBytes(builder, loc, group.unitBytes, factors));
+      int64_t alone = 0;
+      for (Buffer &buffer : group.buffers)
+        alone += buffer.unitBytes;
+      bytesShared += alone - group.unitBytes;
+    }
+    SmallVector<Value> values = {fits, total};
+    auto returnOp = cast<func::ReturnOp>(func.getBody().front().getTerminator());
+    for (Value extent : returnOp.getOperands()) {
+      FailureOr<Value> value = slice.get(extent);
+      if (failed(value))
+        return failure();
+      values.push_back(*value);
+    }
+    func::ReturnOp::create(builder, loc, values);
+    returnOp.getOperandsMutable().clear();
+    func.setType(builder.getFunctionType(func.getArgumentTypes(), {}));
+    func.removeResAttrsAttr();
+    return success();
+  }
+
+  static Value andOp(OpBuilder &builder, Location loc, Value a, Value b) {
+    return arith::AndIOp::create(builder, loc, a, b);
+  }
+
+  /// `unit` times the factors.
+  static Value getBytes(OpBuilder &builder, Location loc, int64_t unit,
+                        ValueRange factors) {
+    Value bytes = arith::ConstantIndexOp::create(builder, loc, unit);
+    for (Value factor : factors)
+      bytes = arith::MulIOp::create(builder, loc, bytes, factor);
+    return bytes;
+  }
+
+  /// `fits`, and `unit` times the factors is not above the limit. The product
+  /// is formed in floating point, where it cannot wrap around.
+  static Value checkBytes(OpBuilder &builder, Location loc, Value fits,
+                          int64_t unit, ValueRange factors) {
+    if (factors.empty())
+      return fits;
+    FloatType f64 = builder.getF64Type();
+    Value bytes = arith::ConstantOp::create(
+        builder, loc, builder.getF64FloatAttr(static_cast<double>(unit)));
+    for (Value factor : factors) {
+      Value integer = arith::IndexCastOp::create(builder, loc,
+                                                 builder.getI64Type(), factor);
+      Value number = arith::SIToFPOp::create(builder, loc, f64, integer);
+      bytes = arith::MulFOp::create(builder, loc, bytes, number);
+    }
+    Value limit = arith::ConstantOp::create(
+        builder, loc, builder.getF64FloatAttr(kMaxBytes));
+    Value below = arith::CmpFOp::create(
+        builder, loc, arith::CmpFPredicate::OLE, bytes, limit);
+    return andOp(builder, loc, fits, below);
+  }
+
+  /// Adds the workspace to the entry and makes buffers views of it.
+  void useWorkspace(func::FuncOp func,
+                    Groups &groups) {
+    Location loc = func.getLoc();
+    IRRewriter rewriter(&getContext());
+    auto type = MemRefType::get({ShapedType::kDynamic}, rewriter.getI8Type());
+    func.getBody().front().addArgument(type, loc);
+    SmallVector<Type> types(func.getBody().front().getArgumentTypes());
+    func.setType(rewriter.getFunctionType(types, {}));
+    if (ArrayAttr attrs = func.getArgAttrsAttr()) {
+      SmallVector<Attribute> all(attrs.begin(), attrs.end());
+      all.resize(types.size(), rewriter.getDictionaryAttr({}));
+      func.setArgAttrsAttr(rewriter.getArrayAttr(all));
+    }
+    Value workspace = func.getArguments().back();
+
+    SmallVector<std::pair<int64_t, ArrayRef<Value>>> before;
+    for (auto &[key, group] : groups) {
+      for (Buffer &buffer : group.buffers) {
+        memref::AllocOp alloc = buffer.alloc;
+        rewriter.setInsertionPoint(alloc);
+        Value offset = getBytes(rewriter, loc, buffer.offset, group.factors);
+        for (auto [unit, factors] : before)
+          offset = arith::AddIOp::create(
+              rewriter, loc, offset, getBytes(rewriter, loc, unit, factors));
+        rewriter.replaceOpWithNewOp<memref::ViewOp>(
+            alloc, alloc.getType(), workspace, offset,
+            alloc.getDynamicSizes());
+      }
+      before.emplace_back(group.unitBytes, group.factors);
+    }
+  }
+};
+} // namespace

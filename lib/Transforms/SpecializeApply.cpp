@@ -1,0 +1,180 @@
+//===- SpecializeApply.cpp - Networks with other weights as calls ---------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A bound parameter is an argument of a clone of the callee. Bindings hold
+// during the whole call, so the clone passes its own on to the networks that
+// it applies; those that bind the parameter anew take the nearer value. The
+// verifier of nn.apply excludes circles, so the cloning ends.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "nn/Transforms/Passes.h"
+#include "llvm/ADT/MapVector.h"
+#include <set>
+
+namespace nn {
+#define GEN_PASS_DEF_SPECIALIZEAPPLYPASS
+#include "nn/Transforms/Passes.h.inc"
+} // namespace nn
+
+using namespace mlir;
+using namespace nn;
+
+namespace {
+/// Values bound to parameters, by name.
+using Bindings = llvm::MapVector<StringAttr, Value>;
+
+struct SpecializeApply
+    : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
+  void runOnOperation() override {
+    SymbolTable table(getOperation());
+    symbols = &table;
+    clones.clear();
+    SmallVector<func::FuncOp> functions(
+        getOperation().getOps<func::FuncOp>());
+    for (func::FuncOp function : functions)
+      if (failed(rewriteCalls(function, {})))
+        return signalPassFailure();
+  }
+
+private:
+  /// Replaces the applications in `function`, in which `outer` is bound.
+  LogicalResult rewriteCalls(func::FuncOp function, const Bindings &outer) {
+    SmallVector<ApplyOp> applies;
+    function.walk([&](ApplyOp op) { applies.push_back(op); });
+    for (ApplyOp op : applies) {
+      auto callee = symbols->lookup<func::FuncOp>(op.getCallee());
+      if (!callee)
+        return op.emitOpError("expected 'callee' to be a 'func.func'");
+      Bindings bindings = outer;
+      for (auto [name, value] :
+           llvm::zip_equal(op.getParamNames().getAsRange<FlatSymbolRefAttr>(),
+                           op.getParams()))
+        bindings[name.getAttr()] = value;
+      OpBuilder builder(op);
+      auto call = makeCall(builder, op.getLoc(), callee, op.getInputs(),
+                           bindings);
+      if (failed(call))
+        return failure();
+      op.replaceAllUsesWith(*call);
+      op.erase();
+    }
+    if (outer.empty())
+      return success();
+    // Applications of the function that were rewritten before it was cloned.
+    SmallVector<func::CallOp> calls;
+    function.walk([&](func::CallOp op) { calls.push_back(op); });
+    for (func::CallOp op : calls) {
+      auto callee = symbols->lookup<func::FuncOp>(op.getCallee());
+      if (!callee)
+        continue;
+      OpBuilder builder(op);
+      auto call =
+          makeCall(builder, op.getLoc(), callee, op.getOperands(), outer);
+      if (failed(call))
+        return failure();
+      op.replaceAllUsesWith(*call);
+      op.erase();
+    }
+    return success();
+  }
+
+  /// Builds a call of `callee` in which `bindings` hold.
+  FailureOr<func::CallOp> makeCall(OpBuilder &builder, Location loc,
+                                   func::FuncOp callee, ValueRange inputs,
+                                   const Bindings &bindings) {
+    SmallVector<Value> operands(inputs);
+    std::set<StringRef> used = getParamsOf(callee);
+    SmallVector<std::pair<StringAttr, Type>> bound;
+    for (auto [name, value] : bindings)
+      if (used.count(name.getValue()))
+        bound.emplace_back(name, value.getType());
+    llvm::sort(bound, [](auto a, auto b) {
+      return a.first.getValue() < b.first.getValue();
+    });
+    for (auto [name, type] : bound)
+      operands.push_back(bindings.lookup(name));
+    if (!bound.empty()) {
+      FailureOr<func::FuncOp> clone = getClone(callee, bound);
+      if (failed(clone))
+        return failure();
+      callee = *clone;
+    }
+    return func::CallOp::create(builder, loc, callee, operands);
+  }
+
+  /// `function` with further arguments for the parameters in `bound`.
+  FailureOr<func::FuncOp>
+  getClone(func::FuncOp function,
+           ArrayRef<std::pair<StringAttr, Type>> bound) {
+    std::string key = function.getName().str();
+    for (auto [name, type] : bound) {
+      llvm::raw_string_ostream stream(key);
+      stream << "|" << name.getValue() << "|" << type;
+    }
+    auto [known, isNew] = clones.try_emplace(key);
+    if (!isNew)
+      return known->second;
+
+    auto clone = function.clone();
+    clone.setPrivate();
+    for (unsigned i = 0, e = clone.getNumArguments(); i != e; ++i)
+      clone.removeArgAttr(i, kNameAttr);
+    for (unsigned i = 0, e = clone.getNumResults(); i != e; ++i)
+      clone.removeResultAttr(i, StringAttr::get(&getContext(), kNameAttr));
+    symbols->insert(clone);
+    clones[key] = clone;
+    ++numClones;
+    Bindings inner;
+    for (auto [name, type] : bound) {
+      if (failed(clone.insertArgument(clone.getNumArguments(), type, {},
+                                      clone.getLoc())))
+        return failure();
+      inner[name] = clone.getArguments().back();
+    }
+    clone.walk([&](ParamRefOp ref) {
+      Value value = inner.lookup(ref.getParamAttr().getAttr());
+      if (!value)
+        return;
+      OpBuilder builder(ref);
+      if (value.getType() != ref.getType())
+        value = tensor::CastOp::create(builder, ref.getLoc(), ref.getType(),
+                                       value);
+      ref.replaceAllUsesWith(value);
+      ref.erase();
+    });
+    if (failed(rewriteCalls(clone, inner)))
+      return failure();
+    return clone;
+  }
+
+  /// The parameters that `function` refers to, also through others.
+  std::set<StringRef> getParamsOf(func::FuncOp function) {
+    std::set<StringRef> params;
+    function.walk([&](Operation *op) {
+      if (auto ref = dyn_cast<ParamRefOp>(op))
+        params.insert(ref.getParam());
+      StringRef callee;
+      if (auto apply = dyn_cast<ApplyOp>(op))
+        callee = apply.getCallee();
+      if (auto call = dyn_cast<func::CallOp>(op))
+        callee = call.getCallee();
+      if (auto target = callee.empty()
+                            ? func::FuncOp()
+                            : symbols->lookup<func::FuncOp>(callee))
+        params.merge(getParamsOf(target));
+    });
+    return params;
+  }
+
+  SymbolTable *symbols = nullptr;
+  llvm::StringMap<func::FuncOp> clones;
+};
+} // namespace

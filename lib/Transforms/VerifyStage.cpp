@@ -1,0 +1,142 @@
+//===- VerifyStage.cpp - What may stand at a stage ------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/Interfaces/NetworkInterfaces.h"
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "nn/Analysis/Signature.h"
+#include "nn/Transforms/Passes.h"
+
+namespace nn {
+#define GEN_PASS_DEF_VERIFYSTAGEPASS
+#include "nn/Transforms/Passes.h.inc"
+} // namespace nn
+
+using namespace mlir;
+using namespace nn;
+
+namespace {
+/// Why an op may not stand at a stage; empty if it may.
+using Reason = std::string;
+
+/// A stage by the dialects that stand there and a further look at each op.
+struct Stage {
+  StringRef name;
+  ArrayRef<StringRef> dialects;
+  Reason (*check)(Operation *op);
+};
+} // namespace
+
+static bool hasDynamicTensor(Operation *op) {
+  auto isDynamic = [](Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    return tensor && !tensor.hasStaticShape();
+  };
+  return llvm::any_of(op->getOperandTypes(), isDynamic) ||
+         llvm::any_of(op->getResultTypes(), isDynamic);
+}
+
+static Reason checkModelOp(Operation *op) {
+  // Shape arithmetic of the tensor dialect trusts dynamic extents; only ops
+  // whose extents the conversion can guard are admitted with them.
+  if (isa<tensor::TensorDialect>(op->getDialect()) && hasDynamicTensor(op) &&
+      !isa<tensor::CastOp, tensor::DimOp>(op))
+    return "a tensor op other than 'tensor.cast' and 'tensor.dim' needs static "
+           "extents; use the nn op for it";
+  if (isa<tensor::ExtractOp, tensor::InsertOp, tensor::GatherOp,
+          tensor::ScatterOp, tensor::BitcastOp, tensor::ReshapeOp,
+          tensor::GenerateOp, tensor::RankOp>(op))
+    return "its indices could lie outside of the tensor, or its shape is not "
+           "known";
+  if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<UnrankedTensorType>))
+    return "a tensor needs a rank";
+  return {};
+}
+
+static Reason checkStructuredOp(Operation *op) {
+  if (isa<NNDialect>(op->getDialect()) && !isa<ParamOp>(op))
+    return isa<DecomposableOpInterface>(op)
+               ? "it is a layer that has not been decomposed"
+               : "it has not been lowered";
+  auto hasNames = [](Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    return tensor && isa_and_present<AxesAttr>(tensor.getEncoding());
+  };
+  if (llvm::any_of(op->getOperandTypes(), hasNames) ||
+      llvm::any_of(op->getResultTypes(), hasNames))
+    return "names of axes end before this stage";
+  return {};
+}
+
+static Reason checkBuffersOp(Operation *op) {
+  if (isa<NNDialect>(op->getDialect()) && !isa<ParamOp>(op))
+    return "it has not been lowered";
+  if (isa<memref::AllocOp, memref::AllocaOp, memref::ReallocOp>(op))
+    return "a buffer lies in the workspace";
+  auto isTensor = [](Type type) { return isa<TensorType>(type); };
+  if (llvm::any_of(op->getOperandTypes(), isTensor) ||
+      llvm::any_of(op->getResultTypes(), isTensor))
+    return "a tensor is left that is no buffer";
+  return {};
+}
+
+static Reason checkNothing(Operation *) { return {}; }
+
+static constexpr StringRef kModelDialects[] = {"builtin", "func", "nn",
+                                               "arith",   "math", "tensor"};
+static constexpr StringRef kStructuredDialects[] = {
+    "builtin", "func", "nn",  "arith",         "math",   "tensor", "linalg",
+    "affine",  "scf",  "cf",  "bufferization", "memref"};
+static constexpr StringRef kBuffersDialects[] = {
+    "builtin", "func", "nn", "arith", "math", "memref", "affine", "scf",
+    "cf",      "linalg"};
+static constexpr StringRef kMachineDialects[] = {"builtin", "llvm"};
+
+static const Stage kStages[] = {
+    {"model", kModelDialects, checkModelOp},
+    {"structured", kStructuredDialects, checkStructuredOp},
+    {"buffers", kBuffersDialects, checkBuffersOp},
+    {"machine", kMachineDialects, checkNothing},
+};
+
+namespace {
+struct VerifyStage : nn::impl::VerifyStagePassBase<VerifyStage> {
+  using VerifyStagePassBase::VerifyStagePassBase;
+
+  void runOnOperation() override {
+    const Stage *found = llvm::find_if(
+        kStages, [&](const Stage &s) { return s.name == stage; });
+    if (found == std::end(kStages)) {
+      InFlightDiagnostic diag = getOperation().emitError("expected stage ");
+      llvm::interleave(
+          kStages, [&](const Stage &s) { diag << "'" << s.name << "'"; },
+          [&] { diag << ", "; });
+      diag << ", got '" << stage << "'";
+      return signalPassFailure();
+    }
+    getOperation()->walk([&](Operation *op) {
+      Reason reason;
+      if (!llvm::is_contained(found->dialects,
+                              op->getName().getDialectNamespace()))
+        reason = ("the stage holds no ops of dialect '" +
+                  op->getName().getDialectNamespace() + "'")
+                     .str();
+      else
+        reason = found->check(op);
+      if (reason.empty())
+        return;
+      op->emitOpError("cannot stand at stage '")
+          << found->name << "': " << reason;
+      signalPassFailure();
+    });
+    markAllAnalysesPreserved();
+  }
+};
+} // namespace
