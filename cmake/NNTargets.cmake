@@ -38,6 +38,8 @@ function(nn_add_library name)
   if(ARG_DEPENDS)
     add_dependencies(${name} ${ARG_DEPENDS})
   endif()
+  set_target_properties(${name} PROPERTIES
+    ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
   set_property(GLOBAL APPEND PROPERTY NN_LIBRARIES ${name})
 endfunction()
 

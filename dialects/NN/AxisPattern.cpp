@@ -212,18 +212,17 @@ nn::solveRearrange(const RearrangePattern &pattern,
       }
     }
     int64_t extent = inputShape[index];
+    if (!unknown.empty() && known == 0)
+      return emitError() << "expected 'sizes' to give the extent of '"
+                         << unknown
+                         << "': it does not follow from a group of extent 0";
     if (ShapedType::isDynamic(extent)) {
-      if (!unknown.empty()) {
+      if (!unknown.empty())
         extents[unknown] = ShapedType::kDynamic;
-        if (known == 0)
-          return emitError() << "expected the extent of '" << unknown
-                             << "' to be given: it does not follow from a "
-                                "group of extent 0";
-      }
       continue;
     }
     if (!unknown.empty()) {
-      if (known == 0 || extent % known != 0)
+      if (extent % known != 0)
         return emitError() << "expected axis " << index
                            << " of 'input' to be divisible by " << known
                            << ", got extent " << extent;

@@ -40,8 +40,11 @@ struct DropMapOperands : OpRewritePattern<MapOp> {
                    op.getType().getShape();
       };
       if (argument.use_empty() &&
-          llvm::any_of(llvm::enumerate(op.getInputs()), keepsShape))
+          llvm::any_of(llvm::enumerate(op.getInputs()), keepsShape)) {
         dropped.set(index);
+        // A later use of the same value now stands first.
+        firstUse.erase(input);
+      }
     }
     if (dropped.none())
       return rewriter.notifyMatchFailure(op, "every operand is needed");

@@ -60,6 +60,11 @@ static LogicalResult verifyBodyArguments(Operation *op, Block &body,
   return success();
 }
 
+/// Whether `value` is a number of type `element`; a string can have one, too.
+static bool isNumberOfType(TypedAttr value, Type element) {
+  return isa<FloatAttr, IntegerAttr>(value) && value.getType() == element;
+}
+
 /// The operations that one execution of `body` does.
 static int64_t countScalarOps(Block &body) {
   int64_t count = 0;
@@ -223,29 +228,27 @@ static FailureOr<RankedTensorType> broadcast(Inference &infer,
   for (auto [index, input] : llvm::enumerate(inputs)) {
     auto type = cast<RankedTensorType>(input.getType());
     for (int64_t axis = 0; axis < type.getRank(); ++axis) {
-      // C2: an extent of 1 stretches; its name says nothing of the result.
-      if (type.getDimSize(axis) == 1)
-        continue;
-      if (failed(table.bind(labels[rank - type.getRank() + axis], type, axis,
+      // C2: an extent of 1 stretches, so that it does not bind the extent of
+      // the result; its name agrees with the others all the same.
+      RankedTensorType bound = type;
+      if (type.getDimSize(axis) == 1) {
+        SmallVector<int64_t> shape(type.getShape());
+        shape[axis] = ShapedType::kDynamic;
+        bound = type.clone(shape);
+      }
+      if (failed(table.bind(labels[rank - type.getRank() + axis], bound, axis,
                             "inputs[" + Twine(index) + "]")))
         return failure();
     }
   }
   // Axes along which every operand has extent 1.
-  for (auto [index, input] : llvm::enumerate(inputs)) {
-    auto type = cast<RankedTensorType>(input.getType());
-    SmallVector<StringAttr> names = getAxisNames(type);
-    for (int64_t axis = 0; axis < type.getRank(); ++axis) {
-      int64_t place = rank - type.getRank() + axis;
-      bool allOnes = llvm::all_of(inputs, [&](Value other) {
-        auto shape = cast<RankedTensorType>(other.getType()).getShape();
-        int64_t local = place - (rank - static_cast<int64_t>(shape.size()));
-        return local < 0 || shape[local] == 1;
-      });
-      if (allOnes && !table.getName(labels[place]))
-        table.define(labels[place], 1, names[axis]);
-    }
-  }
+  for (int64_t place = 0; place < rank; ++place)
+    if (llvm::all_of(inputs, [&](Value input) {
+          auto shape = cast<RankedTensorType>(input.getType()).getShape();
+          int64_t axis = place - (rank - static_cast<int64_t>(shape.size()));
+          return axis < 0 || shape[axis] == 1;
+        }))
+      table.define(labels[place], 1);
   SmallVector<StringRef> axes(labels.begin(), labels.end());
   return table.makeType(axes, element);
 }
@@ -354,8 +357,8 @@ LogicalResult ReduceOp::inferReturnTypes(MLIRContext *context,
 LogicalResult ReduceOp::verify() {
   Type element = getInput().getType().getElementType();
   // C2.
-  if (getNeutral().getType() != element)
-    return emitOpError("expected 'neutral' of type ")
+  if (!isNumberOfType(getNeutral(), element))
+    return emitOpError("expected 'neutral' to be a number of type ")
            << element << ", got " << getNeutral();
   // C3, then C4.
   Block &body = getBody().front();
@@ -451,9 +454,9 @@ LogicalResult WindowOp::inferReturnTypes(MLIRContext *context,
     return failure();
   // C5.
   if (std::optional<TypedAttr> value = adaptor.getPadValue())
-    if (value->getType() != type.getElementType())
-      return infer() << "expected 'pad_value' of type " << type.getElementType()
-                     << ", got " << *value;
+    if (!isNumberOfType(*value, type.getElementType()))
+      return infer() << "expected 'pad_value' to be a number of type "
+                     << type.getElementType() << ", got " << *value;
 
   SmallVector<int64_t> shape(type.getShape());
   SmallVector<StringAttr> names = getAxisNames(type);

@@ -20,7 +20,8 @@ static RankedTensorType getTensorType(Value value) {
 static LogicalResult verifyEpsilon(const Inference &infer,
                                    const APFloat &epsilon) {
   if (!epsilon.isFinite() || (epsilon.isNegative() && !epsilon.isZero()))
-    return infer() << "expected a finite 'epsilon' that is not negative";
+    return infer() << "expected a finite 'epsilon' that is not negative, got "
+                   << epsilon.convertToDouble();
   return success();
 }
 
@@ -156,7 +157,7 @@ LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
   // The channels of the result are those of the filters; where these have no
   // name, they keep the name of the channel axis.
   if (!table.getName("out") && names[1])
-    table.define("out", filters, names[1]);
+    table.define("out", table.getExtent("out"), names[1]);
   results.push_back(table.makeType({"batch", "out", "row", "column"}, element));
   return success();
 }
@@ -248,6 +249,8 @@ LogicalResult LayerNormOp::inferReturnTypes(MLIRContext *context,
   RankedTensorType shift = getTensorType(adaptor.getShift());
   Type element = input.getElementType();
   // C1.
+  if (input.getRank() == 0)
+    return infer() << "expected 'input' to have at least one axis";
   if (scale.getRank() == 0 || scale.getRank() > input.getRank())
     return infer() << "expected 'scale' to have 1 to " << input.getRank()
                    << " axes, got " << scale.getRank();

@@ -37,7 +37,8 @@ def NN_ActivationOp : NN_ShapePreservingLayer<"activation",
   }];
   let arguments = (ins ActivationInterface:$function, NN_FloatTensor:$input);
   let results = (outs NN_FloatTensor:$result);
-  let assemblyFormat = "$function `,` $input attr-dict `:` type($input)";
+  let assemblyFormat =
+      "custom<Activation>($function) `,` $input attr-dict `:` type($input)";
 }
 
 def NN_LinearOp : NN_Layer<"linear"> {
@@ -132,7 +133,7 @@ def NN_Pool2dOp : NN_Layer<"pool2d"> {
                        OptionalAttr<DenseI64ArrayAttr>:$padding);
   let results = (outs NN_FloatTensorOfRank<4>:$result);
   let assemblyFormat = [{
-    $kind $input `size` $size (`stride` $stride^)? (`padding` $padding^)?
+    custom<PoolKind>($kind) $input `size` $size (`stride` $stride^)? (`padding` $padding^)?
     attr-dict `:` functional-type($input, $result)
   }];
 }

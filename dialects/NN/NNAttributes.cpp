@@ -119,6 +119,18 @@ static ParseResult parseNumber(AsmParser &parser, StringRef keyword,
   return success();
 }
 
+/// Parses a 64-bit integer without sign.
+static ParseResult parseSeed(AsmParser &parser, APInt &seed) {
+  llvm::SMLoc loc = parser.getCurrentLocation();
+  OptionalParseResult parsed = parser.parseOptionalInteger(seed);
+  if (parsed.has_value() && failed(*parsed))
+    return failure();
+  if (!parsed.has_value() || seed.isNegative() || seed.getActiveBits() > 64)
+    return parser.emitError(loc, "expected 'seed' to be an integer of 0 to "
+                                 "2^64 - 1");
+  return success();
+}
+
 /// Prints a double so that it parses back to the same bits.
 static void printNumber(AsmPrinter &printer, MLIRContext *context,
                         const APFloat &value) {
@@ -138,16 +150,16 @@ Attribute InitAttr::parse(AsmParser &parser, Type) {
                           << "'";
     return {};
   }
-  uint64_t seed = 0;
+  APInt seed;
   APFloat first(0.0), second(0.0);
   auto [firstKeyword, secondKeyword] = getInitKeywords(*kind);
   if (parser.parseComma() || parser.parseKeyword("seed") ||
-      parser.parseEqual() || parser.parseInteger(seed) || parser.parseComma() ||
+      parser.parseEqual() || parseSeed(parser, seed) || parser.parseComma() ||
       parseNumber(parser, firstKeyword, first) || parser.parseComma() ||
       parseNumber(parser, secondKeyword, second) || parser.parseGreater())
     return {};
-  return parser.getChecked<InitAttr>(loc, parser.getContext(), *kind, seed,
-                                     first, second);
+  return parser.getChecked<InitAttr>(loc, parser.getContext(), *kind,
+                                     seed.getZExtValue(), first, second);
 }
 
 void InitAttr::print(AsmPrinter &printer) const {
@@ -167,11 +179,15 @@ InitAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
   auto [firstKeyword, secondKeyword] = getInitKeywords(kind);
   if (!first.isFinite() || !second.isFinite())
     return emitError() << "expected finite '" << firstKeyword << "' and '"
-                       << secondKeyword << "'";
+                       << secondKeyword << "', got " << first.convertToDouble()
+                       << " and " << second.convertToDouble();
   if (kind == InitKind::Uniform && second < first)
-    return emitError() << "expected 'low' not above 'high'";
+    return emitError() << "expected 'low' not above 'high', got "
+                       << first.convertToDouble() << " and "
+                       << second.convertToDouble();
   if (kind == InitKind::Normal && second.isNegative() && !second.isZero())
-    return emitError() << "expected a 'stddev' that is not negative";
+    return emitError() << "expected a 'stddev' that is not negative, got "
+                       << second.convertToDouble();
   return success();
 }
 
@@ -209,7 +225,8 @@ LeakyReluAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                       APFloat slope) {
   // C1.
   if (!slope.isFinite())
-    return emitError() << "expected a finite 'slope'";
+    return emitError() << "expected a finite 'slope', got "
+                       << slope.convertToDouble();
   return success();
 }
 

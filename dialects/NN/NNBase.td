@@ -59,8 +59,10 @@ class NN_InferredOp<string mnemonic, list<Trait> traits = []>
 // Elements of tensors. Half-width floats come with their own conversions.
 def NN_Float : AnyTypeOf<[F32, F64], "32-bit or 64-bit float">;
 def NN_Integer : AnyTypeOf<[I8, I16, I32, I64], "8- to 64-bit integer">;
-def NN_Number : AnyTypeOf<[NN_Float, NN_Integer], "number">;
-def NN_Element : AnyTypeOf<[NN_Number, I1], "number or boolean">;
+def NN_Number : AnyTypeOf<[NN_Float, NN_Integer],
+                          "32-bit or 64-bit float or 8- to 64-bit integer">;
+def NN_Element : AnyTypeOf<[NN_Number, I1],
+    "32-bit or 64-bit float, 8- to 64-bit integer or i1">;
 def NN_Tensor : RankedTensorOf<[NN_Element]>;
 def NN_NumberTensor : RankedTensorOf<[NN_Number]>;
 def NN_FloatTensor : RankedTensorOf<[NN_Float]>;

@@ -29,7 +29,7 @@ static ParseResult parseVisibility(OpAsmParser &parser,
 static void printVisibility(OpAsmPrinter &printer, Operation *,
                             StringAttr visibility) {
   if (visibility)
-    printer << visibility.getValue();
+    printer << visibility.getValue() << " ";
 }
 
 /// `type = value`, where the value does not repeat the type.
@@ -47,8 +47,14 @@ static ParseResult parseTypedValue(OpAsmParser &parser, TypeAttr &type,
   type = TypeAttr::get(parsed);
   // Dense values get the type without the names of axes: the names say how the
   // parameter is used, not how it is stored.
-  return failure(parser.parseEqual() ||
-                 parser.parseAttribute(value, dropAxisNames(tensor)));
+  if (parser.parseEqual() ||
+      parser.parseAttribute(value, dropAxisNames(tensor)))
+    return failure();
+  loc = parser.getCurrentLocation();
+  if (succeeded(parser.parseOptionalColon()))
+    return parser.emitError(loc, "expected no type after the value, which has "
+                                 "the type of the parameter");
+  return success();
 }
 
 static void printTypedValue(OpAsmPrinter &printer, Operation *, TypeAttr type,
@@ -92,6 +98,44 @@ static void printParamBindings(OpAsmPrinter &printer, Operation *,
                           printer << name << " = " << param << " : " << type;
                         });
   printer << ")";
+}
+
+/// The keyword of what pooling takes of a window.
+static ParseResult parsePoolKind(OpAsmParser &parser, PoolKindAttr &kind) {
+  llvm::SMLoc loc = parser.getCurrentLocation();
+  StringRef keyword;
+  if (failed(parser.parseOptionalKeyword(&keyword)))
+    return parser.emitError(loc, "expected 'max' or 'average'");
+  std::optional<PoolKind> parsed = symbolizePoolKind(keyword);
+  if (!parsed)
+    return parser.emitError(loc, "expected 'max' or 'average', got '")
+           << keyword << "'";
+  kind = PoolKindAttr::get(parser.getContext(), *parsed);
+  return success();
+}
+
+static void printPoolKind(OpAsmPrinter &printer, Operation *,
+                          PoolKindAttr kind) {
+  printer << stringifyPoolKind(kind.getValue());
+}
+
+static ParseResult parseActivation(OpAsmParser &parser,
+                                   ActivationInterface &function) {
+  llvm::SMLoc loc = parser.getCurrentLocation();
+  Attribute parsed;
+  if (parser.parseAttribute(parsed))
+    return failure();
+  function = dyn_cast<ActivationInterface>(parsed);
+  if (!function)
+    return parser.emitError(loc, "expected an activation such as '#nn.relu', "
+                                 "got ")
+           << parsed;
+  return success();
+}
+
+static void printActivation(OpAsmPrinter &printer, Operation *,
+                            ActivationInterface function) {
+  printer << function;
 }
 
 /// A double without its type.

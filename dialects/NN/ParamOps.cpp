@@ -9,6 +9,7 @@
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -37,10 +38,14 @@ LogicalResult ParamOp::verify() {
     return emitOpError("expected static extents, got ") << type;
   Type element = type.getElementType();
   int64_t bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8u);
+  // An extent of 0 does not hide an overflow of the others: strides are
+  // products, too.
   for (int64_t extent : type.getShape())
-    if (llvm::MulOverflow(bytes, extent, bytes))
+    if (llvm::MulOverflow(bytes, std::max<int64_t>(extent, 1), bytes))
       return emitOpError("expected a tensor of fewer than 2^63 bytes, got ")
              << type;
+  if (type.getNumElements() == 0)
+    bytes = 0;
 
   Attribute value = getValue();
   if (auto elements = dyn_cast<ElementsAttr>(value)) {
@@ -113,7 +118,7 @@ LogicalResult ApplyOp::verify() {
   return success();
 }
 
-/// Whether `from` applies `target` through any number of functions.
+/// Whether `from` applies or calls `target` through any number of functions.
 static bool reaches(FunctionOpInterface from, FunctionOpInterface target,
                     SymbolTableCollection &symbolTable) {
   llvm::SmallSetVector<Operation *, 8> work;
@@ -121,9 +126,15 @@ static bool reaches(FunctionOpInterface from, FunctionOpInterface target,
   for (size_t i = 0; i < work.size(); ++i) {
     if (work[i] == target.getOperation())
       return true;
-    work[i]->walk([&](ApplyOp apply) {
-      if (Operation *callee =
-              symbolTable.lookupNearestSymbolFrom(apply, apply.getCalleeAttr()))
+    work[i]->walk([&](Operation *op) {
+      SymbolRefAttr symbol;
+      if (auto apply = dyn_cast<ApplyOp>(op))
+        symbol = apply.getCalleeAttr();
+      else if (auto call = dyn_cast<CallOpInterface>(op))
+        symbol = dyn_cast<SymbolRefAttr>(call.getCallableForCallee());
+      if (!symbol)
+        return;
+      if (Operation *callee = symbolTable.lookupNearestSymbolFrom(op, symbol))
         work.insert(callee);
     });
   }

@@ -32,7 +32,7 @@ def NN_ParamOp : NN_Op<"param", [Symbol, HasParent<"::mlir::ModuleOp">]> {
                        TypeAttrOf<NN_Tensor>:$type, AnyAttr:$value,
                        OptionalAttr<StrAttr>:$sym_visibility);
   let assemblyFormat = [{
-    custom<Visibility>($sym_visibility) $sym_name `:`
+    custom<Visibility>($sym_visibility) `` $sym_name `:`
     custom<TypedValue>($type, $value) attr-dict
   }];
   let hasVerifier = 1;
@@ -89,7 +89,7 @@ def NN_ApplyOp : NN_Op<"apply",
                          "names of parameters">, "{}">:$param_names);
   let results = (outs Variadic<AnyType>:$results);
   let assemblyFormat = [{
-    $callee `(` $inputs `)`
+    $callee `(` $inputs `)` ``
     custom<ParamBindings>($params, type($params), $param_names)
     attr-dict `:` functional-type($inputs, $results)
   }];

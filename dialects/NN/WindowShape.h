@@ -11,13 +11,14 @@
 
 #include "dialects/NN/AxisPattern.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace nn {
 /// A window along one axis.
 struct AxisWindow {
   int64_t size, stride, dilation, low, high;
 
-  /// The extent that the dilated window covers.
+  /// The extent that the dilated window covers; entries are below 2^31.
   int64_t getReach() const { return dilation * (size - 1) + 1; }
 };
 
@@ -30,12 +31,17 @@ inline mlir::FailureOr<int64_t> countWindowPositions(int64_t extent,
                                                      EmitError emitError) {
   if (mlir::ShapedType::isDynamic(extent))
     return extent;
-  int64_t padded = extent + window.low + window.high;
-  if (padded < window.getReach())
+  int64_t padded = 0;
+  if (llvm::AddOverflow(extent, window.low, padded) ||
+      llvm::AddOverflow(padded, window.high, padded))
+    return emitError() << "expected the padded extent of " << axis
+                       << " to stay below 2^63";
+  int64_t reach = window.getReach();
+  if (padded < reach)
     return emitError() << "expected the window to fit into " << axis
-                       << ": it covers " << window.getReach()
+                       << ": it covers " << reach
                        << " elements of the padded extent " << padded;
-  return (padded - window.getReach()) / window.stride + 1;
+  return (padded - reach) / window.stride + 1;
 }
 } // namespace nn
 

@@ -13,6 +13,10 @@
 using namespace mlir;
 using namespace nn;
 
+std::string nn::getKernelName(StringRef entry) {
+  return (entry + ".kernel").str();
+}
+
 std::string nn::getPlanName(StringRef entry) { return (entry + ".plan").str(); }
 
 //===----------------------------------------------------------------------===//
@@ -21,20 +25,29 @@ std::string nn::getPlanName(StringRef entry) { return (entry + ".plan").str(); }
 
 static bool isReservedWord(StringRef name) {
   static constexpr llvm::StringLiteral words[] = {
-      "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor",
-      "bool", "break", "case", "catch", "char", "class", "co_await",
-      "co_return", "co_yield", "compl", "concept", "const", "const_cast",
-      "consteval", "constexpr", "constinit", "continue", "decltype", "default",
-      "delete", "do", "double", "dynamic_cast", "else", "enum", "explicit",
-      "export", "extern", "false", "float", "for", "friend", "goto", "if",
-      "inline", "int", "long", "mutable", "namespace", "new", "noexcept",
-      "not", "not_eq", "nullptr", "operator", "or", "or_eq", "private",
-      "protected", "public", "register", "reinterpret_cast", "requires",
-      "restrict", "return", "short", "signed", "sizeof", "static",
-      "static_assert", "static_cast", "struct", "switch", "template", "this",
-      "thread_local", "throw", "true", "try", "typedef", "typeid", "typename",
-      "typeof", "union", "unsigned", "using", "virtual", "void", "volatile",
-      "wchar_t", "while", "xor", "xor_eq"};
+      "alignas",     "alignof",      "and",          "and_eq",
+      "asm",         "auto",         "bitand",       "bitor",
+      "bool",        "break",        "case",         "catch",
+      "char",        "class",        "co_await",     "co_return",
+      "co_yield",    "compl",        "concept",      "const",
+      "const_cast",  "consteval",    "constexpr",    "constinit",
+      "continue",    "decltype",     "default",      "delete",
+      "do",          "double",       "dynamic_cast", "else",
+      "enum",        "explicit",     "export",       "extern",
+      "false",       "float",        "for",          "friend",
+      "goto",        "if",           "inline",       "int",
+      "long",        "mutable",      "namespace",    "new",
+      "noexcept",    "not",          "not_eq",       "nullptr",
+      "operator",    "or",           "or_eq",        "private",
+      "protected",   "public",       "register",     "reinterpret_cast",
+      "requires",    "restrict",     "return",       "short",
+      "signed",      "sizeof",       "static",       "static_assert",
+      "static_cast", "struct",       "switch",       "template",
+      "this",        "thread_local", "throw",        "true",
+      "try",         "typedef",      "typeid",       "typename",
+      "typeof",      "union",        "unsigned",     "using",
+      "virtual",     "void",         "volatile",     "wchar_t",
+      "while",       "xor",          "xor_eq"};
   return llvm::is_contained(words, name);
 }
 
@@ -107,13 +120,13 @@ static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
     return func.emitOpError("expected ")
            << what << " to be a ranked tensor, got " << type;
   Type element = tensor.getElementType();
-  if (!element.isF32() && !element.isF64() &&
-      !element.isSignlessInteger(1) && !element.isSignlessInteger(8) &&
-      !element.isSignlessInteger(16) && !element.isSignlessInteger(32) &&
-      !element.isSignlessInteger(64))
+  if (!element.isF32() && !element.isF64() && !element.isSignlessInteger(1) &&
+      !element.isSignlessInteger(8) && !element.isSignlessInteger(16) &&
+      !element.isSignlessInteger(32) && !element.isSignlessInteger(64))
     return func.emitOpError("expected ")
-           << what << " to have elements of type f32, f64, i1, i8, i16, i32 or "
-                      "i64, got "
+           << what
+           << " to have elements of type f32, f64, i1, i8, i16, i32 or "
+              "i64, got "
            << type;
   if (tensor.getRank() > kMaxRank)
     return func.emitOpError("expected ")
@@ -122,8 +135,7 @@ static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
 }
 
 FailureOr<EntrySignature>
-EntrySignature::infer(func::FuncOp func,
-                      ArrayRef<FlatSymbolRefAttr> params) {
+EntrySignature::infer(func::FuncOp func, ArrayRef<FlatSymbolRefAttr> params) {
   EntrySignature signature;
   signature.name = func.getName().str();
   SmallVector<std::string> taken = {"weights", "workspace", "workspace_bytes",
@@ -138,19 +150,18 @@ EntrySignature::infer(func::FuncOp func,
     }
     std::string name = getName(func.getArgAttrDict(index), argument.getLoc(),
                                "input" + std::to_string(index));
-    signature.inputs.push_back(
-        {makeIdentifier(name, taken), cast<RankedTensorType>(argument.getType()),
-         {}});
+    signature.inputs.push_back({makeIdentifier(name, taken),
+                                cast<RankedTensorType>(argument.getType()),
+                                {}});
   }
   for (auto [index, type] : llvm::enumerate(func.getResultTypes())) {
-    if (failed(
-            verifyInterfaceType(func, type, "result " + Twine(index)))) {
+    if (failed(verifyInterfaceType(func, type, "result " + Twine(index)))) {
       valid = failure();
       continue;
     }
-    std::string name =
-        getName(func.getResultAttrDict(index), UnknownLoc::get(func.getContext()),
-                "output" + std::to_string(index));
+    std::string name = getName(func.getResultAttrDict(index),
+                               UnknownLoc::get(func.getContext()),
+                               "output" + std::to_string(index));
     signature.outputs.push_back(
         {makeIdentifier(name, taken), cast<RankedTensorType>(type), {}});
   }
@@ -168,21 +179,21 @@ EntrySignature::infer(func::FuncOp func,
 static Attribute describe(Builder &builder, ArrayRef<TensorSignature> tensors) {
   SmallVector<Attribute> result;
   for (const TensorSignature &tensor : tensors)
-    result.push_back(builder.getArrayAttr({builder.getStringAttr(tensor.name),
-                                           TypeAttr::get(tensor.type)}));
+    result.push_back(builder.getArrayAttr(
+        {builder.getStringAttr(tensor.name), TypeAttr::get(tensor.type)}));
   return builder.getArrayAttr(result);
 }
 
 void EntrySignature::attachTo(func::FuncOp func) const {
   Builder builder(func.getContext());
   SmallVector<Attribute> names(params.begin(), params.end());
-  func->setAttr(kSignatureAttr,
-                builder.getDictionaryAttr(
-                    {builder.getNamedAttr("inputs", describe(builder, inputs)),
-                     builder.getNamedAttr("outputs",
-                                          describe(builder, outputs)),
-                     builder.getNamedAttr("params",
-                                          builder.getArrayAttr(names))}));
+  func->setAttr(
+      kSignatureAttr,
+      builder.getDictionaryAttr(
+          {builder.getNamedAttr("name", builder.getStringAttr(name)),
+           builder.getNamedAttr("inputs", describe(builder, inputs)),
+           builder.getNamedAttr("outputs", describe(builder, outputs)),
+           builder.getNamedAttr("params", builder.getArrayAttr(names))}));
 }
 
 /// Reads tensors that `describe` wrote.
@@ -208,13 +219,15 @@ static LogicalResult read(Attribute attribute,
 FailureOr<EntrySignature> EntrySignature::get(func::FuncOp func) {
   auto dictionary = func->getAttrOfType<DictionaryAttr>(kSignatureAttr);
   EntrySignature signature;
-  signature.name = func.getName().str();
+  auto name = dictionary ? dictionary.getAs<StringAttr>("name") : nullptr;
   auto params = dictionary ? dictionary.getAs<ArrayAttr>("params") : nullptr;
-  if (!params || failed(read(dictionary.get("inputs"), signature.inputs)) ||
+  if (!name || !params ||
+      failed(read(dictionary.get("inputs"), signature.inputs)) ||
       failed(read(dictionary.get("outputs"), signature.outputs)) ||
       !llvm::all_of(params, llvm::IsaPred<FlatSymbolRefAttr>))
     return func.emitOpError("expected a well-formed '")
            << kSignatureAttr << "', as 'nn-make-entries' writes it";
+  signature.name = name.str();
   for (Attribute param : params)
     signature.params.push_back(cast<FlatSymbolRefAttr>(param));
   signature.nameExtents();

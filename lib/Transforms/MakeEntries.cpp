@@ -56,6 +56,7 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
       }
       changeConvention(func, *signature);
       signature->attachTo(func);
+      func.setName(getKernelName(signature->name));
     }
   }
 
@@ -63,7 +64,8 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
     if (!func.getBody().hasOneBlock())
       return func.emitOpError("expected an entry to have one block");
     auto result = func.walk([](func::CallOp call) {
-      call.emitOpError("cannot be lowered in an entry: it has not been inlined");
+      call.emitOpError(
+          "cannot be lowered in an entry: it has not been inlined");
       return WalkResult::interrupt();
     });
     return failure(result.wasInterrupted());
@@ -115,18 +117,16 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
       Value buffer = block.addArgument(types.back(), loc);
       for (int64_t axis = 0; axis < type.getRank(); ++axis)
         if (type.isDynamicDim(axis))
-          extents.push_back(
-              tensor::DimOp::create(rewriter, loc, result, axis));
+          extents.push_back(tensor::DimOp::create(rewriter, loc, result, axis));
       if (type != dropAxisNames(type))
-        result = tensor::CastOp::create(rewriter, loc, dropAxisNames(type),
-                                        result);
+        result =
+            tensor::CastOp::create(rewriter, loc, dropAxisNames(type), result);
       bufferization::MaterializeInDestinationOp::create(
           rewriter, loc, Type(), result, buffer, /*restrict=*/true,
           /*writable=*/true);
     }
-    rewriter.modifyOpInPlace(returnOp, [&] {
-      returnOp.getOperandsMutable().assign(extents);
-    });
+    rewriter.modifyOpInPlace(
+        returnOp, [&] { returnOp.getOperandsMutable().assign(extents); });
     func.setType(FunctionType::get(&getContext(), types,
                                    ValueRange(extents).getTypes()));
     func.setAllArgAttrs(SmallVector<DictionaryAttr>(

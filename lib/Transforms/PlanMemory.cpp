@@ -96,8 +96,7 @@ static void placeBuffers(Group &group) {
       offset = std::max(offset, other->offset + other->unitBytes);
     }
     buffer->offset = offset;
-    group.unitBytes =
-        std::max(group.unitBytes, offset + buffer->unitBytes);
+    group.unitBytes = std::max(group.unitBytes, offset + buffer->unitBytes);
     placed.push_back(buffer);
   }
 }
@@ -122,8 +121,8 @@ public:
                        "alone");
     if (auto dim = dyn_cast<memref::DimOp>(op)) {
       std::optional<int64_t> axis = dim.getConstantIndex();
-      auto found = axis ? extents.find({dim.getSource(), *axis})
-                        : extents.end();
+      auto found =
+          axis ? extents.find({dim.getSource(), *axis}) : extents.end();
       if (found == extents.end())
         return op->emitError("expected an extent to be that of an input");
       mapping.map(value, found->second);
@@ -172,9 +171,7 @@ private:
   }
 
   /// Finds the buffers with their lifetimes and groups them.
-  LogicalResult
-  collectBuffers(func::FuncOp func,
-                 Groups &groups) {
+  LogicalResult collectBuffers(func::FuncOp func, Groups &groups) {
     Block &block = func.getBody().front();
     llvm::DenseMap<Operation *, size_t> position;
     for (auto [index, op] : llvm::enumerate(block))
@@ -226,16 +223,15 @@ private:
   }
 
   /// Makes the function `f.plan` and removes the checks from the entry.
-  LogicalResult
-  makePlan(func::FuncOp func, const EntrySignature &signature,
-           Groups &groups) {
+  LogicalResult makePlan(func::FuncOp func, const EntrySignature &signature,
+                         Groups &groups) {
     Location loc = func.getLoc();
     OpBuilder builder(func);
     Type index = builder.getIndexType();
     SmallVector<Type> results = {builder.getI1Type(), index};
     llvm::append_range(results, func.getResultTypes());
     auto plan = func::FuncOp::create(
-        builder, loc, getPlanName(func.getName()),
+        builder, loc, getPlanName(signature.name),
         builder.getFunctionType(
             SmallVector<Type>(signature.extents.size(), index), results));
     plan.setPrivate();
@@ -256,12 +252,10 @@ private:
         // An extent is not negative.
         Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
         fits = andOp(builder, loc, fits,
-                     arith::CmpIOp::create(builder, loc,
-                                           arith::CmpIPredicate::sge, value,
-                                           zero));
+                     arith::CmpIOp::create(
+                         builder, loc, arith::CmpIPredicate::sge, value, zero));
       }
-      int64_t unit = llvm::divideCeil(
-          tensor.type.getElementTypeBitWidth(), 8u);
+      int64_t unit = llvm::divideCeil(tensor.type.getElementTypeBitWidth(), 8u);
       for (int64_t extent : tensor.type.getShape())
         if (!ShapedType::isDynamic(extent))
           unit *= extent;
@@ -295,14 +289,16 @@ private:
       }
       fits = checkBytes(builder, loc, fits, group.unitBytes, factors);
       total = arith::AddIOp::create(
-          builder, loc, total, getBytes(builder, loc, group.unitBytes, factors));
+          builder, loc, total,
+          getBytes(builder, loc, group.unitBytes, factors));
       int64_t alone = 0;
       for (Buffer &buffer : group.buffers)
         alone += buffer.unitBytes;
       bytesShared += alone - group.unitBytes;
     }
     SmallVector<Value> values = {fits, total};
-    auto returnOp = cast<func::ReturnOp>(func.getBody().front().getTerminator());
+    auto returnOp =
+        cast<func::ReturnOp>(func.getBody().front().getTerminator());
     for (Value extent : returnOp.getOperands()) {
       FailureOr<Value> value = slice.get(extent);
       if (failed(value))
@@ -344,16 +340,15 @@ private:
       Value number = arith::SIToFPOp::create(builder, loc, f64, integer);
       bytes = arith::MulFOp::create(builder, loc, bytes, number);
     }
-    Value limit = arith::ConstantOp::create(
-        builder, loc, builder.getF64FloatAttr(kMaxBytes));
-    Value below = arith::CmpFOp::create(
-        builder, loc, arith::CmpFPredicate::OLE, bytes, limit);
+    Value limit = arith::ConstantOp::create(builder, loc,
+                                            builder.getF64FloatAttr(kMaxBytes));
+    Value below = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLE,
+                                        bytes, limit);
     return andOp(builder, loc, fits, below);
   }
 
   /// Adds the workspace to the entry and makes buffers views of it.
-  void useWorkspace(func::FuncOp func,
-                    Groups &groups) {
+  void useWorkspace(func::FuncOp func, Groups &groups) {
     Location loc = func.getLoc();
     IRRewriter rewriter(&getContext());
     auto type = MemRefType::get({ShapedType::kDynamic}, rewriter.getI8Type());
@@ -377,8 +372,7 @@ private:
           offset = arith::AddIOp::create(
               rewriter, loc, offset, getBytes(rewriter, loc, unit, factors));
         rewriter.replaceOpWithNewOp<memref::ViewOp>(
-            alloc, alloc.getType(), workspace, offset,
-            alloc.getDynamicSizes());
+            alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
       }
       before.emplace_back(group.unitBytes, group.factors);
     }

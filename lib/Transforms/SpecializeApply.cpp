@@ -31,14 +31,12 @@ namespace {
 /// Values bound to parameters, by name.
 using Bindings = llvm::MapVector<StringAttr, Value>;
 
-struct SpecializeApply
-    : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
+struct SpecializeApply : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
   void runOnOperation() override {
     SymbolTable table(getOperation());
     symbols = &table;
     clones.clear();
-    SmallVector<func::FuncOp> functions(
-        getOperation().getOps<func::FuncOp>());
+    SmallVector<func::FuncOp> functions(getOperation().getOps<func::FuncOp>());
     for (func::FuncOp function : functions)
       if (failed(rewriteCalls(function, {})))
         return signalPassFailure();
@@ -59,8 +57,8 @@ private:
                            op.getParams()))
         bindings[name.getAttr()] = value;
       OpBuilder builder(op);
-      auto call = makeCall(builder, op.getLoc(), callee, op.getInputs(),
-                           bindings);
+      auto call =
+          makeCall(builder, op.getLoc(), callee, op.getInputs(), bindings);
       if (failed(call))
         return failure();
       op.replaceAllUsesWith(*call);
@@ -112,8 +110,7 @@ private:
 
   /// `function` with further arguments for the parameters in `bound`.
   FailureOr<func::FuncOp>
-  getClone(func::FuncOp function,
-           ArrayRef<std::pair<StringAttr, Type>> bound) {
+  getClone(func::FuncOp function, ArrayRef<std::pair<StringAttr, Type>> bound) {
     std::string key = function.getName().str();
     for (auto [name, type] : bound) {
       llvm::raw_string_ostream stream(key);
@@ -145,8 +142,8 @@ private:
         return;
       OpBuilder builder(ref);
       if (value.getType() != ref.getType())
-        value = tensor::CastOp::create(builder, ref.getLoc(), ref.getType(),
-                                       value);
+        value =
+            tensor::CastOp::create(builder, ref.getLoc(), ref.getType(), value);
       ref.replaceAllUsesWith(value);
       ref.erase();
     });
@@ -166,9 +163,8 @@ private:
         callee = apply.getCallee();
       if (auto call = dyn_cast<func::CallOp>(op))
         callee = call.getCallee();
-      if (auto target = callee.empty()
-                            ? func::FuncOp()
-                            : symbols->lookup<func::FuncOp>(callee))
+      if (auto target = callee.empty() ? func::FuncOp()
+                                       : symbols->lookup<func::FuncOp>(callee))
         params.merge(getParamsOf(target));
     });
     return params;

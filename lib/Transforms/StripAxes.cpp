@@ -49,9 +49,9 @@ struct StripAxes : nn::impl::StripAxesPassBase<StripAxes> {
       for (Value result : op->getResults())
         result.setType(strip(result.getType()));
       if (auto function = dyn_cast<FunctionOpInterface>(op))
-        function.setType(FunctionType::get(
-            &getContext(), strip(function.getArgumentTypes()),
-            strip(function.getResultTypes())));
+        function.setType(FunctionType::get(&getContext(),
+                                           strip(function.getArgumentTypes()),
+                                           strip(function.getResultTypes())));
       if (auto param = dyn_cast<ParamOp>(op))
         param.setTypeAttr(TypeAttr::get(strip(param.getType())));
       stripAttributes(op);

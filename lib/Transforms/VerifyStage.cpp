@@ -92,11 +92,11 @@ static Reason checkNothing(Operation *) { return {}; }
 static constexpr StringRef kModelDialects[] = {"builtin", "func", "nn",
                                                "arith",   "math", "tensor"};
 static constexpr StringRef kStructuredDialects[] = {
-    "builtin", "func", "nn",  "arith",         "math",   "tensor", "linalg",
-    "affine",  "scf",  "cf",  "bufferization", "memref"};
+    "builtin", "func",   "nn",  "arith", "math",          "tensor",
+    "linalg",  "affine", "scf", "cf",    "bufferization", "memref"};
 static constexpr StringRef kBuffersDialects[] = {
-    "builtin", "func", "nn", "arith", "math", "memref", "affine", "scf",
-    "cf",      "linalg"};
+    "builtin", "func",   "nn",  "arith", "math",
+    "memref",  "affine", "scf", "cf",    "linalg"};
 static constexpr StringRef kMachineDialects[] = {"builtin", "llvm"};
 
 static const Stage kStages[] = {
@@ -111,8 +111,8 @@ struct VerifyStage : nn::impl::VerifyStagePassBase<VerifyStage> {
   using VerifyStagePassBase::VerifyStagePassBase;
 
   void runOnOperation() override {
-    const Stage *found = llvm::find_if(
-        kStages, [&](const Stage &s) { return s.name == stage; });
+    const Stage *found =
+        llvm::find_if(kStages, [&](const Stage &s) { return s.name == stage; });
     if (found == std::end(kStages)) {
       InFlightDiagnostic diag = getOperation().emitError("expected stage ");
       llvm::interleave(

@@ -1,4 +1,5 @@
-//===- Signature.h - The interface of a compiled model -----------*- C++ -*-===//
+//===- Signature.h - The interface of a compiled model -----------*- C++
+//-*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -23,6 +24,11 @@
 namespace nn {
 /// The attribute that carries a signature through lowering.
 inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
+
+/// Name of the function that computes an entry from nn-make-entries on. It has
+/// a character that no C function has, so that it never meets a function of
+/// the C library.
+std::string getKernelName(llvm::StringRef entry);
 
 /// Name of the function that checks extents and sizes the workspace of an
 /// entry.

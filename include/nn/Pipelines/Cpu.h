@@ -1,4 +1,5 @@
-//===- Cpu.h - From networks to machine code for CPUs ------------*- C++ -*-===//
+//===- Cpu.h - From networks to machine code for CPUs ------------*- C++
+//-*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,8 +27,7 @@ enum class Stage { Model, Structured, Buffers, Machine };
 std::optional<Stage> symbolizeStage(llvm::StringRef name);
 llvm::StringRef stringifyStage(Stage stage);
 
-struct CpuPipelineOptions
-    : mlir::PassPipelineOptions<CpuPipelineOptions> {
+struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
   Option<int> optLevel{
       *this, "opt-level",
       llvm::cl::desc("0 keeps ops apart; 1 fuses element-wise ops; 2 and 3 "

@@ -51,7 +51,7 @@ def MakeEntriesPass : Pass<"nn-make-entries", "::mlir::ModuleOp"> {
   let summary = "give public functions the calling convention of kernels";
   let description = [{
     A public function `f(inputs) -> results` on tensors becomes a function on
-    buffers: `f(inputs, parameters, outputs)`, where the parameters are those
+    buffers, `f.kernel(inputs, parameters, outputs)`, where the parameters are those
     that the function refers to, in the order of their declaration. It returns
     the run-time extents of its outputs, one after the other. Its original
     interface is kept as the attribute `nn.signature`, from which the C

@@ -172,14 +172,13 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
       if (llvm::any_of(reducedShape, ShapedType::isDynamic))
         return rewriter.notifyMatchFailure(
             op, "a reduced axis beside the window is dynamic");
-      sources.push_back(tensor::EmptyOp::create(
-          rewriter, loc, reducedShape, op.getType().getElementType()));
+      sources.push_back(tensor::EmptyOp::create(rewriter, loc, reducedShape,
+                                                op.getType().getElementType()));
       maps.push_back(AffineMap::get(rank, 0, reduced, context));
     }
     maps.push_back(AffineMap::get(rank, 0, resultExprs, context));
 
-    Value neutral =
-        arith::ConstantOp::create(rewriter, loc, op.getNeutral());
+    Value neutral = arith::ConstantOp::create(rewriter, loc, op.getNeutral());
     Value init = tensor::EmptyOp::create(rewriter, loc, shape,
                                          op.getType().getElementType());
     init = linalg::FillOp::create(rewriter, loc, neutral, init).getResult(0);

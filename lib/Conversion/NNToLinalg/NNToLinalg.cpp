@@ -58,8 +58,7 @@ static void requireExtents(OpBuilder &builder, Location loc, Value value,
                    "axis " + Twine(axis) + " has another extent");
 }
 
-Value nn::castToType(OpBuilder &builder, Location loc, Value value,
-                     Type type) {
+Value nn::castToType(OpBuilder &builder, Location loc, Value value, Type type) {
   if (value.getType() == type)
     return value;
   requireExtents(builder, loc, value, cast<RankedTensorType>(type));

@@ -78,8 +78,8 @@ struct LowerRearrange : OpRewritePattern<RearrangeOp> {
     RearrangePattern pattern = *parseRearrange(op.getPattern(), nullptr);
     llvm::StringMap<OpFoldResult> extents = getExtents(op, pattern, rewriter);
     auto shapeOf = [&](ArrayRef<StringRef> axes) {
-      return llvm::map_to_vector(
-          axes, [&](StringRef axis) { return extents[axis]; });
+      return llvm::map_to_vector(axes,
+                                 [&](StringRef axis) { return extents[axis]; });
     };
     SmallVector<StringRef> leftAxes = pattern.getLeftAxes();
     SmallVector<StringRef> rightAxes = pattern.getRightAxes();
@@ -103,9 +103,8 @@ struct LowerRearrange : OpRewritePattern<RearrangeOp> {
       SmallVector<OpFoldResult> shape;
       size_t next = 0;
       for (const AxisGroup &group : pattern.right)
-        shape.push_back(group.empty()
-                            ? OpFoldResult(rewriter.getIndexAttr(1))
-                            : merged[next++]);
+        shape.push_back(group.empty() ? OpFoldResult(rewriter.getIndexAttr(1))
+                                      : merged[next++]);
       value = expand(rewriter, loc, value, shape,
                      getReassociation(getSizes(pattern.right)));
     }
@@ -196,8 +195,8 @@ private:
                        ArrayRef<OpFoldResult> shape) {
     SmallVector<AffineExpr> exprs;
     for (StringRef axis : leftAxes)
-      exprs.push_back(builder.getAffineDimExpr(
-          llvm::find(rightAxes, axis) - rightAxes.begin()));
+      exprs.push_back(builder.getAffineDimExpr(llvm::find(rightAxes, axis) -
+                                               rightAxes.begin()));
     unsigned rank = rightAxes.size();
     Value init = tensor::EmptyOp::create(
         builder, loc, shape,

@@ -19,8 +19,7 @@ static bool hasPadding(WindowOp op) {
                       [](int64_t amount) { return amount != 0; });
 }
 
-FailureOr<AffineRead> nn::readThroughWindow(OpBuilder &builder,
-                                            Value operand) {
+FailureOr<AffineRead> nn::readThroughWindow(OpBuilder &builder, Value operand) {
   AffineRead read{operand, {}};
   auto type = cast<RankedTensorType>(operand.getType());
   for (int64_t axis = 0; axis < type.getRank(); ++axis)
@@ -86,10 +85,8 @@ struct PadWindow : OpRewritePattern<WindowOp> {
     SmallVector<OpFoldResult> extents =
         tensor::getMixedSizes(rewriter, loc, input);
     SmallVector<OpFoldResult> padded = extents;
-    SmallVector<OpFoldResult> offsets(extents.size(),
-                                      rewriter.getIndexAttr(0));
-    SmallVector<OpFoldResult> strides(extents.size(),
-                                      rewriter.getIndexAttr(1));
+    SmallVector<OpFoldResult> offsets(extents.size(), rewriter.getIndexAttr(0));
+    SmallVector<OpFoldResult> strides(extents.size(), rewriter.getIndexAttr(1));
     for (auto [index, axis] : llvm::enumerate(op.getAxes())) {
       offsets[axis] = rewriter.getIndexAttr(padding[2 * index]);
       padded[axis] = affine::makeComposedFoldedAffineApply(

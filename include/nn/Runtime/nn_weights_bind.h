@@ -1,0 +1,56 @@
+/*===- nn_weights_bind.h - Weights of a model from a file -------*- C -*-===*
+ *
+ * Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+ * Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * Fills the weights structure of a model from a safetensors file in memory,
+ * and checks the processor. Freestanding and free of allocation: linked into
+ * the compiled models themselves.
+ *
+ *===----------------------------------------------------------------------===*/
+#ifndef NN_WEIGHTS_BIND_H
+#define NN_WEIGHTS_BIND_H
+
+#include "nn/Runtime/nn_abi.h"
+#include "nn/Runtime/nn_safetensors.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Fills `weights`, which is `info->num_weights` pointers behind an nn_weights
+ * and need not be initialised, with pointers into the `bytes` at `base`. The
+ * file is validated as nn_st_open does; every weight of `info` must be in it
+ * with the same element type and shape (NN_E_WEIGHTS), aligned to the size of
+ * an element (NN_E_ALIGN), booleans being bytes of 0 or 1 (NN_E_WEIGHTS).
+ * Other tensors of the file are allowed. After a failure `count` is 0, so
+ * that a model refuses the structure. */
+nn_status nnrt_weights_bind(const nn_model_info *info, const void *base,
+                            size_t bytes, nn_weights *weights);
+
+/* What a failure was about, for diagnostics. */
+typedef struct nnrt_bind_error {
+  const char *message;  /* constant text; null after success */
+  uint64_t offset;      /* byte of the file that it speaks of */
+  uint32_t weight;      /* index of the weight, or UINT32_MAX: the file */
+  int found;            /* whether `tensor` holds what the file has */
+  nn_st_tensor tensor;
+} nnrt_bind_error;
+
+/* As nnrt_weights_bind, and says why it failed. `weights` may be null: then
+ * the file is only checked. */
+nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
+                             size_t bytes, nn_weights *weights,
+                             nnrt_bind_error *error);
+
+/* NN_OK if this processor and its operating system can run code made with
+ * `features`: names of instruction sets as LLVM spells them, separated by
+ * commas, a leading '+' allowed; names with a '-' and those that say nothing
+ * about user code (tuning, privileged instructions) are skipped. Else
+ * NN_E_CPU_UNSUPPORTED. Architectures other than x86-64 answer NN_OK. */
+nn_status nnrt_check_cpu(const char *features);
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* NN_WEIGHTS_BIND_H */

@@ -1,0 +1,32 @@
+//===- CInterface.h - The C functions of a compiled model --------*- C++
+//-*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_TARGET_CINTERFACE_H
+#define NN_TARGET_CINTERFACE_H
+
+#include "nn/Target/ModelInterface.h"
+
+namespace llvm {
+class Module;
+} // namespace llvm
+
+namespace nn {
+/// The symbol of the function that answers the table of a model.
+std::string getInfoSymbol(llvm::StringRef modelName);
+
+/// Adds to `module`, which holds the kernels and plans of `model`, the
+/// functions that its header declares and the tables that they answer.
+///
+/// `weights` has the bytes of every weight if the model embeds them, and is
+/// empty otherwise. Everything else in the module becomes internal.
+void addCInterface(llvm::Module &module, const ModelInterface &model,
+                   llvm::ArrayRef<llvm::ArrayRef<char>> weights,
+                   llvm::StringRef cpu, llvm::StringRef features);
+} // namespace nn
+
+#endif // NN_TARGET_CINTERFACE_H

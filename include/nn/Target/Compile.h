@@ -1,0 +1,57 @@
+//===- Compile.h - From a module to an LLVM module ---------------*- C++
+//-*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What nn-translate and nn-run share: the road from a parsed module to an LLVM
+// module that holds the kernels, the C interface and the tables of a model.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_TARGET_COMPILE_H
+#define NN_TARGET_COMPILE_H
+
+#include "mlir/Pass/PassManager.h"
+#include "nn/Target/CodeGen.h"
+#include "nn/Target/ModelInterface.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include <functional>
+
+namespace nn {
+struct CompileOptions {
+  CodeGenOptions codeGen;
+  /// Prefix of exported symbols; the name of the module or, where it has none,
+  /// `defaultName`.
+  std::string symbolPrefix;
+  std::string defaultName = "model";
+  WeightsMode weights = WeightsMode::Auto;
+  /// Largest sum of weights that `Auto` embeds.
+  int64_t embedThreshold = int64_t(16) << 20;
+  /// Makes the model of an executable.
+  bool isProgram = false;
+  /// Called on each pass manager before it runs (timing, IR printing).
+  std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
+};
+
+/// A compiled model before machine code.
+struct CompiledModel {
+  ModelInterface interface;
+  std::unique_ptr<llvm::TargetMachine> machine;
+  std::unique_ptr<llvm::Module> module;
+};
+
+/// Runs the pipeline up to the buffers stage and collects the interface.
+mlir::FailureOr<ModelInterface> lowerToBuffers(mlir::ModuleOp module,
+                                               const CompileOptions &options);
+
+/// Lowers `module` and makes the optimised LLVM module.
+mlir::FailureOr<CompiledModel> compileModel(mlir::ModuleOp module,
+                                            llvm::LLVMContext &context,
+                                            const CompileOptions &options);
+} // namespace nn
+
+#endif // NN_TARGET_COMPILE_H

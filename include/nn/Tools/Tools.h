@@ -1,0 +1,60 @@
+//===- Tools.h - The command-line programs as functions ----------*- C++
+//-*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_TOOLS_TOOLS_H
+#define NN_TOOLS_TOOLS_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/DialectRegistry.h"
+#include "mlir/IR/OwningOpRef.h"
+#include "mlir/Support/LLVM.h"
+#include "llvm/Support/SourceMgr.h"
+
+namespace nn {
+/// How every tool ends.
+enum ExitCode {
+  kExitGood = 0,
+  kExitInput = 1,     ///< bad input, or an output that cannot be written
+  kExitUsage = 2,     ///< bad usage
+  kExitLimit = 3,     ///< the input is over a limit
+  kExitToolchain = 4, ///< a linker or another tool is missing or failed
+};
+
+/// Registers the dialects that networks are written in and lowered through,
+/// with what passes need of them.
+void registerNetworkDialects(mlir::DialectRegistry &registry);
+
+/// Registers every dialect, pass and pipeline that nn-opt offers.
+void registerEverything(mlir::DialectRegistry &registry);
+
+/// Limits of text that the parser of MLIR does not have and crashes without.
+struct SourceLimits {
+  /// Depth of nested brackets.
+  unsigned maxNesting = 256;
+};
+
+/// Checks `text` before it is parsed: nesting, and that no tensor, vector or
+/// memref type has 2^63 bytes or more. Reports to `sourceMgr`, whose main
+/// buffer `text` is.
+mlir::LogicalResult checkSourceLimits(llvm::SourceMgr &sourceMgr,
+                                      const SourceLimits &limits = {});
+
+/// Reads a module from a file of text or bytecode, `-` being standard input.
+/// Diagnostics go to standard error. On failure, `exitCode` says how the tool
+/// ends.
+mlir::OwningOpRef<mlir::ModuleOp> readModule(llvm::StringRef path,
+                                             mlir::MLIRContext &context,
+                                             llvm::SourceMgr &sourceMgr,
+                                             int &exitCode);
+
+int runOptMain(int argc, char **argv);
+int runTranslateMain(int argc, char **argv);
+int runRunMain(int argc, char **argv);
+} // namespace nn
+
+#endif // NN_TOOLS_TOOLS_H

@@ -1,0 +1,15 @@
+/*===- Main.c - main of a compiled executable -----------------------------===*
+ *
+ * Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+ * Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ *===----------------------------------------------------------------------===*/
+#include "nn/Runtime/nn_runner.h"
+
+/* Defined by the object that is linked in: the only name that a program, and
+ * no library, has for its model. */
+extern const nn_model_info *nn_program_model(void);
+
+int main(int argc, char **argv) {
+  return nn_runner_main(nn_program_model(), argc, argv, 0);
+}

@@ -1,0 +1,122 @@
+//===- Artifacts.cpp - Archives, shared libraries, executables ------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Target/Artifacts.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/Object/ArchiveWriter.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+
+using namespace nn;
+using llvm::SmallString;
+using llvm::SmallVector;
+using llvm::StringRef;
+
+ArtifactResult nn::writeArchive(StringRef path, StringRef memberName,
+                                StringRef object) {
+  SmallVector<llvm::NewArchiveMember, 1> members;
+  members.emplace_back(llvm::MemoryBufferRef(object, memberName));
+  // Deterministic: no time stamps, no owners.
+  if (llvm::Error error = llvm::writeArchive(
+          path, members, llvm::SymtabWritingMode::NormalSymtab,
+          llvm::object::Archive::K_GNU, /*Deterministic=*/true,
+          /*Thin=*/false))
+    return {ArtifactError::Output, llvm::toString(std::move(error))};
+  return {};
+}
+
+/// Runs the C compiler of the system as a linker, and moves what it made to
+/// `path` if it succeeds, so that a failure leaves no partial file.
+static ArtifactResult link(StringRef path, StringRef object,
+                           llvm::ArrayRef<std::string> arguments) {
+  std::string compiler;
+  for (StringRef name : {"cc", "clang-22", "clang", "gcc"}) {
+    auto found = llvm::sys::findProgramByName(name);
+    if (found) {
+      compiler = *found;
+      break;
+    }
+  }
+  if (compiler.empty())
+    return {ArtifactError::Toolchain,
+            "expected a C compiler ('cc', 'clang' or 'gcc') to link with, "
+            "found none"};
+
+  SmallString<128> objectPath, messages;
+  int descriptor = -1;
+  if (std::error_code code =
+          llvm::sys::fs::createTemporaryFile("nn", "o", descriptor, objectPath))
+    return {ArtifactError::Output,
+            "cannot write a temporary file: " + code.message()};
+  llvm::FileRemover removeObject(objectPath);
+  {
+    llvm::raw_fd_ostream os(descriptor, /*shouldClose=*/true);
+    os << object;
+    os.close();
+    if (os.has_error())
+      return {ArtifactError::Output,
+              "cannot write a temporary file: " + os.error().message()};
+  }
+  if (std::error_code code =
+          llvm::sys::fs::createTemporaryFile("nn", "txt", messages))
+    return {ArtifactError::Output,
+            "cannot write a temporary file: " + code.message()};
+  llvm::FileRemover removeMessages(messages);
+
+  SmallString<128> partial(path);
+  partial += ".partial";
+  llvm::FileRemover removePartial(partial);
+  SmallVector<std::string> all = {compiler, objectPath.str().str()};
+  all.append(arguments.begin(), arguments.end());
+  all.append({"-lm", "-o", partial.str().str()});
+  SmallVector<StringRef> argv(all.begin(), all.end());
+  std::optional<StringRef> redirects[] = {std::nullopt, StringRef(messages),
+                                          StringRef(messages)};
+  std::string reason;
+  int status = llvm::sys::ExecuteAndWait(compiler, argv, std::nullopt,
+                                         redirects, 0, 0, &reason);
+  if (status != 0) {
+    auto text = llvm::MemoryBuffer::getFile(messages);
+    return {ArtifactError::Toolchain,
+            "linking with '" + compiler + "' failed: " +
+                (text ? (*text)->getBuffer().rtrim().str() : reason)};
+  }
+  if (std::error_code code = llvm::sys::fs::rename(partial, path))
+    return {ArtifactError::Output, code.message()};
+  return {};
+}
+
+std::string nn::getRuntimeDirectory(const char *argv0) {
+  std::string program = llvm::sys::fs::getMainExecutable(
+      argv0, reinterpret_cast<void *>(&getRuntimeDirectory));
+  SmallString<128> directory(llvm::sys::path::parent_path(program));
+  llvm::sys::path::append(directory, "..", "lib");
+  llvm::sys::path::remove_dots(directory, /*remove_dot_dot=*/true);
+  return directory.str().str();
+}
+
+ArtifactResult nn::linkShared(StringRef path, StringRef object) {
+  return link(path, object, {"-shared"});
+}
+
+ArtifactResult nn::linkExecutable(StringRef path, StringRef object,
+                                  StringRef runtimeDirectory) {
+  SmallVector<std::string> archives;
+  for (StringRef name : {"libNNProgramMain.a", "libNNRuntime.a"}) {
+    SmallString<128> file(runtimeDirectory);
+    llvm::sys::path::append(file, name);
+    if (!llvm::sys::fs::exists(file))
+      return {ArtifactError::Toolchain,
+              "expected the runtime library '" + file.str().str() + "'"};
+    archives.push_back(file.str().str());
+  }
+  archives.push_back("-lpthread");
+  return link(path, object, archives);
+}

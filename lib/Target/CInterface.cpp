@@ -1,0 +1,572 @@
+//===- CInterface.cpp - The C functions of a compiled model ---------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A call checks its arguments, asks the plan of the entry whether the extents
+// fit, and calls the kernel with the descriptors of its buffers. All of it is
+// straight-line code on the stack: nothing is set up per call.
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Target/CInterface.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+
+using namespace nn;
+using llvm::ArrayRef;
+using llvm::SmallVector;
+using llvm::SmallVectorImpl;
+using llvm::StringRef;
+
+std::string nn::getInfoSymbol(StringRef modelName) {
+  return (modelName + "_info").str();
+}
+
+namespace {
+class CInterfaceBuilder {
+public:
+  CInterfaceBuilder(llvm::Module &module, const ModelInterface &model)
+      : module(module), model(model), context(module.getContext()), b(context),
+        ptr(llvm::PointerType::get(context, 0)), i32(b.getInt32Ty()),
+        i64(b.getInt64Ty()) {}
+
+  void build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
+             StringRef features);
+
+private:
+  /// The functions of one entry.
+  struct EntryFunctions {
+    llvm::Function *call, *workspaceSize, *outputShapes;
+  };
+  /// What the plan of an entry answers.
+  struct Plan {
+    llvm::Value *fits, *bytes;
+    SmallVector<llvm::Value *> outputExtents;
+  };
+  /// A tensor argument of a call.
+  struct Tensor {
+    llvm::Value *data;
+    mlir::Type element;
+    SmallVector<llvm::Value *> shape;
+    llvm::Value *bytes;
+  };
+
+  llvm::Function *startFunction(const llvm::Twine &name, llvm::Type *result,
+                                ArrayRef<llvm::Type *> parameters,
+                                bool exported = true);
+  Plan callPlan(const EntrySignature &entry, ArrayRef<llvm::Value *> extents);
+  void returnUnless(llvm::Value *condition, nn_status status);
+  llvm::Value *isAligned(llvm::Value *pointer, uint64_t alignment);
+  llvm::Value *areDisjoint(llvm::Value *a, llvm::Value *aBytes, llvm::Value *c,
+                           llvm::Value *cBytes);
+  Tensor makeTensor(llvm::Value *data, const TensorSignature &signature,
+                    ArrayRef<llvm::Value *> extents,
+                    ArrayRef<llvm::Value *> &outputExtents);
+  void appendDescriptor(SmallVectorImpl<llvm::Value *> &arguments,
+                        llvm::Value *data, ArrayRef<llvm::Value *> shape);
+
+  EntryFunctions buildEntry(const EntrySignature &entry);
+  llvm::Function *buildCall(const EntrySignature &entry);
+  llvm::Function *buildWorkspaceSize(const EntrySignature &entry);
+  llvm::Function *buildOutputShapes(const EntrySignature &entry);
+  llvm::Constant *buildEntryInfo(const EntrySignature &entry,
+                                 const EntryFunctions &functions);
+  llvm::Function *buildGenericCall(const EntrySignature &entry,
+                                   llvm::Function *call);
+  llvm::Function *buildGeneric(const EntrySignature &entry,
+                               llvm::Function *typed, const llvm::Twine &name);
+
+  llvm::Constant *getString(StringRef text);
+  llvm::Constant *getArray(ArrayRef<llvm::Constant *> values,
+                           llvm::Type *element);
+  llvm::Constant *getGlobal(llvm::Constant *value, const llvm::Twine &name);
+  llvm::Constant *getTensorInfo(StringRef name, mlir::RankedTensorType type,
+                                ArrayRef<int32_t> extent);
+  llvm::Constant *getTensorInfos(ArrayRef<TensorSignature> tensors);
+  llvm::Constant *embedWeights(ArrayRef<ArrayRef<char>> weights);
+  llvm::Constant *null() { return llvm::ConstantPointerNull::get(ptr); }
+
+  std::string symbolOf(const EntrySignature &entry) {
+    return model.name + "_" + makeModelName(entry.name);
+  }
+
+  llvm::Module &module;
+  const ModelInterface &model;
+  llvm::LLVMContext &context;
+  llvm::IRBuilder<> b;
+  llvm::PointerType *ptr;
+  llvm::Type *i32, *i64;
+  /// The weights structure of embedded weights, else null.
+  llvm::Constant *embedded = nullptr;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Pieces
+//===----------------------------------------------------------------------===//
+
+llvm::Function *
+CInterfaceBuilder::startFunction(const llvm::Twine &name, llvm::Type *result,
+                                 ArrayRef<llvm::Type *> parameters,
+                                 bool exported) {
+  auto *function =
+      llvm::Function::Create(llvm::FunctionType::get(result, parameters, false),
+                             exported ? llvm::GlobalValue::ExternalLinkage
+                                      : llvm::GlobalValue::InternalLinkage,
+                             name, module);
+  function->addFnAttr(llvm::Attribute::NoUnwind);
+  b.SetInsertPoint(llvm::BasicBlock::Create(context, "", function));
+  return function;
+}
+
+CInterfaceBuilder::Plan
+CInterfaceBuilder::callPlan(const EntrySignature &entry,
+                            ArrayRef<llvm::Value *> extents) {
+  llvm::Function *plan = module.getFunction(getPlanName(entry.name));
+  llvm::Value *result = b.CreateCall(plan, extents);
+  Plan answer{
+      b.CreateExtractValue(result, 0), b.CreateExtractValue(result, 1), {}};
+  auto *type = llvm::cast<llvm::StructType>(result->getType());
+  for (unsigned i = 2; i < type->getNumElements(); ++i)
+    answer.outputExtents.push_back(b.CreateExtractValue(result, i));
+  return answer;
+}
+
+/// Ends the call with `status` unless `condition` holds.
+void CInterfaceBuilder::returnUnless(llvm::Value *condition, nn_status status) {
+  llvm::Function *function = b.GetInsertBlock()->getParent();
+  auto *next = llvm::BasicBlock::Create(context, "", function);
+  auto *fail = llvm::BasicBlock::Create(context, "", function);
+  b.CreateCondBr(condition, next, fail);
+  b.SetInsertPoint(fail);
+  b.CreateRet(b.getInt32(status));
+  b.SetInsertPoint(next);
+}
+
+llvm::Value *CInterfaceBuilder::isAligned(llvm::Value *pointer,
+                                          uint64_t alignment) {
+  llvm::Value *address = b.CreatePtrToInt(pointer, i64);
+  return b.CreateICmpEQ(b.CreateAnd(address, alignment - 1), b.getInt64(0));
+}
+
+llvm::Value *CInterfaceBuilder::areDisjoint(llvm::Value *a, llvm::Value *aBytes,
+                                            llvm::Value *c,
+                                            llvm::Value *cBytes) {
+  llvm::Value *aBegin = b.CreatePtrToInt(a, i64);
+  llvm::Value *cBegin = b.CreatePtrToInt(c, i64);
+  llvm::Value *isEmpty = b.CreateOr(b.CreateICmpEQ(aBytes, b.getInt64(0)),
+                                    b.CreateICmpEQ(cBytes, b.getInt64(0)));
+  llvm::Value *apart =
+      b.CreateOr(b.CreateICmpULE(b.CreateAdd(aBegin, aBytes), cBegin),
+                 b.CreateICmpULE(b.CreateAdd(cBegin, cBytes), aBegin));
+  return b.CreateOr(isEmpty, apart);
+}
+
+CInterfaceBuilder::Tensor CInterfaceBuilder::makeTensor(
+    llvm::Value *data, const TensorSignature &signature,
+    ArrayRef<llvm::Value *> extents, ArrayRef<llvm::Value *> &outputExtents) {
+  Tensor tensor{data, signature.type.getElementType(), {}, nullptr};
+  tensor.bytes = b.getInt64((signature.type.getElementTypeBitWidth() + 7) / 8);
+  for (auto [axis, extent] : llvm::enumerate(signature.type.getShape())) {
+    llvm::Value *value = nullptr;
+    if (!mlir::ShapedType::isDynamic(extent)) {
+      value = b.getInt64(extent);
+    } else if (signature.extent[axis] >= 0) {
+      value = extents[signature.extent[axis]];
+    } else {
+      value = outputExtents.front();
+      outputExtents = outputExtents.drop_front();
+    }
+    tensor.shape.push_back(value);
+    tensor.bytes = b.CreateMul(tensor.bytes, value);
+  }
+  return tensor;
+}
+
+/// Appends what the LLVM lowering of memref passes: pointer, aligned pointer,
+/// offset, extents, strides.
+void CInterfaceBuilder::appendDescriptor(
+    SmallVectorImpl<llvm::Value *> &arguments, llvm::Value *data,
+    ArrayRef<llvm::Value *> shape) {
+  arguments.append({data, data, b.getInt64(0)});
+  arguments.append(shape.begin(), shape.end());
+  SmallVector<llvm::Value *> strides(shape.size());
+  llvm::Value *stride = b.getInt64(1);
+  for (size_t axis = shape.size(); axis-- > 0;) {
+    strides[axis] = stride;
+    stride = b.CreateMul(stride, shape[axis]);
+  }
+  arguments.append(strides.begin(), strides.end());
+}
+
+//===----------------------------------------------------------------------===//
+// Functions of an entry
+//===----------------------------------------------------------------------===//
+
+llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
+  size_t numInputs = entry.inputs.size(), numOutputs = entry.outputs.size();
+  size_t numExtents = entry.extents.size();
+  SmallVector<llvm::Type *> types(numInputs + numOutputs, ptr);
+  types.append(numExtents, i64);
+  types.append({ptr, ptr, i64, ptr});
+  llvm::Function *function = startFunction(symbolOf(entry), i32, types);
+  SmallVector<llvm::Value *> arguments;
+  for (llvm::Argument &argument : function->args())
+    arguments.push_back(&argument);
+  ArrayRef<llvm::Value *> all = arguments;
+  ArrayRef<llvm::Value *> pointers = all.take_front(numInputs + numOutputs);
+  ArrayRef<llvm::Value *> extents =
+      all.slice(numInputs + numOutputs, numExtents);
+  llvm::Value *weights = all[all.size() - 4];
+  llvm::Value *workspace = all[all.size() - 3];
+  llvm::Value *workspaceBytes = all[all.size() - 2];
+  llvm::Value *exec = all[all.size() - 1];
+
+  llvm::Value *valid = b.getTrue();
+  for (llvm::Value *pointer : pointers)
+    valid = b.CreateAnd(valid, b.CreateIsNotNull(pointer));
+  returnUnless(valid, NN_E_INVALID_ARG);
+
+  // An exec structure is null or at least as large as this version knows it.
+  auto *readExec = llvm::BasicBlock::Create(context, "", function);
+  auto *afterExec = llvm::BasicBlock::Create(context, "", function);
+  b.CreateCondBr(b.CreateIsNull(exec), afterExec, readExec);
+  b.SetInsertPoint(readExec);
+  llvm::Value *execSize = b.CreateLoad(i32, exec);
+  returnUnless(b.CreateICmpUGE(execSize, b.getInt32(sizeof(nn_exec))),
+               NN_E_INVALID_ARG);
+  b.CreateBr(afterExec);
+  b.SetInsertPoint(afterExec);
+
+  Plan plan = callPlan(entry, extents);
+  returnUnless(plan.fits, NN_E_SHAPE);
+
+  ArrayRef<llvm::Value *> outputExtents = plan.outputExtents;
+  SmallVector<Tensor> tensors;
+  for (auto [pointer, signature] :
+       llvm::zip(pointers.take_front(numInputs), entry.inputs))
+    tensors.push_back(makeTensor(pointer, signature, extents, outputExtents));
+  for (auto [pointer, signature] :
+       llvm::zip(pointers.drop_front(numInputs), entry.outputs))
+    tensors.push_back(makeTensor(pointer, signature, extents, outputExtents));
+
+  llvm::Value *aligned = b.getTrue();
+  for (const Tensor &tensor : tensors)
+    aligned = b.CreateAnd(
+        aligned, isAligned(tensor.data,
+                           (tensor.element.getIntOrFloatBitWidth() + 7) / 8));
+  returnUnless(aligned, NN_E_ALIGN);
+
+  // A model that needs no workspace takes a null pointer for it.
+  llvm::Value *needsNone = b.CreateICmpEQ(plan.bytes, b.getInt64(0));
+  returnUnless(b.CreateOr(needsNone, b.CreateIsNotNull(workspace)),
+               NN_E_INVALID_ARG);
+  returnUnless(b.CreateICmpUGE(workspaceBytes, plan.bytes), NN_E_WORKSPACE);
+  returnUnless(b.CreateOr(needsNone, isAligned(workspace, NN_WORKSPACE_ALIGN)),
+               NN_E_ALIGN);
+
+  // Outputs overlap nothing: the kernel writes them before all is read.
+  llvm::Value *disjoint = b.getTrue();
+  for (size_t out = numInputs; out < tensors.size(); ++out) {
+    for (size_t other = 0; other < out; ++other)
+      disjoint = b.CreateAnd(
+          disjoint, areDisjoint(tensors[out].data, tensors[out].bytes,
+                                tensors[other].data, tensors[other].bytes));
+    disjoint =
+        b.CreateAnd(disjoint, areDisjoint(tensors[out].data, tensors[out].bytes,
+                                          workspace, plan.bytes));
+  }
+  returnUnless(disjoint, NN_E_INVALID_ARG);
+
+  // The pointers of the weights.
+  auto weightType = llvm::StructType::get(
+      context, {i32, i32, llvm::ArrayType::get(ptr, model.weights.size())});
+  SmallVector<unsigned> used = model.getWeightIndices(entry);
+  if (!used.empty()) {
+    if (embedded)
+      weights = b.CreateSelect(b.CreateIsNull(weights), embedded, weights);
+    else
+      returnUnless(b.CreateIsNotNull(weights), NN_E_WEIGHTS);
+    llvm::Value *size = b.CreateLoad(i32, weights);
+    llvm::Value *count =
+        b.CreateLoad(i32, b.CreateStructGEP(weightType, weights, 1));
+    uint64_t bytes = module.getDataLayout().getTypeAllocSize(weightType);
+    returnUnless(
+        b.CreateAnd(b.CreateICmpUGE(size, b.getInt32(bytes)),
+                    b.CreateICmpEQ(count, b.getInt32(model.weights.size()))),
+        NN_E_WEIGHTS);
+  }
+
+  SmallVector<llvm::Value *> kernelArguments;
+  for (const Tensor &tensor : ArrayRef<Tensor>(tensors).take_front(numInputs))
+    appendDescriptor(kernelArguments, tensor.data, tensor.shape);
+  llvm::Value *weightsValid = b.getTrue();
+  for (unsigned index : used) {
+    llvm::Value *place = b.CreateGEP(
+        weightType, weights, {b.getInt32(0), b.getInt32(2), b.getInt32(index)});
+    llvm::Value *data = b.CreateLoad(ptr, place);
+    mlir::RankedTensorType type = model.weights[index].type;
+    weightsValid = b.CreateAnd(weightsValid, b.CreateIsNotNull(data));
+    weightsValid = b.CreateAnd(
+        weightsValid, isAligned(data, (type.getElementTypeBitWidth() + 7) / 8));
+    SmallVector<llvm::Value *> shape;
+    for (int64_t extent : type.getShape())
+      shape.push_back(b.getInt64(extent));
+    appendDescriptor(kernelArguments, data, shape);
+  }
+  if (!used.empty())
+    returnUnless(weightsValid, NN_E_WEIGHTS);
+  for (const Tensor &tensor : ArrayRef<Tensor>(tensors).drop_front(numInputs))
+    appendDescriptor(kernelArguments, tensor.data, tensor.shape);
+  appendDescriptor(kernelArguments, workspace, workspaceBytes);
+  b.CreateCall(module.getFunction(getKernelName(entry.name)), kernelArguments);
+  b.CreateRet(b.getInt32(NN_OK));
+  return function;
+}
+
+llvm::Function *
+CInterfaceBuilder::buildWorkspaceSize(const EntrySignature &entry) {
+  SmallVector<llvm::Type *> types(entry.extents.size(), i64);
+  llvm::Function *function =
+      startFunction(symbolOf(entry) + "_workspace_size", i64, types);
+  SmallVector<llvm::Value *> extents;
+  for (llvm::Argument &argument : function->args())
+    extents.push_back(&argument);
+  Plan plan = callPlan(entry, extents);
+  // 0 says that the extents do not fit, so no workspace counts as one line.
+  llvm::Value *least = b.getInt64(NN_WORKSPACE_ALIGN);
+  llvm::Value *bytes =
+      b.CreateSelect(b.CreateICmpULT(plan.bytes, least), least, plan.bytes);
+  b.CreateRet(b.CreateSelect(plan.fits, bytes, b.getInt64(0)));
+  return function;
+}
+
+llvm::Function *
+CInterfaceBuilder::buildOutputShapes(const EntrySignature &entry) {
+  SmallVector<llvm::Type *> types(entry.extents.size(), i64);
+  types.push_back(ptr);
+  llvm::Function *function =
+      startFunction(symbolOf(entry) + "_output_shapes", i32, types);
+  SmallVector<llvm::Value *> extents;
+  for (llvm::Argument &argument : function->args())
+    extents.push_back(&argument);
+  llvm::Value *shapes = extents.pop_back_val();
+  returnUnless(b.CreateIsNotNull(shapes), NN_E_INVALID_ARG);
+  Plan plan = callPlan(entry, extents);
+  returnUnless(plan.fits, NN_E_SHAPE);
+  ArrayRef<llvm::Value *> outputExtents = plan.outputExtents;
+  unsigned place = 0;
+  for (const TensorSignature &tensor : entry.outputs)
+    for (int64_t extent : tensor.type.getShape()) {
+      llvm::Value *value = b.getInt64(extent);
+      if (mlir::ShapedType::isDynamic(extent)) {
+        value = outputExtents.front();
+        outputExtents = outputExtents.drop_front();
+      }
+      b.CreateStore(value, b.CreateConstGEP1_32(i64, shapes, place++));
+    }
+  b.CreateRet(b.getInt32(NN_OK));
+  return function;
+}
+
+/// `typed` with its leading extents read from an array.
+llvm::Function *CInterfaceBuilder::buildGeneric(const EntrySignature &entry,
+                                                llvm::Function *typed,
+                                                const llvm::Twine &name) {
+  size_t numExtents = entry.extents.size();
+  SmallVector<llvm::Type *> types = {ptr};
+  for (llvm::Argument &argument : llvm::drop_begin(typed->args(), numExtents))
+    types.push_back(argument.getType());
+  llvm::Function *function =
+      startFunction(name, typed->getReturnType(), types, /*exported=*/false);
+  SmallVector<llvm::Value *> arguments;
+  for (size_t i = 0; i < numExtents; ++i)
+    arguments.push_back(
+        b.CreateLoad(i64, b.CreateConstGEP1_32(i64, function->getArg(0), i)));
+  for (llvm::Argument &argument : llvm::drop_begin(function->args()))
+    arguments.push_back(&argument);
+  b.CreateRet(b.CreateCall(typed, arguments));
+  return function;
+}
+
+llvm::Function *CInterfaceBuilder::buildGenericCall(const EntrySignature &entry,
+                                                    llvm::Function *call) {
+  llvm::Function *function =
+      startFunction(symbolOf(entry) + ".invoke", i32,
+                    {ptr, ptr, ptr, ptr, ptr, i64, ptr}, /*exported=*/false);
+  SmallVector<llvm::Value *> arguments;
+  auto load = [&](unsigned from, size_t count, llvm::Type *type) {
+    for (size_t i = 0; i < count; ++i)
+      arguments.push_back(b.CreateLoad(
+          type, b.CreateConstGEP1_32(type, function->getArg(from), i)));
+  };
+  load(0, entry.inputs.size(), ptr);
+  load(1, entry.outputs.size(), ptr);
+  load(2, entry.extents.size(), i64);
+  for (unsigned i = 3; i < 7; ++i)
+    arguments.push_back(function->getArg(i));
+  b.CreateRet(b.CreateCall(call, arguments));
+  return function;
+}
+
+CInterfaceBuilder::EntryFunctions
+CInterfaceBuilder::buildEntry(const EntrySignature &entry) {
+  return {buildCall(entry), buildWorkspaceSize(entry),
+          buildOutputShapes(entry)};
+}
+
+//===----------------------------------------------------------------------===//
+// Tables: constants with the layout of the structures of nn_abi.h
+//===----------------------------------------------------------------------===//
+
+llvm::Constant *CInterfaceBuilder::getGlobal(llvm::Constant *value,
+                                             const llvm::Twine &name) {
+  auto *global =
+      new llvm::GlobalVariable(module, value->getType(), /*isConstant=*/true,
+                               llvm::GlobalValue::PrivateLinkage, value, name);
+  return global;
+}
+
+llvm::Constant *CInterfaceBuilder::getString(StringRef text) {
+  return getGlobal(llvm::ConstantDataArray::getString(context, text), "str");
+}
+
+llvm::Constant *CInterfaceBuilder::getArray(ArrayRef<llvm::Constant *> values,
+                                            llvm::Type *element) {
+  if (values.empty())
+    return null();
+  return getGlobal(llvm::ConstantArray::get(
+                       llvm::ArrayType::get(element, values.size()), values),
+                   "array");
+}
+
+llvm::Constant *CInterfaceBuilder::getTensorInfo(StringRef name,
+                                                 mlir::RankedTensorType type,
+                                                 ArrayRef<int32_t> extent) {
+  SmallVector<llvm::Constant *> shape, extents, axes;
+  SmallVector<mlir::StringAttr> names = getAxisNames(type);
+  for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+    shape.push_back(
+        b.getInt64(type.isDynamicDim(axis) ? -1 : type.getDimSize(axis)));
+    extents.push_back(b.getInt32(extent.empty() ? -1 : extent[axis]));
+    axes.push_back(names[axis] ? getString(names[axis].getValue()) : null());
+  }
+  return llvm::ConstantStruct::getAnon(
+      {b.getInt32(sizeof(nn_tensor_info)),
+       b.getInt32(getDtype(type.getElementType())), getString(name),
+       b.getInt64(type.getRank()), getArray(shape, i64), getArray(extents, i32),
+       getArray(axes, ptr)});
+}
+
+llvm::Constant *
+CInterfaceBuilder::getTensorInfos(ArrayRef<TensorSignature> tensors) {
+  SmallVector<llvm::Constant *> infos;
+  for (const TensorSignature &tensor : tensors)
+    infos.push_back(getTensorInfo(tensor.name, tensor.type, tensor.extent));
+  return getArray(infos, infos.empty() ? ptr : infos.front()->getType());
+}
+
+llvm::Constant *
+CInterfaceBuilder::buildEntryInfo(const EntrySignature &entry,
+                                  const EntryFunctions &functions) {
+  std::string symbol = symbolOf(entry);
+  SmallVector<llvm::Constant *> extents;
+  for (const std::string &extent : entry.extents)
+    extents.push_back(getString(extent));
+  return llvm::ConstantStruct::getAnon(
+      {b.getInt32(sizeof(nn_entry_info)), b.getInt32(entry.inputs.size()),
+       b.getInt32(entry.outputs.size()), b.getInt32(entry.extents.size()),
+       getString(entry.name), getTensorInfos(entry.inputs),
+       getTensorInfos(entry.outputs), getArray(extents, ptr),
+       buildGeneric(entry, functions.workspaceSize, symbol + ".workspace_size"),
+       buildGeneric(entry, functions.outputShapes, symbol + ".output_shapes"),
+       buildGenericCall(entry, functions.call)});
+}
+
+llvm::Constant *
+CInterfaceBuilder::embedWeights(ArrayRef<ArrayRef<char>> weights) {
+  SmallVector<llvm::Constant *> tensors;
+  for (ArrayRef<char> bytes : weights) {
+    auto *data = llvm::ConstantDataArray::getRaw(
+        StringRef(bytes.data(), bytes.size()), bytes.size(), b.getInt8Ty());
+    auto *global = llvm::cast<llvm::GlobalVariable>(getGlobal(data, "weight"));
+    global->setAlignment(llvm::Align(NN_WORKSPACE_ALIGN));
+    tensors.push_back(global);
+  }
+  llvm::Constant *array = llvm::ConstantArray::get(
+      llvm::ArrayType::get(ptr, tensors.size()), tensors);
+  uint64_t bytes = sizeof(nn_weights) + sizeof(void *) * tensors.size();
+  return getGlobal(llvm::ConstantStruct::getAnon(
+                       {b.getInt32(bytes), b.getInt32(tensors.size()), array}),
+                   "weights");
+}
+
+void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
+                              StringRef features) {
+  // Kernels and all that they use are internal.
+  for (llvm::Function &function : module)
+    if (!function.isDeclaration())
+      function.setLinkage(llvm::GlobalValue::InternalLinkage);
+  for (llvm::GlobalVariable &global : module.globals())
+    if (!global.isDeclaration())
+      global.setLinkage(llvm::GlobalValue::InternalLinkage);
+
+  if (!weights.empty())
+    embedded = embedWeights(weights);
+
+  SmallVector<llvm::Constant *> entries, infos;
+  for (const EntrySignature &entry : model.entries)
+    entries.push_back(buildEntryInfo(entry, buildEntry(entry)));
+  for (const WeightSignature &weight : model.weights)
+    infos.push_back(getTensorInfo(weight.name, weight.type, {}));
+
+  // nn_status m_check_cpu(void)
+  auto *runtimeCheck = llvm::cast<llvm::Function>(
+      module
+          .getOrInsertFunction("nnrt_check_cpu",
+                               llvm::FunctionType::get(i32, {ptr}, false))
+          .getCallee());
+  llvm::Function *checkCpu = startFunction(model.name + "_check_cpu", i32, {});
+  b.CreateRet(b.CreateCall(runtimeCheck, getString(features)));
+
+  // nn_status m_weights_bind(base, bytes, weights)
+  auto *runtimeBind = llvm::cast<llvm::Function>(
+      module
+          .getOrInsertFunction(
+              "nnrt_weights_bind",
+              llvm::FunctionType::get(i32, {ptr, ptr, i64, ptr}, false))
+          .getCallee());
+  llvm::Function *bind =
+      startFunction(model.name + "_weights_bind", i32, {ptr, i64, ptr});
+  llvm::BasicBlock *bindBlock = b.GetInsertBlock();
+
+  llvm::Constant *info = getGlobal(
+      llvm::ConstantStruct::getAnon(
+          {b.getInt32(sizeof(nn_model_info)), b.getInt32(NN_ABI_VERSION),
+           getString(model.name), getString(module.getTargetTriple().str()),
+           getString(cpu), getString(features), b.getInt32(entries.size()),
+           b.getInt32(infos.size()), getArray(entries, entries[0]->getType()),
+           getArray(infos, infos.empty() ? ptr : infos.front()->getType()),
+           embedded ? embedded : null(), bind, checkCpu}),
+      "info");
+  b.SetInsertPoint(bindBlock);
+  b.CreateRet(b.CreateCall(
+      runtimeBind, {info, bind->getArg(0), bind->getArg(1), bind->getArg(2)}));
+
+  // const nn_model_info *m_info(void)
+  startFunction(getInfoSymbol(model.name), ptr, {});
+  b.CreateRet(info);
+  if (model.isProgram) {
+    startFunction("nn_program_model", ptr, {});
+    b.CreateRet(info);
+  }
+}
+
+void nn::addCInterface(llvm::Module &module, const ModelInterface &model,
+                       ArrayRef<ArrayRef<char>> weights, StringRef cpu,
+                       StringRef features) {
+  CInterfaceBuilder(module, model).build(weights, cpu, features);
+}

@@ -1,0 +1,133 @@
+//===- CodeGen.cpp - Machine code from LLVM IR ----------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Target/CodeGen.h"
+#include "mlir/IR/Diagnostics.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Module.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/SubtargetFeature.h"
+
+using namespace mlir;
+using namespace nn;
+
+/// Whether `cpu` names a processor of the target.
+static bool isKnownCpu(const llvm::MCSubtargetInfo &info, StringRef cpu) {
+  return cpu.empty() || info.isCPUStringValid(cpu);
+}
+
+FailureOr<std::unique_ptr<llvm::TargetMachine>>
+nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargets();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmPrinters();
+  llvm::InitializeAllAsmParsers();
+
+  llvm::Triple triple(options.triple.empty()
+                          ? llvm::sys::getDefaultTargetTriple()
+                          : llvm::Triple::normalize(options.triple));
+  std::string error;
+  const llvm::Target *target =
+      llvm::TargetRegistry::lookupTarget(triple, error);
+  if (!target)
+    return emitError(loc) << "unknown target '" << triple.str()
+                          << "': " << error;
+  if (!triple.isArch64Bit() || !triple.isLittleEndian())
+    return emitError(loc) << "expected a little-endian target with 64-bit "
+                             "pointers, got '"
+                          << triple.str() << "'";
+
+  std::string cpu = options.cpu;
+  llvm::SubtargetFeatures features(options.features);
+  if (cpu == "native") {
+    if (triple.getArch() !=
+        llvm::Triple(llvm::sys::getDefaultTargetTriple()).getArch())
+      return emitError(loc) << "processor 'native' is that of this machine, "
+                               "not of target '"
+                            << triple.str() << "'";
+    cpu = llvm::sys::getHostCPUName().str();
+    llvm::SubtargetFeatures host;
+    for (auto &feature : llvm::sys::getHostCPUFeatures())
+      host.AddFeature(feature.first(), feature.second);
+    for (const std::string &feature : features.getFeatures())
+      host.AddFeature(feature);
+    features = host;
+  }
+  if (cpu.empty() && triple.getArch() == llvm::Triple::x86_64)
+    cpu = "x86-64";
+
+  std::unique_ptr<llvm::MCSubtargetInfo> info(
+      target->createMCSubtargetInfo(triple, "", ""));
+  if (!info || !isKnownCpu(*info, cpu))
+    return emitError(loc) << "unknown processor '" << cpu << "' of target '"
+                          << triple.str() << "'";
+  for (const std::string &feature :
+       llvm::SubtargetFeatures(options.features).getFeatures()) {
+    StringRef name = StringRef(feature).drop_front();
+    if (llvm::none_of(info->getAllProcessorFeatures(),
+                      [&](auto &known) { return name == known.Key; }))
+      return emitError(loc) << "unknown feature '" << name << "' of target '"
+                            << triple.str() << "'";
+  }
+
+  auto level = static_cast<llvm::CodeGenOptLevel>(options.optLevel);
+  std::unique_ptr<llvm::TargetMachine> machine(target->createTargetMachine(
+      triple, cpu, features.getString(), llvm::TargetOptions(),
+      llvm::Reloc::PIC_, std::nullopt, level));
+  if (!machine)
+    return emitError(loc) << "cannot make code for target '" << triple.str()
+                          << "'";
+  return machine;
+}
+
+std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {
+  const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
+  SmallVector<StringRef> names;
+  for (const llvm::SubtargetFeatureKV &feature :
+       info.getEnabledProcessorFeatures())
+    names.push_back(feature.Key);
+  return llvm::join(names, ",");
+}
+
+void nn::optimize(llvm::Module &module, llvm::TargetMachine &machine,
+                  int optLevel) {
+  static constexpr const llvm::OptimizationLevel *levels[] = {
+      &llvm::OptimizationLevel::O0, &llvm::OptimizationLevel::O1,
+      &llvm::OptimizationLevel::O2, &llvm::OptimizationLevel::O3};
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager graph;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder(&machine);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(graph);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, graph, modules);
+  llvm::ModulePassManager passes =
+      optLevel == 0
+          ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
+          : builder.buildPerModuleDefaultPipeline(*levels[optLevel]);
+  passes.run(module, modules);
+}
+
+LogicalResult nn::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
+                           llvm::CodeGenFileType type,
+                           llvm::raw_pwrite_stream &os, Location loc) {
+  llvm::legacy::PassManager passes;
+  if (machine.addPassesToEmitFile(passes, os, nullptr, type))
+    return emitError(loc) << "target '" << module.getTargetTriple().str()
+                          << "' cannot write this kind of file";
+  passes.run(module);
+  return success();
+}

@@ -1,0 +1,172 @@
+//===- Compile.cpp - From a module to an LLVM module ----------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Target/Compile.h"
+#include "EmbeddedFiles.h"
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "nn/Pipelines/Cpu.h"
+#include "nn/Target/CInterface.h"
+#include "nn/Weights/ParamValues.h"
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Linker/Linker.h"
+
+using namespace mlir;
+using namespace nn;
+
+/// Runs a pipeline that `build` fills.
+static LogicalResult
+runPasses(ModuleOp module, const CompileOptions &options,
+          llvm::function_ref<void(OpPassManager &, const CpuPipelineOptions &)>
+              build) {
+  CpuPipelineOptions pipeline;
+  pipeline.optLevel = options.codeGen.optLevel;
+  auto pm = PassManager::on<ModuleOp>(module.getContext());
+  if (options.configurePasses && failed(options.configurePasses(pm)))
+    return failure();
+  build(pm, pipeline);
+  return pm.run(module);
+}
+
+static std::string getModelName(ModuleOp module,
+                                const CompileOptions &options) {
+  if (!options.symbolPrefix.empty())
+    return options.symbolPrefix;
+  if (std::optional<StringRef> name = module.getSymName())
+    return name->str();
+  return options.defaultName;
+}
+
+FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
+                                             const CompileOptions &options) {
+  if (failed(runPasses(module, options,
+                       [](OpPassManager &pm, const CpuPipelineOptions &o) {
+                         buildCpuPipeline(pm, o, Stage::Buffers);
+                       })))
+    return failure();
+  FailureOr<ModelInterface> model =
+      ModelInterface::collect(module, getModelName(module, options));
+  if (failed(model))
+    return failure();
+  model->isProgram = options.isProgram;
+  int64_t bytes = 0;
+  for (const WeightSignature &weight : model->weights)
+    bytes += getByteSize(weight.type);
+  model->embedsWeights =
+      options.weights == WeightsMode::Embed ||
+      (options.weights == WeightsMode::Auto && bytes <= options.embedThreshold);
+  return model;
+}
+
+/// Reads the values of all weights of `model`.
+static LogicalResult readWeights(ModuleOp module, const ModelInterface &model,
+                                 ParamValues &values,
+                                 SmallVectorImpl<ArrayRef<char>> &weights) {
+  SymbolTable symbols(module);
+  LogicalResult result = success();
+  for (const WeightSignature &weight : model.weights) {
+    FailureOr<ArrayRef<char>> bytes =
+        values.get(symbols.lookup<ParamOp>(weight.name));
+    if (failed(bytes))
+      result = failure();
+    else
+      weights.push_back(*bytes);
+  }
+  return result;
+}
+
+/// Tells LLVM that the buffers of a kernel do not overlap: the interface checks
+/// that outputs and workspace overlap nothing.
+static void addNoAlias(llvm::Function &kernel) {
+  // Each buffer comes as allocated and as aligned pointer; memory is accessed
+  // through the second.
+  bool isAligned = false;
+  for (llvm::Argument &argument : kernel.args()) {
+    if (!argument.getType()->isPointerTy())
+      continue;
+    if (isAligned)
+      argument.addAttr(llvm::Attribute::NoAlias);
+    isAligned = !isAligned;
+  }
+}
+
+/// Links the functions of the runtime that `module` calls.
+static LogicalResult linkRuntime(llvm::Module &module, Location loc) {
+  StringRef bitcode = getRuntimeBitcode(module.getTargetTriple());
+  if (bitcode.empty())
+    return emitError(loc) << "there is no runtime for architecture '"
+                          << module.getTargetTriple().getArchName()
+                          << "'; there is one for x86_64, aarch64 and riscv64";
+  auto runtime = llvm::parseBitcodeFile(
+      llvm::MemoryBufferRef(bitcode, "runtime"), module.getContext());
+  if (!runtime)
+    return emitError(loc) << "cannot read the runtime: "
+                          << llvm::toString(runtime.takeError());
+  (*runtime)->setTargetTriple(module.getTargetTriple());
+  (*runtime)->setDataLayout(module.getDataLayout());
+  SmallVector<std::string> names;
+  for (llvm::Function &function : **runtime) {
+    function.removeFnAttr("target-cpu");
+    function.removeFnAttr("target-features");
+    function.removeFnAttr("tune-cpu");
+    if (!function.isDeclaration())
+      names.push_back(function.getName().str());
+  }
+  if (llvm::Linker::linkModules(module, std::move(*runtime),
+                                llvm::Linker::LinkOnlyNeeded))
+    return emitError(loc) << "cannot link the runtime";
+  for (const std::string &name : names)
+    if (llvm::Function *function = module.getFunction(name))
+      function->setLinkage(llvm::GlobalValue::InternalLinkage);
+  return success();
+}
+
+FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
+                                          llvm::LLVMContext &context,
+                                          const CompileOptions &options) {
+  Location loc = module.getLoc();
+  auto machine = makeTargetMachine(options.codeGen, loc);
+  if (failed(machine))
+    return failure();
+  FailureOr<ModelInterface> model = lowerToBuffers(module, options);
+  if (failed(model))
+    return failure();
+  ParamValues values(module);
+  SmallVector<ArrayRef<char>> weights;
+  if (model->embedsWeights &&
+      failed(readWeights(module, *model, values, weights)))
+    return failure();
+
+  // Parameters are arguments now; their values do not travel through passes.
+  OwningOpRef<ModuleOp> code = module.clone();
+  for (ParamOp param : llvm::make_early_inc_range(code->getOps<ParamOp>()))
+    param.erase();
+  if (failed(runPasses(*code, options, buildMachinePipeline)))
+    return failure();
+
+  DialectRegistry translations;
+  registerBuiltinDialectTranslation(translations);
+  registerLLVMDialectTranslation(translations);
+  module.getContext()->appendDialectRegistry(translations);
+  std::unique_ptr<llvm::Module> llvmModule =
+      translateModuleToLLVMIR(*code, context, model->name);
+  if (!llvmModule)
+    return failure();
+  llvmModule->setTargetTriple((*machine)->getTargetTriple());
+  llvmModule->setDataLayout((*machine)->createDataLayout());
+  for (const EntrySignature &entry : model->entries)
+    addNoAlias(*llvmModule->getFunction(getKernelName(entry.name)));
+  addCInterface(*llvmModule, *model, weights, (*machine)->getTargetCPU(),
+                getRequiredFeatures(**machine));
+  if (failed(linkRuntime(*llvmModule, loc)))
+    return failure();
+  optimize(*llvmModule, **machine, options.codeGen.optLevel);
+  return CompiledModel{std::move(*model), std::move(*machine),
+                       std::move(llvmModule)};
+}

@@ -1,0 +1,107 @@
+//===- ModelInterface.cpp - What a compiled model offers ------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Target/ModelInterface.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace nn;
+
+nn_dtype nn::getDtype(Type element) {
+  if (element.isF32())
+    return NN_F32;
+  if (element.isF64())
+    return NN_F64;
+  switch (element.getIntOrFloatBitWidth()) {
+  case 1:
+    return NN_BOOL;
+  case 8:
+    return NN_I8;
+  case 16:
+    return NN_I16;
+  case 32:
+    return NN_I32;
+  default:
+    return NN_I64;
+  }
+}
+
+StringRef nn::getCType(Type element) {
+  switch (getDtype(element)) {
+  case NN_F32:
+    return "float";
+  case NN_F64:
+    return "double";
+  case NN_I8:
+    return "int8_t";
+  case NN_I16:
+    return "int16_t";
+  case NN_I32:
+    return "int32_t";
+  case NN_I64:
+    return "int64_t";
+  case NN_BOOL:
+    return "uint8_t";
+  }
+  llvm_unreachable("unknown element type");
+}
+
+int64_t nn::getByteSize(RankedTensorType type) {
+  return type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8);
+}
+
+std::string nn::makeModelName(StringRef name) {
+  SmallVector<std::string> taken;
+  return makeIdentifier(name, taken);
+}
+
+FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
+                                                  StringRef name) {
+  ModelInterface model;
+  model.name = makeModelName(name);
+  llvm::DenseSet<StringAttr> used;
+  SmallVector<std::string> taken = {"info", "weights", "weights_bind",
+                                    "check_cpu"};
+  for (auto func : module.getOps<func::FuncOp>()) {
+    if (!func->hasAttr(kSignatureAttr))
+      continue;
+    FailureOr<EntrySignature> entry = EntrySignature::get(func);
+    if (failed(entry))
+      return failure();
+    for (FlatSymbolRefAttr param : entry->params)
+      used.insert(param.getAttr());
+    std::string identifier = makeModelName(entry->name);
+    for (StringRef suffix : {"", "_workspace_size", "_output_shapes"}) {
+      std::string symbol = identifier + suffix.str();
+      if (llvm::is_contained(taken, symbol))
+        return func.emitError("expected the names of entries to stay distinct "
+                              "in C, but '")
+               << model.name << "_" << symbol << "' would be made twice";
+      taken.push_back(symbol);
+    }
+    model.entries.push_back(std::move(*entry));
+  }
+  if (model.entries.empty())
+    return module.emitError("expected a public function with a body: the "
+                            "module offers nothing to call");
+  for (auto param : module.getOps<ParamOp>())
+    if (used.contains(param.getSymNameAttr()))
+      model.weights.push_back(
+          {param.getSymName().str(), dropAxisNames(param.getTensorType())});
+  return model;
+}
+
+SmallVector<unsigned>
+ModelInterface::getWeightIndices(const EntrySignature &entry) const {
+  SmallVector<unsigned> indices;
+  for (FlatSymbolRefAttr param : entry.params)
+    for (auto [index, weight] : llvm::enumerate(weights))
+      if (weight.name == param.getValue())
+        indices.push_back(index);
+  return indices;
+}

@@ -1,0 +1,197 @@
+//===- RunMain.cpp - nn-run -----------------------------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Compiles a module in memory and runs an entry with the program that compiled
+// executables have around their model; so the options for inputs, outputs and
+// timing are the same.
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/ExecutionEngine/ExecutionEngine.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/Support/Timing.h"
+#include "nn/Runtime/nn_runner.h"
+#include "nn/Target/CInterface.h"
+#include "nn/Target/Compile.h"
+#include "nn/Tools/Tools.h"
+#include "nn/Weights/ParamValues.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/WithColor.h"
+
+using namespace mlir;
+using namespace nn;
+namespace cl = llvm::cl;
+
+namespace {
+struct RunOptions {
+  cl::OptionCategory category{"nn-run options"};
+  cl::opt<std::string> input{cl::Positional, cl::desc("<module>"), cl::Required,
+                             cl::cat(category)};
+  cl::opt<char> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
+                         cl::Prefix, cl::init('2'), cl::cat(category)};
+  cl::opt<std::string> cpu{"mcpu", cl::value_desc("name"),
+                           cl::desc("Processor ('native' if not given)"),
+                           cl::init("native"), cl::cat(category)};
+  cl::opt<std::string> features{"mattr", cl::value_desc("+a,-b"),
+                                cl::desc("Features of the processor"),
+                                cl::cat(category)};
+};
+
+/// The arguments of the tool (up to and with the module) and those of the
+/// program around the model.
+struct SplitArguments {
+  SmallVector<char *> tool, program;
+};
+} // namespace
+
+static constexpr llvm::StringLiteral kDescription =
+    "Options before the module:\n"
+    "  -O0 .. -O3         optimisation level (2)\n"
+    "  --mcpu=NAME        processor ('native')\n"
+    "  --mattr=+A,-B      features of the processor\n"
+    "  --mlir-timing      print how long each step took\n";
+
+/// Everything up to the first argument that is no option is for the tool.
+static SplitArguments splitArguments(int argc, char **argv) {
+  SplitArguments split;
+  split.tool.push_back(argv[0]);
+  split.program.push_back(argv[0]);
+  bool foundModule = false;
+  for (char *argument : llvm::ArrayRef(argv, argc).drop_front()) {
+    (foundModule ? split.program : split.tool).push_back(argument);
+    foundModule |= argument[0] != '-' || argument[1] == '\0';
+  }
+  return split;
+}
+
+/// Runs the program around `info`.
+static int runProgram(const nn_model_info &info, SplitArguments &split,
+                      nn_runner_options options) {
+  options.program = "nn-run";
+  options.description = kDescription.data();
+  split.program.push_back(nullptr);
+  return nn_runner_main(&info, split.program.size() - 1, split.program.data(),
+                        &options);
+}
+
+/// A weights structure whose pointers are the values in memory.
+static FailureOr<std::vector<const void *>>
+gatherWeights(ModuleOp module, const ModelInterface &model,
+              ParamValues &values) {
+  nn_weights head{};
+  head.struct_size = sizeof(nn_weights) + model.weights.size() * sizeof(void *);
+  head.count = model.weights.size();
+  static_assert(sizeof(nn_weights) == sizeof(void *),
+                "the head takes the place of one pointer");
+  std::vector<const void *> structure(1 + model.weights.size());
+  std::memcpy(structure.data(), &head, sizeof(head));
+  bool valid = true;
+  for (auto [index, weight] : llvm::enumerate(model.weights)) {
+    auto bytes = values.get(module.lookupSymbol<ParamOp>(weight.name));
+    valid &= succeeded(bytes);
+    if (succeeded(bytes))
+      structure[1 + index] = bytes->data();
+  }
+  if (!valid)
+    return failure();
+  return structure;
+}
+
+static int runCompiled(ModuleOp module, const RunOptions &options,
+                       SplitArguments &split, TimingScope &timing) {
+  CompileOptions compile;
+  compile.codeGen.cpu = options.cpu;
+  compile.codeGen.features = options.features;
+  compile.codeGen.optLevel = options.optLevel - '0';
+  compile.defaultName = llvm::sys::path::stem(options.input).str();
+  // Values are read where they lie.
+  compile.weights = WeightsMode::External;
+  compile.configurePasses = [&timing](PassManager &pm) {
+    pm.enableTiming(timing);
+    return applyPassManagerCLOptions(pm);
+  };
+  ModelInterface interface;
+  auto build =
+      [&](Operation *,
+          llvm::LLVMContext &context) -> std::unique_ptr<llvm::Module> {
+    FailureOr<CompiledModel> model = compileModel(module, context, compile);
+    if (failed(model))
+      return nullptr;
+    interface = std::move(model->interface);
+    return std::move(model->module);
+  };
+  ExecutionEngineOptions engineOptions;
+  engineOptions.llvmModuleBuilder = build;
+  engineOptions.jitCodeGenOptLevel =
+      static_cast<llvm::CodeGenOptLevel>(compile.codeGen.optLevel);
+  engineOptions.enableGDBNotificationListener = false;
+  engineOptions.enablePerfNotificationListener = false;
+  auto hostMachine = makeTargetMachine(compile.codeGen, module.getLoc());
+  if (failed(hostMachine))
+    return kExitInput;
+  auto engine =
+      ExecutionEngine::create(module, engineOptions, std::move(*hostMachine));
+  if (!engine) {
+    // The reason was a diagnostic.
+    llvm::consumeError(engine.takeError());
+    return kExitInput;
+  }
+  auto symbol = (*engine)->lookup(getInfoSymbol(interface.name));
+  if (!symbol) {
+    llvm::WithColor::error(llvm::errs())
+        << llvm::toString(symbol.takeError()) << "\n";
+    return kExitToolchain;
+  }
+  ParamValues values(module);
+  auto weights = gatherWeights(module, interface, values);
+  if (failed(weights))
+    return kExitInput;
+  timing.stop();
+  nn_model_info info = *reinterpret_cast<const nn_model_info *(*)()>(*symbol)();
+  if (!interface.weights.empty())
+    info.embedded_weights = weights->data();
+  return runProgram(info, split, {});
+}
+
+int nn::runRunMain(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  RunOptions options;
+  registerAsmPrinterCLOptions();
+  registerMLIRContextCLOptions();
+  registerPassManagerCLOptions();
+  registerDefaultTimingManagerCLOptions();
+  cl::HideUnrelatedOptions(options.category);
+  SplitArguments split = splitArguments(argc, argv);
+  if (!cl::ParseCommandLineOptions(
+          split.tool.size(), split.tool.data(),
+          "Runs a network: nn-run [options] MODULE [options of the program]\n"
+          "'nn-run MODULE --help' lists the options of the program.\n",
+          &llvm::errs()))
+    return kExitUsage;
+  if (options.optLevel < '0' || options.optLevel > '3') {
+    llvm::WithColor::error(llvm::errs())
+        << "expected '-O0' to '-O3', got '-O" << options.optLevel << "'\n";
+    return kExitUsage;
+  }
+
+  DefaultTimingManager timingManager;
+  applyDefaultTimingManagerCLOptions(timingManager);
+  TimingScope timing = timingManager.getRootScope();
+  DialectRegistry registry;
+  registerNetworkDialects(registry);
+  MLIRContext context(registry);
+  llvm::SourceMgr sourceMgr;
+  SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
+  int exitCode = kExitGood;
+  OwningOpRef<ModuleOp> module =
+      readModule(options.input, context, sourceMgr, exitCode);
+  if (!module)
+    return exitCode;
+  return runCompiled(*module, options, split, timing);
+}

@@ -1,0 +1,406 @@
+//===- TranslateMain.cpp - nn-translate -----------------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Bytecode/BytecodeWriter.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/Support/Timing.h"
+#include "nn/Pipelines/Cpu.h"
+#include "nn/Target/Artifacts.h"
+#include "nn/Target/Compile.h"
+#include "nn/Target/Header.h"
+#include "nn/Tools/Tools.h"
+#include "nn/Weights/ParamValues.h"
+#include "nn/Weights/Safetensors.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/WithColor.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace mlir;
+using namespace nn;
+namespace cl = llvm::cl;
+
+namespace {
+enum class Emit {
+  Auto,
+  Mlir,
+  Bytecode,
+  LlvmIr,
+  Asm,
+  Obj,
+  Lib,
+  Shared,
+  Exe,
+  Header
+};
+enum class From { Auto, Mlir, Bytecode };
+
+struct TranslateOptions {
+  cl::OptionCategory category{"nn-translate options"};
+  cl::opt<std::string> input{cl::Positional, cl::Required,
+                             cl::desc("<input file>"), cl::cat(category)};
+  cl::opt<std::string> output{"o", cl::Required, cl::value_desc("file"),
+                              cl::desc("Output file; '-' is standard output"),
+                              cl::cat(category)};
+  cl::opt<From> from{
+      "from", cl::desc("Kind of the input (from its content if not given)"),
+      cl::values(clEnumValN(From::Mlir, "mlir", "text"),
+                 clEnumValN(From::Bytecode, "bytecode",
+                            "bytecode; for trusted files only")),
+      cl::init(From::Auto), cl::cat(category)};
+  cl::opt<Emit> emit{
+      "emit", cl::desc("Kind of the output (from its extension if not given)"),
+      cl::values(
+          clEnumValN(Emit::Mlir, "mlir", "module as text (.mlir)"),
+          clEnumValN(Emit::Bytecode, "bytecode",
+                     "module as bytecode (.mlirbc)"),
+          clEnumValN(Emit::LlvmIr, "llvm-ir", "LLVM IR (.ll)"),
+          clEnumValN(Emit::Asm, "asm", "assembly (.s)"),
+          clEnumValN(Emit::Obj, "obj", "object file and header (.o)"),
+          clEnumValN(Emit::Lib, "lib", "static library and header (.a)"),
+          clEnumValN(Emit::Shared, "shared", "shared library and header (.so)"),
+          clEnumValN(Emit::Exe, "exe", "executable (no extension)"),
+          clEnumValN(Emit::Header, "header", "C header alone (.h)")),
+      cl::init(Emit::Auto), cl::cat(category)};
+  cl::opt<Stage> compileTo{
+      "compile-to",
+      cl::desc("Stage of the module for --emit=mlir and --emit=bytecode (as "
+               "read if not given)"),
+      cl::values(
+          clEnumValN(Stage::Model, "model", "core ops"),
+          clEnumValN(Stage::Structured, "structured", "linalg on tensors"),
+          clEnumValN(Stage::Buffers, "buffers", "loops over buffers"),
+          clEnumValN(Stage::Machine, "machine", "LLVM dialect")),
+      cl::cat(category)};
+  cl::opt<char> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
+                         cl::Prefix, cl::init('2'), cl::cat(category)};
+  cl::opt<std::string> target{
+      "target", cl::value_desc("triple"),
+      cl::desc("Target triple (this machine's if not given)"),
+      cl::cat(category)};
+  cl::alias mtriple{"mtriple", cl::aliasopt(target), cl::desc("--target"),
+                    cl::cat(category)};
+  cl::opt<std::string> cpu{
+      "mcpu", cl::value_desc("name"),
+      cl::desc("Processor, or 'native' (baseline if not given)"),
+      cl::cat(category)};
+  cl::opt<std::string> features{"mattr", cl::value_desc("+a,-b"),
+                                cl::desc("Features of the processor"),
+                                cl::cat(category)};
+  cl::list<std::string> entryPoints{
+      "entry-points", cl::CommaSeparated, cl::value_desc("names"),
+      cl::desc("Functions to offer (all public ones if not given)"),
+      cl::cat(category)};
+  cl::opt<std::string> symbolPrefix{
+      "symbol-prefix", cl::value_desc("name"),
+      cl::desc("Name of the model in C (that of the module or output file)"),
+      cl::cat(category)};
+  cl::opt<WeightsMode> weights{
+      "weights", cl::desc("Where weights go"),
+      cl::values(
+          clEnumValN(WeightsMode::Auto, "auto", "embedded up to the threshold"),
+          clEnumValN(WeightsMode::Embed, "embed", "into the code"),
+          clEnumValN(WeightsMode::External, "external",
+                     "to a safetensors file beside the output")),
+      cl::init(WeightsMode::Auto), cl::cat(category)};
+  cl::opt<std::string> weightsFile{
+      "weights-file", cl::value_desc("file"),
+      cl::desc("File for external weights (the output's name with "
+               "'.safetensors')"),
+      cl::cat(category)};
+  cl::opt<int64_t> weightsThreshold{
+      "weights-threshold", cl::value_desc("bytes"),
+      cl::desc("Largest sum of weights that 'auto' embeds (16777216)"),
+      cl::init(int64_t(16) << 20), cl::cat(category)};
+  cl::opt<std::string> runtimeDirectory{
+      "runtime-dir", cl::value_desc("directory"),
+      cl::desc("Where the libraries for executables are"), cl::cat(category)};
+};
+
+/// One run of the tool.
+class Translator {
+public:
+  Translator(const TranslateOptions &options, const char *argv0)
+      : options(options), argv0(argv0) {}
+  int run();
+
+private:
+  bool chooseEmit();
+  int fail(ExitCode code, const Twine &message) const {
+    llvm::WithColor::error(llvm::errs()) << message << "\n";
+    return code;
+  }
+  bool selectEntries(ModuleOp module);
+  CompileOptions getCompileOptions(TimingScope &timing);
+  int writeFile(StringRef path,
+                llvm::function_ref<void(llvm::raw_ostream &)> write);
+  int emitModule(ModuleOp module, TimingScope &timing);
+  int emitCompiled(ModuleOp module, TimingScope &timing);
+  int emitArtifact(const CompiledModel &model, StringRef object);
+  int writeExternalWeights(ModuleOp module, const ModelInterface &model);
+  std::string getPathBeside(StringRef extension) const;
+
+  const TranslateOptions &options;
+  const char *argv0;
+  Emit emit = Emit::Auto;
+};
+} // namespace
+
+bool Translator::chooseEmit() {
+  emit = options.emit;
+  if (emit != Emit::Auto)
+    return true;
+  StringRef extension = llvm::sys::path::extension(options.output);
+  emit = llvm::StringSwitch<Emit>(extension)
+             .Case(".mlir", Emit::Mlir)
+             .Case(".mlirbc", Emit::Bytecode)
+             .Case(".ll", Emit::LlvmIr)
+             .Case(".s", Emit::Asm)
+             .Case(".o", Emit::Obj)
+             .Case(".a", Emit::Lib)
+             .Case(".so", Emit::Shared)
+             .Case(".h", Emit::Header)
+             .Cases({"", ".exe"}, Emit::Exe)
+             .Default(Emit::Auto);
+  return emit != Emit::Auto;
+}
+
+int Translator::writeFile(StringRef path,
+                          llvm::function_ref<void(llvm::raw_ostream &)> write) {
+  // The file appears under its name when it is complete.
+  llvm::Error error = llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
+    write(os);
+    return llvm::Error::success();
+  });
+  if (error)
+    return fail(kExitInput, "cannot write '" + path +
+                                "': " + llvm::toString(std::move(error)));
+  return kExitGood;
+}
+
+bool Translator::selectEntries(ModuleOp module) {
+  for (const std::string &name : options.entryPoints) {
+    auto func = module.lookupSymbol<func::FuncOp>(name);
+    if (!func || !func.isPublic() || func.isDeclaration()) {
+      module.emitError("expected '--entry-points' to name public functions, "
+                       "got '")
+          << name << "'";
+      return false;
+    }
+  }
+  if (!options.entryPoints.empty())
+    for (auto func : module.getOps<func::FuncOp>())
+      if (!llvm::is_contained(options.entryPoints, func.getName()))
+        func.setPrivate();
+  return true;
+}
+
+CompileOptions Translator::getCompileOptions(TimingScope &timing) {
+  CompileOptions compile;
+  compile.codeGen.triple = options.target;
+  compile.codeGen.cpu = options.cpu;
+  compile.codeGen.features = options.features;
+  compile.codeGen.optLevel = options.optLevel - '0';
+  compile.symbolPrefix = options.symbolPrefix;
+  StringRef stem = llvm::sys::path::stem(options.output);
+  // A library called libm.a is the model m.
+  if (emit == Emit::Lib || emit == Emit::Shared)
+    stem.consume_front("lib");
+  compile.defaultName = stem == "-" ? "model" : stem.str();
+  compile.weights = options.weights;
+  compile.embedThreshold = options.weightsThreshold;
+  compile.isProgram = emit == Emit::Exe;
+  compile.configurePasses = [&timing](PassManager &pm) {
+    pm.enableTiming(timing);
+    return applyPassManagerCLOptions(pm);
+  };
+  return compile;
+}
+
+std::string Translator::getPathBeside(StringRef extension) const {
+  SmallString<128> path(StringRef(options.output));
+  llvm::sys::path::replace_extension(path, extension);
+  return path.str().str();
+}
+
+int Translator::emitModule(ModuleOp module, TimingScope &timing) {
+  if (options.compileTo.getNumOccurrences()) {
+    auto pm = PassManager::on<ModuleOp>(module.getContext());
+    pm.enableTiming(timing);
+    if (failed(applyPassManagerCLOptions(pm)))
+      return kExitUsage;
+    CpuPipelineOptions pipeline;
+    pipeline.optLevel = options.optLevel - '0';
+    buildCpuPipeline(pm, pipeline, options.compileTo);
+    if (failed(pm.run(module)))
+      return kExitInput;
+  }
+  return writeFile(options.output, [&](llvm::raw_ostream &os) {
+    if (emit == Emit::Mlir)
+      module->print(os);
+    else
+      (void)writeBytecodeToFile(module, os);
+  });
+}
+
+int Translator::writeExternalWeights(ModuleOp module,
+                                     const ModelInterface &model) {
+  ParamValues values(module);
+  SmallVector<SafetensorsEntry> entries;
+  bool valid = true;
+  for (const WeightSignature &weight : model.weights) {
+    auto bytes = values.get(module.lookupSymbol<ParamOp>(weight.name));
+    valid &= succeeded(bytes);
+    if (succeeded(bytes))
+      entries.push_back({weight.name, weight.type, *bytes});
+  }
+  if (!valid)
+    return kExitInput;
+  std::string path = options.weightsFile.empty()
+                         ? getPathBeside("safetensors")
+                         : options.weightsFile.getValue();
+  return writeFile(
+      path, [&](llvm::raw_ostream &os) { writeSafetensors(os, entries); });
+}
+
+int Translator::emitArtifact(const CompiledModel &model, StringRef object) {
+  ArtifactResult result;
+  switch (emit) {
+  case Emit::Obj:
+    return writeFile(options.output,
+                     [&](llvm::raw_ostream &os) { os << object; });
+  case Emit::Lib:
+    result = writeArchive(options.output, model.interface.name + ".o", object);
+    break;
+  case Emit::Shared:
+    result = linkShared(options.output, object);
+    break;
+  default: {
+    std::string directory = options.runtimeDirectory;
+    if (directory.empty())
+      directory = getRuntimeDirectory(argv0);
+    result = linkExecutable(options.output, object, directory);
+  }
+  }
+  if (result)
+    return kExitGood;
+  return fail(result.error == ArtifactError::Toolchain ? kExitToolchain
+                                                       : kExitInput,
+              "cannot write '" + options.output + "': " + result.message);
+}
+
+int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
+  CompileOptions compile = getCompileOptions(timing);
+  if (emit == Emit::Header) {
+    FailureOr<ModelInterface> model = lowerToBuffers(module, compile);
+    if (failed(model))
+      return kExitInput;
+    return writeFile(options.output,
+                     [&](llvm::raw_ostream &os) { writeHeader(os, *model); });
+  }
+  llvm::LLVMContext context;
+  FailureOr<CompiledModel> model = compileModel(module, context, compile);
+  if (failed(model))
+    return kExitInput;
+  bool isHost = model->machine->getTargetTriple().getArch() ==
+                llvm::Triple(llvm::sys::getProcessTriple()).getArch();
+  if ((emit == Emit::Exe || emit == Emit::Shared) && !isHost)
+    return fail(kExitToolchain,
+                "executables and shared libraries are linked for this machine "
+                "alone; emit an object ('.o') or a static library ('.a') for "
+                "target '" +
+                    model->machine->getTargetTriple().str() + "'");
+  if (emit == Emit::LlvmIr)
+    return writeFile(options.output, [&](llvm::raw_ostream &os) {
+      model->module->print(os, nullptr);
+    });
+
+  TimingScope codeGenTiming = timing.nest("Machine code");
+  SmallVector<char, 0> code;
+  llvm::raw_svector_ostream stream(code);
+  auto type = emit == Emit::Asm ? llvm::CodeGenFileType::AssemblyFile
+                                : llvm::CodeGenFileType::ObjectFile;
+  if (failed(emitCode(*model->module, *model->machine, type, stream,
+                      module.getLoc())))
+    return kExitInput;
+  codeGenTiming.stop();
+  StringRef object(code.data(), code.size());
+  if (emit == Emit::Asm)
+    return writeFile(options.output,
+                     [&](llvm::raw_ostream &os) { os << object; });
+
+  TimingScope writeTiming = timing.nest("Artefact");
+  // The header and the weights go first: when the code is there, all is.
+  if (emit != Emit::Exe)
+    if (int code = writeFile(getPathBeside("h"), [&](llvm::raw_ostream &os) {
+          writeHeader(os, model->interface);
+        }))
+      return code;
+  if (!model->interface.embedsWeights && !model->interface.weights.empty())
+    if (int code = writeExternalWeights(module, model->interface))
+      return code;
+  return emitArtifact(*model, object);
+}
+
+int Translator::run() {
+  if (!chooseEmit())
+    return fail(kExitUsage,
+                "the extension of '" + options.output +
+                    "' does not say what to write; use '--emit' (see --help)");
+  if (options.optLevel < '0' || options.optLevel > '3')
+    return fail(kExitUsage, "expected '-O0' to '-O3', got '-O" +
+                                Twine(options.optLevel.getValue()) + "'");
+  bool isText = emit == Emit::Mlir || emit == Emit::LlvmIr ||
+                emit == Emit::Asm || emit == Emit::Header ||
+                emit == Emit::Bytecode;
+  if (options.output == "-" && !isText)
+    return fail(kExitUsage, "this kind of output needs a file, not '-'");
+  if (options.compileTo.getNumOccurrences() && emit != Emit::Mlir &&
+      emit != Emit::Bytecode)
+    return fail(kExitUsage,
+                "'--compile-to' goes with --emit=mlir and --emit=bytecode");
+
+  DefaultTimingManager timingManager;
+  applyDefaultTimingManagerCLOptions(timingManager);
+  TimingScope timing = timingManager.getRootScope();
+  TimingScope parseTiming = timing.nest("Parse");
+  DialectRegistry registry;
+  registerNetworkDialects(registry);
+  MLIRContext context(registry);
+  llvm::SourceMgr sourceMgr;
+  SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
+  int exitCode = kExitGood;
+  OwningOpRef<ModuleOp> module =
+      readModule(options.input, context, sourceMgr, exitCode);
+  parseTiming.stop();
+  if (!module)
+    return exitCode;
+  if (!selectEntries(*module))
+    return kExitInput;
+  if (emit == Emit::Mlir || emit == Emit::Bytecode)
+    return emitModule(*module, timing);
+  return emitCompiled(*module, timing);
+}
+
+int nn::runTranslateMain(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  TranslateOptions options;
+  registerAsmPrinterCLOptions();
+  registerMLIRContextCLOptions();
+  registerPassManagerCLOptions();
+  registerDefaultTimingManagerCLOptions();
+  cl::HideUnrelatedOptions(options.category);
+  if (!cl::ParseCommandLineOptions(
+          argc, argv, "Translates networks to programs and libraries\n",
+          &llvm::errs()))
+    return kExitUsage;
+  return Translator(options, argv[0]).run();
+}
