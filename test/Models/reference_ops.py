@@ -1,0 +1,208 @@
+# Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+# Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The layers of the nn dialect in NumPy, for the checks of the models.
+
+Written from the specification of the ops and independent of the compiler.
+Everything is evaluated in 64 bits; who calls rounds the result of a network
+once, to its element type. Arguments have the names and the order of the ops.
+"""
+
+import math
+
+import numpy as np
+
+# Parameters made from a seed
+#
+# The initialiser `#nn.init` and the function `init` below make the same
+# tensors. Both start from the doubles u[0], u[1], ... of
+#
+#   np.random.Generator(np.random.Philox(key=seed)).random(n)
+#
+# which are made so (checked by test_philox.py):
+#
+# - The generator is Philox4x64-10 (Salmon, Moraes, Dror, Shaw: Parallel random
+#   numbers: as easy as 1, 2, 3; SC 2011). It maps a counter of four 64-bit
+#   words to a block of four 64-bit words, under a key of two. The key is
+#   [seed, 0], for 0 <= seed < 2^64.
+# - A round maps the words (c0, c1, c2, c3) to
+#       (hi(M1 * c2) ^ c1 ^ k0, lo(M1 * c2), hi(M0 * c0) ^ c3 ^ k1, lo(M0 * c0))
+#   where hi and lo are the halves of the 128-bit product and
+#       M0 = 0xD2E7470EE14C6C93, M1 = 0xCA5A826395121157.
+#   There are ten rounds. Between two rounds the key grows, modulo 2^64, by
+#       (0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B).
+# - The counter is a 256-bit number, its lowest word first. It begins at zero
+#   and is incremented before each block: block j has the counter
+#   [j + 1, 0, 0, 0], and is independent of all others.
+# - Word i % 4 of block i / 4 gives u[i] = (word >> 11) * 2^-53, in [0, 1).
+#
+# Element i of the tensor, in row-major order, is then
+#
+# - uniform: low + (high - low) * u[i]
+# - normal (Box and Muller), with a = u[2j], b = u[2j + 1] and
+#   r = sqrt(-2 * log(1 - a)):
+#     element 2j     = mean + (stddev * r) * cos((2 * pi) * b)
+#     element 2j + 1 = mean + (stddev * r) * sin((2 * pi) * b)
+#   An odd number of elements draws a whole last pair and drops its sine.
+#
+# All of it is evaluated in 64 bits as written, no products fused into sums, and
+# rounded once to the element type. Since log, sin and cos may differ in the
+# last place from library to library, a normal element is the same everywhere
+# but for an occasional last bit; a uniform one is the same everywhere.
+
+
+def init(
+    kind,
+    seed,
+    shape,
+    low=0.0,
+    high=1.0,
+    mean=0.0,
+    stddev=1.0,
+    dtype=np.float32,
+):
+    """The tensor that `#nn.init<kind, seed = ..., ...>` stands for."""
+    count = math.prod(shape)
+    random = np.random.Generator(np.random.Philox(key=seed)).random
+    if kind == "uniform":
+        values = low + (high - low) * random(count)
+    elif kind == "normal":
+        a, b = random(2 * ((count + 1) // 2)).reshape(-1, 2).T
+        radius = stddev * np.sqrt(-2.0 * np.log(1.0 - a))
+        angle = (2.0 * np.pi) * b
+        pairs = [mean + radius * np.cos(angle), mean + radius * np.sin(angle)]
+        values = np.stack(pairs, axis=1).reshape(-1)[:count]
+    else:
+        raise ValueError(f"unknown initialiser '{kind}'")
+    return values.reshape(shape).astype(dtype)
+
+
+def _wide(*arrays):
+    return [np.asarray(array, np.float64) for array in arrays]
+
+
+def linear(input, weight, bias=None):
+    """result[.., o] = sum_i input[.., i] * weight[o, i] + bias[o]"""
+    input, weight = _wide(input, weight)
+    result = np.einsum("...i,oi->...o", input, weight)
+    return result if bias is None else result + np.float64(bias)
+
+
+def _positions(extent, size, stride, dilation=1):
+    """How many positions a window has along an axis."""
+    return (extent - dilation * (size - 1) - 1) // stride + 1
+
+
+def _pad(input, padding, value):
+    top, bottom, left, right = padding
+    widths = ((0, 0), (0, 0), (top, bottom), (left, right))
+    return np.pad(input, widths, constant_values=value)
+
+
+def _taps(input, size, stride, dilation=(1, 1)):
+    """For every place (i, j) in a window, the elements that all the windows
+    have there."""
+    rows = _positions(input.shape[2], size[0], stride[0], dilation[0])
+    columns = _positions(input.shape[3], size[1], stride[1], dilation[1])
+    for i in range(size[0]):
+        for j in range(size[1]):
+            top, left = i * dilation[0], j * dilation[1]
+            yield i, j, input[
+                :,
+                :,
+                top : top + (rows - 1) * stride[0] + 1 : stride[0],
+                left : left + (columns - 1) * stride[1] + 1 : stride[1],
+            ]
+
+
+def conv2d(
+    input,
+    weight,
+    bias=None,
+    stride=(1, 1),
+    padding=(0, 0, 0, 0),
+    dilation=(1, 1),
+    groups=1,
+):
+    """Cross-correlation of [batch, channel, row, column] with [out, channel /
+    groups, height, width]; `padding` is [top, bottom, left, right]."""
+    input, weight = _wide(input, weight)
+    input = _pad(input, padding, 0.0)
+    results = []
+    for part, kernel in zip(
+        np.split(input, groups, axis=1), np.split(weight, groups, axis=0)
+    ):
+        taps = _taps(part, kernel.shape[2:], stride, dilation)
+        results.append(
+            sum(
+                np.einsum("ncyx,oc->noyx", tap, kernel[:, :, i, j])
+                for i, j, tap in taps
+            )
+        )
+    result = np.concatenate(results, axis=1)
+    if bias is not None:
+        result += np.float64(bias)[:, None, None]
+    return result
+
+
+def pool2d(kind, input, size, stride=None, padding=(0, 0, 0, 0)):
+    """The maximum or the average of windows. Padding never is the maximum; in
+    an average it counts as zeros, and the divisor is the size of the window."""
+    (input,) = _wide(input)
+    input = _pad(input, padding, -np.inf if kind == "max" else 0.0)
+    taps = [tap for _, _, tap in _taps(input, size, stride or size)]
+    if kind == "max":
+        return np.maximum.reduce(taps)
+    if kind == "average":
+        return sum(taps) / len(taps)
+    raise ValueError(f"unknown pooling '{kind}'")
+
+
+def batch_norm(input, scale, shift, mean, variance, epsilon):
+    """Normalises each index of axis 1 by given statistics."""
+    input, *statistics = _wide(input, scale, shift, mean, variance)
+    shape = (-1,) + (1,) * (input.ndim - 2)
+    scale, shift, mean, variance = [s.reshape(shape) for s in statistics]
+    return (input - mean) / np.sqrt(variance + epsilon) * scale + shift
+
+
+def layer_norm(input, scale, shift, epsilon):
+    """Normalises over the trailing axes, as many as `scale` has, with the
+    mean and the biased variance over them."""
+    input, scale, shift = _wide(input, scale, shift)
+    axes = tuple(range(input.ndim - scale.ndim, input.ndim))
+    centred = input - input.mean(axis=axes, keepdims=True)
+    variance = (centred * centred).mean(axis=axes, keepdims=True)
+    return centred / np.sqrt(variance + epsilon) * scale + shift
+
+
+def softmax(input, axis):
+    """Exponentials that sum to one along an axis."""
+    (input,) = _wide(input)
+    powers = np.exp(input - input.max(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def relu(input):
+    return np.maximum(np.float64(input), 0.0)
+
+
+def tanh(input):
+    return np.tanh(np.float64(input))
+
+
+def sigmoid(input):
+    # The exponent is never positive, so nothing overflows.
+    (input,) = _wide(input)
+    power = np.exp(-np.abs(input))
+    return np.where(input >= 0.0, 1.0, power) / (1.0 + power)
+
+
+def silu(input):
+    return np.float64(input) * sigmoid(input)
+
+
+def gelu(input):
+    """x / 2 * (1 + erf(x / sqrt(2)))"""
+    (input,) = _wide(input)
+    erf = np.vectorize(math.erf, otypes=[np.float64])
+    return input / 2.0 * (1.0 + erf(input / math.sqrt(2.0)))

@@ -1,0 +1,214 @@
+# Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+# Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Checks reference_ops.py against the definitions of the ops, written out one
+element at a time, and safetensors_io.py against its own files."""
+
+import itertools
+import os
+import tempfile
+import unittest
+
+import numpy as np
+
+import reference_ops as ops
+import safetensors_io
+
+RANDOM = np.random.Generator(np.random.Philox(key=0))
+
+
+def indices(shape):
+    return itertools.product(*map(range, shape))
+
+
+def conv2d(input, weight, bias, stride, padding, dilation, groups):
+    batch, channels, rows, columns = input.shape
+    outputs, part, height, width = weight.shape
+    top, bottom, left, right = padding
+    extents = [
+        (rows + top + bottom - dilation[0] * (height - 1) - 1) // stride[0] + 1,
+        (columns + left + right - dilation[1] * (width - 1) - 1) // stride[1]
+        + 1,
+    ]
+    result = np.zeros((batch, outputs, *extents))
+    for n, o, y, x in indices(result.shape):
+        group = o // (outputs // groups)
+        result[n, o, y, x] = bias[o]
+        for c, i, j in indices((part, height, width)):
+            row = y * stride[0] + i * dilation[0] - top
+            column = x * stride[1] + j * dilation[1] - left
+            if 0 <= row < rows and 0 <= column < columns:
+                result[n, o, y, x] += (
+                    weight[o, c, i, j] * input[n, group * part + c, row, column]
+                )
+    return result
+
+
+def pool2d(kind, input, size, stride, padding):
+    batch, channels, rows, columns = input.shape
+    top, bottom, left, right = padding
+    result = np.zeros(
+        (
+            batch,
+            channels,
+            (rows + top + bottom - size[0]) // stride[0] + 1,
+            (columns + left + right - size[1]) // stride[1] + 1,
+        )
+    )
+    for n, c, y, x in indices(result.shape):
+        window = []
+        for i, j in indices(size):
+            row, column = y * stride[0] + i - top, x * stride[1] + j - left
+            if 0 <= row < rows and 0 <= column < columns:
+                window.append(input[n, c, row, column])
+        if kind == "max":
+            result[n, c, y, x] = max(window)
+        else:
+            result[n, c, y, x] = sum(window) / (size[0] * size[1])
+    return result
+
+
+class OpsTest(unittest.TestCase):
+    def assertClose(self, actual, expected):
+        self.assertEqual(np.shape(actual), np.shape(expected))
+        np.testing.assert_allclose(actual, expected, rtol=1e-12, atol=1e-12)
+
+    def test_conv2d(self):
+        for stride, padding, dilation, groups in (
+            ((1, 1), (0, 0, 0, 0), (1, 1), 1),
+            ((1, 1), (1, 1, 1, 1), (1, 1), 2),
+            ((2, 1), (0, 2, 1, 0), (1, 2), 1),
+            ((3, 2), (2, 1, 0, 3), (2, 1), 4),
+        ):
+            input = RANDOM.normal(size=(2, 4, 7, 6))
+            weight = RANDOM.normal(size=(8, 4 // groups, 3, 2))
+            bias = RANDOM.normal(size=8)
+            arguments = (input, weight, bias, stride, padding, dilation, groups)
+            self.assertClose(ops.conv2d(*arguments), conv2d(*arguments))
+        self.assertClose(
+            ops.conv2d(input, weight, groups=4),
+            ops.conv2d(input, weight, np.zeros(8), groups=4),
+        )
+
+    def test_pool2d(self):
+        for kind in ("max", "average"):
+            for size, stride, padding in (
+                ((2, 2), (2, 2), (0, 0, 0, 0)),
+                ((3, 2), (1, 3), (2, 0, 1, 1)),
+            ):
+                arguments = (
+                    kind,
+                    RANDOM.normal(size=(2, 3, 7, 6)) - 3.0,
+                    size,
+                    stride,
+                    padding,
+                )
+                self.assertClose(ops.pool2d(*arguments), pool2d(*arguments))
+        self.assertClose(
+            ops.pool2d("max", np.arange(16.0).reshape(1, 1, 4, 4), (2, 2)),
+            [[[[5.0, 7.0], [13.0, 15.0]]]],
+        )
+
+    def test_linear(self):
+        input = RANDOM.normal(size=(2, 3, 4))
+        weight, bias = RANDOM.normal(size=(5, 4)), RANDOM.normal(size=5)
+        result = np.zeros((2, 3, 5))
+        for i, j, o in indices(result.shape):
+            result[i, j, o] = bias[o] + sum(
+                input[i, j, k] * weight[o, k] for k in range(4)
+            )
+        self.assertClose(ops.linear(input, weight, bias), result)
+        self.assertClose(ops.linear(input, weight), result - bias)
+
+    def test_batch_norm(self):
+        for shape in ((2, 3), (2, 3, 4, 5)):
+            input = RANDOM.normal(size=shape)
+            scale, shift, mean = RANDOM.normal(size=(3, 3))
+            variance = RANDOM.uniform(0.5, 1.5, size=3)
+            result = np.zeros(shape)
+            for index in indices(shape):
+                c = index[1]
+                result[index] = (input[index] - mean[c]) / (
+                    variance[c] + 1e-3
+                ) ** 0.5 * scale[c] + shift[c]
+            self.assertClose(
+                ops.batch_norm(input, scale, shift, mean, variance, 1e-3),
+                result,
+            )
+
+    def test_layer_norm(self):
+        for rank in (1, 2):
+            input = RANDOM.normal(size=(4, 3, 5))
+            scale, shift = RANDOM.normal(size=(2, *input.shape[3 - rank :]))
+            result = np.zeros(input.shape)
+            for index in indices(input.shape[: 3 - rank]):
+                row = input[index]
+                mean = sum(row.flat) / row.size
+                variance = sum((x - mean) ** 2 for x in row.flat) / row.size
+                for rest in indices(row.shape):
+                    result[index + rest] = (row[rest] - mean) / (
+                        variance + 1e-3
+                    ) ** 0.5 * scale[rest] + shift[rest]
+            self.assertClose(ops.layer_norm(input, scale, shift, 1e-3), result)
+
+    def test_softmax(self):
+        self.assertClose(ops.softmax([[1000.0, 1000.0]], 1), [[0.5, 0.5]])
+        input = RANDOM.normal(size=(3, 4))
+        power = np.exp(input)
+        self.assertClose(ops.softmax(input, 0), power / power.sum(0))
+        self.assertClose(ops.softmax(input, 1), (power.T / power.sum(1)).T)
+
+    def test_activations(self):
+        x = np.array([-800.0, -1.0, 0.0, 0.5, 800.0])
+        self.assertClose(ops.relu(x), [0.0, 0.0, 0.0, 0.5, 800.0])
+        self.assertClose(ops.tanh(x[1:4]), np.sinh(x[1:4]) / np.cosh(x[1:4]))
+        self.assertClose(
+            ops.sigmoid(x), [0.0, 1 / (1 + np.e), 0.5, 1 / (1 + np.e**-0.5), 1]
+        )
+        self.assertClose(ops.silu(x), x * ops.sigmoid(x))
+        self.assertClose(
+            ops.gelu(x),
+            [0.0, -0.15865525393145707, 0.0, 0.34573123063700656, 800.0],
+        )
+
+
+class SafetensorsTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = os.path.join(folder.name, "t.safetensors")
+
+    def test_round_trip(self):
+        tensors = {
+            "b": np.arange(6, dtype=np.float32).reshape(2, 3),
+            "a.weight": np.arange(3, dtype=np.float64),
+            "c": np.array([[True], [False]]),
+            "empty": np.zeros((0, 2), np.int8),
+            "scalar": np.array(7, np.int64),
+            "transposed": np.arange(6, dtype=np.int32).reshape(2, 3).T,
+        }
+        safetensors_io.save(self.path, tensors)
+        loaded = safetensors_io.load(self.path)
+        self.assertEqual(list(loaded), sorted(tensors))
+        for name, tensor in tensors.items():
+            self.assertEqual(loaded[name].dtype, tensor.dtype)
+            np.testing.assert_array_equal(loaded[name], tensor)
+        with open(self.path, "rb") as file:
+            content = file.read()
+        self.assertEqual((8 + int.from_bytes(content[:8], "little")) % 64, 0)
+        safetensors_io.save(self.path, dict(reversed(tensors.items())))
+        with open(self.path, "rb") as file:
+            self.assertEqual(file.read(), content)
+
+    def test_truncated(self):
+        safetensors_io.save(self.path, {"a": np.zeros(3, np.float32)})
+        with open(self.path, "rb") as file:
+            content = file.read()
+        for length in (0, 4, 20, len(content) - 1):
+            with open(self.path, "wb") as file:
+                file.write(content[:length])
+            with self.assertRaises(ValueError):
+                safetensors_io.load(self.path)
+
+
+if __name__ == "__main__":
+    unittest.main()
