@@ -146,6 +146,7 @@ private:
   int emitCompiled(ModuleOp module, TimingScope &timing);
   int emitArtifact(const CompiledModel &model, StringRef object);
   int writeExternalWeights(ModuleOp module, const ModelInterface &model);
+  std::string getModelStem() const;
   std::string getPathBeside(StringRef extension) const;
 
   const TranslateOptions &options;
@@ -203,6 +204,16 @@ bool Translator::selectEntries(ModuleOp module) {
   return true;
 }
 
+std::string Translator::getModelStem() const {
+  if (options.output == "-")
+    return "model";
+  StringRef stem = llvm::sys::path::stem(options.output);
+  // A library called libm.a is the model m.
+  if ((emit == Emit::Lib || emit == Emit::Shared) && stem != "lib")
+    stem.consume_front("lib");
+  return stem.str();
+}
+
 CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   CompileOptions compile;
   compile.codeGen.triple = options.target;
@@ -210,11 +221,7 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.codeGen.features = options.features;
   compile.codeGen.optLevel = options.optLevel - '0';
   compile.symbolPrefix = options.symbolPrefix;
-  StringRef stem = llvm::sys::path::stem(options.output);
-  // A library called libm.a is the model m.
-  if (emit == Emit::Lib || emit == Emit::Shared)
-    stem.consume_front("lib");
-  compile.defaultName = stem == "-" ? "model" : stem.str();
+  compile.defaultName = getModelStem();
   compile.weights = options.weights;
   compile.embedThreshold = options.weightsThreshold;
   compile.isProgram = emit == Emit::Exe;
@@ -226,8 +233,11 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
 }
 
 std::string Translator::getPathBeside(StringRef extension) const {
-  SmallString<128> path(StringRef(options.output));
-  llvm::sys::path::replace_extension(path, extension);
+  // Beside libm.a lies m.h.
+  StringRef output = options.output;
+  SmallString<128> path(llvm::sys::path::parent_path(output));
+  llvm::sys::path::append(path, getModelStem());
+  path += ("." + extension).str();
   return path.str().str();
 }
 

@@ -1,0 +1,34 @@
+# Configuration of the lit suite; the site configuration of a build loads it.
+import os
+import platform
+import shutil
+
+import lit.formats
+
+config.name = "NN-MLIR"
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".mlir", ".test", ".c"]
+config.excludes = ["Models", "Inputs", "Unit"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.nn_binary_dir, "test")
+
+tools = os.path.join(config.nn_binary_dir, "bin")
+config.environment["PATH"] = os.pathsep.join(
+    [tools, config.llvm_tools_dir, os.environ["PATH"]]
+)
+config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+
+clang = shutil.which("clang", path=config.llvm_tools_dir)
+if clang:
+    config.available_features.add("clang")
+config.available_features.add(platform.machine())
+
+config.substitutions += [
+    ("%models", os.path.join(config.test_source_root, "Models")),
+    ("%src", config.nn_source_dir),
+    ("%obj", config.nn_binary_dir),
+    ("%python", "/usr/bin/python3"),
+    ("%cc", config.c_compiler),
+    ("%cxx", config.cxx_compiler),
+    ("%clang", clang or "clang"),
+]
