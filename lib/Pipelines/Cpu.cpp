@@ -72,7 +72,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   func.addPass(createConvertElementwiseToLinalgPass());
   addCleanup(func);
   if (options.optLevel >= 1) {
-    func.addPass(createLinalgElementwiseOpFusionPass());
+    func.addPass(createFuseElementwisePass());
     addCleanup(func);
   }
   if (options.optLevel >= 2)

@@ -72,6 +72,19 @@ def StripAxesPass : Pass<"nn-strip-axes", "::mlir::ModuleOp"> {
   }];
 }
 
+def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "fuse element-wise ops where nothing is computed twice";
+  let description = [{
+    Fuses an element-wise `linalg.generic` into its only user if every element
+    of it is read once there, or if it only moves data. The upstream pass also
+    fuses into users that read an element many times (a matrix product, say)
+    and then computes it anew each time.
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::memref::MemRefDialect"];
+}
+
 def OrderLoopsPass : Pass<"nn-order-loops", "::mlir::func::FuncOp"> {
   let summary = "choose the order of the loops of linalg ops";
   let description = [{
