@@ -26,12 +26,13 @@ function(nn_compile_options target)
     $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
 endfunction()
 
+# Every library links the two dylibs.
 # nn_add_library(<name> SOURCES ... [LINK ...] [DEPENDS ...])
 function(nn_add_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK;DEPENDS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   nn_compile_options(${name})
-  target_link_libraries(${name} PUBLIC ${ARG_LINK})
+  target_link_libraries(${name} PUBLIC ${ARG_LINK} MLIR LLVM)
   target_include_directories(${name} PUBLIC
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/nn>)

@@ -27,6 +27,7 @@ config.substitutions += [
     ("%models", os.path.join(config.test_source_root, "Models")),
     ("%src", config.nn_source_dir),
     ("%obj", config.nn_binary_dir),
+    ("%prefix_path", config.prefix_path),
     ("%python", "/usr/bin/python3"),
     ("%cc", config.c_compiler),
     ("%cxx", config.cxx_compiler),

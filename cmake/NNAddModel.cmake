@@ -1,0 +1,35 @@
+# nn_add_model(<target> <file>
+#              [NAME <name>]          name of the model in C; that of the file
+#              [OPTIONS <option>...]  further options of nn-translate
+#              [DEPENDS <file>...])   files that the model reads (weights)
+#
+# Compiles the model <file> at build time and links it into <target>, which can
+# then include <name>.h. The library is made again when the model, a file it
+# depends on or the compiler changes.
+function(nn_add_model target file)
+  cmake_parse_arguments(ARG "" "NAME" "OPTIONS;DEPENDS" ${ARGN})
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "nn_add_model: expected a target, got '${target}'")
+  endif()
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR
+            "nn_add_model: unknown arguments '${ARG_UNPARSED_ARGUMENTS}'")
+  endif()
+  get_filename_component(path ${file} ABSOLUTE)
+  if(NOT ARG_NAME)
+    get_filename_component(ARG_NAME ${file} NAME_WE)
+  endif()
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/${target}-models)
+  set(library ${folder}/lib${ARG_NAME}.a)
+  set(header ${folder}/${ARG_NAME}.h)
+  file(MAKE_DIRECTORY ${folder})
+  add_custom_command(OUTPUT ${library} ${header}
+    COMMAND NNMLIR::nn-translate ${path} --symbol-prefix=${ARG_NAME}
+            ${ARG_OPTIONS} -o ${library}
+    DEPENDS ${path} ${ARG_DEPENDS} NNMLIR::nn-translate
+    COMMENT "Compiling model ${ARG_NAME}"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${header})
+  target_include_directories(${target} PRIVATE ${folder})
+  target_link_libraries(${target} PRIVATE ${library} m)
+endfunction()
