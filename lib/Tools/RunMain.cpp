@@ -5,12 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Compiles a module in memory and runs an entry with the program that compiled
-// executables have around their model; so the options for inputs, outputs and
-// timing are the same.
+// Compiles a module in memory, or evaluates it with the reference evaluator,
+// and runs an entry with the program that compiled executables have around
+// their model; so the options for inputs, outputs and timing are the same.
 //
 //===----------------------------------------------------------------------===//
 
+#include "ReferenceModel.h"
 #include "mlir/ExecutionEngine/ExecutionEngine.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/Support/Timing.h"
@@ -33,6 +34,10 @@ struct RunOptions {
   cl::OptionCategory category{"nn-run options"};
   cl::opt<std::string> input{cl::Positional, cl::desc("<module>"), cl::Required,
                              cl::cat(category)};
+  cl::opt<bool> reference{
+      "reference",
+      cl::desc("Evaluate in double precision instead of compiling"),
+      cl::cat(category)};
   cl::opt<char> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
                          cl::Prefix, cl::init('2'), cl::cat(category)};
   cl::opt<std::string> cpu{"mcpu", cl::value_desc("name"),
@@ -52,6 +57,7 @@ struct SplitArguments {
 
 static constexpr llvm::StringLiteral kDescription =
     "Options before the module:\n"
+    "  --reference        evaluate in double precision instead of compiling\n"
     "  -O0 .. -O3         optimisation level (2)\n"
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
@@ -159,6 +165,14 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
   return runProgram(info, split, {});
 }
 
+static int runReference(ModuleOp module, const RunOptions &options,
+                        SplitArguments &split) {
+  ReferenceModel model(module, llvm::sys::path::stem(options.input));
+  if (failed(model.prepare()))
+    return kExitInput;
+  return runProgram(model.getInfo(), split, model.getRunnerOptions());
+}
+
 int nn::runRunMain(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   RunOptions options;
@@ -193,5 +207,7 @@ int nn::runRunMain(int argc, char **argv) {
       readModule(options.input, context, sourceMgr, exitCode);
   if (!module)
     return exitCode;
+  if (options.reference)
+    return runReference(*module, options, split);
   return runCompiled(*module, options, split, timing);
 }

@@ -1,0 +1,79 @@
+//===- Evaluator.h - What networks mean, in numbers --------------*- C++
+//-*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Evaluates the functions of a module at the model stage on concrete tensors:
+// floats of every width in double precision, without rounding in between,
+// integers exactly with the wrap-around of their width. It is the oracle of
+// tests, so each op has one plain implementation after its specification.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_REFERENCE_EVALUATOR_H
+#define NN_REFERENCE_EVALUATOR_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "nn/Weights/ParamValues.h"
+#include <memory>
+
+namespace nn {
+/// A float as double, an integer sign-extended from its width (a boolean as 0
+/// or 1).
+union Number {
+  double real;
+  int64_t integer;
+};
+
+/// A tensor with known extents, row-major.
+struct Tensor {
+  llvm::SmallVector<int64_t> shape;
+  mlir::Type element;
+  std::vector<Number> data;
+
+  Tensor() = default;
+  /// A tensor of zeros.
+  Tensor(llvm::ArrayRef<int64_t> shape, mlir::Type element);
+
+  bool isReal() const { return llvm::isa<mlir::FloatType>(element); }
+
+  /// Reads row-major, little-endian elements; a boolean takes one byte.
+  static Tensor fromBytes(llvm::ArrayRef<int64_t> shape, mlir::Type element,
+                          const void *bytes);
+  /// Writes them, rounding floats to the nearest of their type.
+  void toBytes(void *bytes) const;
+};
+
+/// The row-major strides of a shape.
+llvm::SmallVector<int64_t> getStrides(llvm::ArrayRef<int64_t> shape);
+/// The number of elements of a shape.
+int64_t getCount(llvm::ArrayRef<int64_t> shape);
+
+/// Evaluates functions of one module.
+class Evaluator {
+public:
+  /// `module` stays as it is; layers are decomposed in a copy.
+  explicit Evaluator(mlir::ModuleOp module);
+  ~Evaluator();
+
+  /// Finds what the evaluator cannot evaluate in `function` and the functions
+  /// that it applies; reports all of it.
+  mlir::LogicalResult prepare(llvm::StringRef function);
+
+  /// Evaluates `function`. Fails after a diagnostic at the op where extents do
+  /// not fit.
+  mlir::FailureOr<std::vector<Tensor>> evaluate(llvm::StringRef function,
+                                                llvm::ArrayRef<Tensor> inputs);
+
+private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation;
+};
+} // namespace nn
+
+#endif // NN_REFERENCE_EVALUATOR_H

@@ -1,0 +1,313 @@
+//===- Scalars.cpp - Scalar ops of arith and math -------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Scalars.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/MathExtras.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace nn;
+
+static Number real(double value) {
+  Number number;
+  number.real = value;
+  return number;
+}
+
+/// `value` wrapped around to `width` bits; one bit is 0 or 1.
+static Number integer(int64_t value, unsigned width) {
+  Number number;
+  if (width == 1)
+    number.integer = value & 1;
+  else
+    number.integer = width >= 64 ? value : llvm::SignExtend64(value, width);
+  return number;
+}
+
+static uint64_t asUnsigned(int64_t value, unsigned width) {
+  return width >= 64 ? value
+                     : static_cast<uint64_t>(value) &
+                           llvm::maskTrailingOnes<uint64_t>(width);
+}
+
+Number nn::getNumber(Attribute attribute) {
+  if (auto value = dyn_cast<FloatAttr>(attribute))
+    return real(value.getValueAsDouble());
+  auto value = cast<IntegerAttr>(attribute);
+  unsigned width = value.getValue().getBitWidth();
+  return integer(value.getValue().getZExtValue(), width);
+}
+
+/// A signed division that wraps and answers 0 where the program's result is
+/// undefined.
+static int64_t divide(int64_t a, int64_t b) {
+  if (b == 0)
+    return 0;
+  return b == -1 ? static_cast<int64_t>(0 - static_cast<uint64_t>(a)) : a / b;
+}
+
+static Number compareFloats(const ScalarStep &step, const Number *v) {
+  using P = arith::CmpFPredicate;
+  double a = v[0].real, b = v[1].real;
+  bool unordered = std::isnan(a) || std::isnan(b);
+  auto answer = [&](bool value) { return integer(value, 1); };
+  switch (static_cast<P>(step.predicate)) {
+  case P::AlwaysFalse:
+    return answer(false);
+  case P::OEQ:
+    return answer(!unordered && a == b);
+  case P::OGT:
+    return answer(a > b);
+  case P::OGE:
+    return answer(a >= b);
+  case P::OLT:
+    return answer(a < b);
+  case P::OLE:
+    return answer(a <= b);
+  case P::ONE:
+    return answer(!unordered && a != b);
+  case P::ORD:
+    return answer(!unordered);
+  case P::UEQ:
+    return answer(unordered || a == b);
+  case P::UGT:
+    return answer(unordered || a > b);
+  case P::UGE:
+    return answer(unordered || a >= b);
+  case P::ULT:
+    return answer(unordered || a < b);
+  case P::ULE:
+    return answer(unordered || a <= b);
+  case P::UNE:
+    return answer(unordered || a != b);
+  case P::UNO:
+    return answer(unordered);
+  case P::AlwaysTrue:
+    return answer(true);
+  }
+  llvm_unreachable("unknown predicate");
+}
+
+static Number compareIntegers(const ScalarStep &step, const Number *v) {
+  using P = arith::CmpIPredicate;
+  // A boolean that is set is -1 where it is compared as signed.
+  auto asSigned = [&](int64_t x) { return step.operandWidth == 1 ? -x : x; };
+  int64_t a = asSigned(v[0].integer), b = asSigned(v[1].integer);
+  uint64_t ua = asUnsigned(v[0].integer, step.operandWidth);
+  uint64_t ub = asUnsigned(v[1].integer, step.operandWidth);
+  auto answer = [&](bool value) { return integer(value, 1); };
+  switch (static_cast<P>(step.predicate)) {
+  case P::eq:
+    return answer(a == b);
+  case P::ne:
+    return answer(a != b);
+  case P::slt:
+    return answer(a < b);
+  case P::sle:
+    return answer(a <= b);
+  case P::sgt:
+    return answer(a > b);
+  case P::sge:
+    return answer(a >= b);
+  case P::ult:
+    return answer(ua < ub);
+  case P::ule:
+    return answer(ua <= ub);
+  case P::ugt:
+    return answer(ua > ub);
+  case P::uge:
+    return answer(ua >= ub);
+  }
+  llvm_unreachable("unknown predicate");
+}
+
+/// The larger number, NaN if one is NaN; +0 above -0.
+static double maximum(double a, double b) {
+  if (std::isnan(a) || std::isnan(b))
+    return std::nan("");
+  if (a == b)
+    return std::signbit(a) ? b : a;
+  return a > b ? a : b;
+}
+
+#define REAL(expression)                                                       \
+  [](const ScalarStep &, const Number *v) { return real(expression); }
+#define INTEGER(expression)                                                    \
+  [](const ScalarStep &s, const Number *v) {                                   \
+    return integer(expression, s.width);                                       \
+  }
+#define A (v[0].real)
+#define B (v[1].real)
+#define I (v[0].integer)
+#define J (v[1].integer)
+#define UI asUnsigned(v[0].integer, s.operandWidth)
+#define UJ asUnsigned(v[1].integer, s.operandWidth)
+
+/// The ops of arith and math on one number each. Arithmetic on integers is
+/// done on unsigned words, where it wraps.
+static const llvm::StringMap<ScalarFn> &getScalarOps() {
+  static const llvm::StringMap<ScalarFn> ops = {
+      {"arith.constant",
+       [](const ScalarStep &s, const Number *) { return s.constant; }},
+      {"arith.addf", REAL(A + B)},
+      {"arith.subf", REAL(A - B)},
+      {"arith.mulf", REAL(A * B)},
+      {"arith.divf", REAL(A / B)},
+      {"arith.remf", REAL(std::fmod(A, B))},
+      {"arith.negf", REAL(-A)},
+      {"arith.maximumf", REAL(maximum(A, B))},
+      {"arith.minimumf", REAL(-maximum(-A, -B))},
+      {"arith.maxnumf", REAL(std::fmax(A, B))},
+      {"arith.minnumf", REAL(std::fmin(A, B))},
+      {"arith.extf", REAL(A)},
+      {"arith.truncf", REAL(A)},
+      {"arith.cmpf", compareFloats},
+      {"arith.cmpi", compareIntegers},
+      {"arith.select",
+       [](const ScalarStep &, const Number *v) {
+         return v[0].integer ? v[1] : v[2];
+       }},
+      {"arith.addi", INTEGER(uint64_t(I) + uint64_t(J))},
+      {"arith.subi", INTEGER(uint64_t(I) - uint64_t(J))},
+      {"arith.muli", INTEGER(uint64_t(I) * uint64_t(J))},
+      {"arith.divsi", INTEGER(divide(I, J))},
+      {"arith.divui", INTEGER(UJ ? UI / UJ : 0)},
+      {"arith.remsi", INTEGER(J == 0 || J == -1 ? 0 : I % J)},
+      {"arith.remui", INTEGER(UJ ? UI % UJ : 0)},
+      {"arith.andi", INTEGER(I & J)},
+      {"arith.ori", INTEGER(I | J)},
+      {"arith.xori", INTEGER(I ^ J)},
+      {"arith.maxsi", INTEGER(std::max(I, J))},
+      {"arith.minsi", INTEGER(std::min(I, J))},
+      {"arith.maxui", INTEGER(std::max(UI, UJ))},
+      {"arith.minui", INTEGER(std::min(UI, UJ))},
+      {"arith.extsi", INTEGER(s.operandWidth == 1 ? -I : I)},
+      {"arith.extui", INTEGER(UI)},
+      {"arith.trunci", INTEGER(I)},
+      {"arith.index_cast", INTEGER(s.operandWidth == 1 ? -I : I)},
+      {"arith.index_castui", INTEGER(UI)},
+      {"arith.sitofp",
+       [](const ScalarStep &s, const Number *v) {
+         return real(static_cast<double>(s.operandWidth == 1 ? -I : I));
+       }},
+      {"arith.uitofp",
+       [](const ScalarStep &s, const Number *v) { return real(double(UI)); }},
+      {"arith.fptosi", INTEGER(static_cast<int64_t>(std::trunc(A)))},
+      {"arith.fptoui", INTEGER(static_cast<int64_t>(std::trunc(A)))},
+      {"math.absf", REAL(std::fabs(A))},
+      {"math.absi", INTEGER(I < 0 ? 0 - uint64_t(I) : I)},
+      {"math.ceil", REAL(std::ceil(A))},
+      {"math.floor", REAL(std::floor(A))},
+      {"math.round", REAL(std::round(A))},
+      {"math.roundeven", REAL(std::nearbyint(A))},
+      {"math.trunc", REAL(std::trunc(A))},
+      {"math.copysign", REAL(std::copysign(A, B))},
+      {"math.sqrt", REAL(std::sqrt(A))},
+      {"math.rsqrt", REAL(1.0 / std::sqrt(A))},
+      {"math.cbrt", REAL(std::cbrt(A))},
+      {"math.exp", REAL(std::exp(A))},
+      {"math.exp2", REAL(std::exp2(A))},
+      {"math.expm1", REAL(std::expm1(A))},
+      {"math.log", REAL(std::log(A))},
+      {"math.log2", REAL(std::log2(A))},
+      {"math.log10", REAL(std::log10(A))},
+      {"math.log1p", REAL(std::log1p(A))},
+      {"math.sin", REAL(std::sin(A))},
+      {"math.cos", REAL(std::cos(A))},
+      {"math.tan", REAL(std::tan(A))},
+      {"math.asin", REAL(std::asin(A))},
+      {"math.acos", REAL(std::acos(A))},
+      {"math.atan", REAL(std::atan(A))},
+      {"math.atan2", REAL(std::atan2(A, B))},
+      {"math.sinh", REAL(std::sinh(A))},
+      {"math.cosh", REAL(std::cosh(A))},
+      {"math.tanh", REAL(std::tanh(A))},
+      {"math.asinh", REAL(std::asinh(A))},
+      {"math.acosh", REAL(std::acosh(A))},
+      {"math.atanh", REAL(std::atanh(A))},
+      {"math.erf", REAL(std::erf(A))},
+      {"math.erfc", REAL(std::erfc(A))},
+      {"math.powf", REAL(std::pow(A, B))},
+      {"math.fma", REAL(A * B + v[2].real)},
+  };
+  return ops;
+}
+
+#undef REAL
+#undef INTEGER
+#undef A
+#undef B
+#undef I
+#undef J
+#undef UI
+#undef UJ
+
+static unsigned getWidth(Type type) {
+  type = getElementTypeOrSelf(type);
+  return type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64;
+}
+
+std::optional<ScalarStep> nn::prepareScalar(Operation *op) {
+  auto found = getScalarOps().find(op->getName().getStringRef());
+  if (found == getScalarOps().end() || op->getNumResults() != 1)
+    return std::nullopt;
+  ScalarStep step;
+  step.evaluate = found->second;
+  step.width = getWidth(op->getResult(0).getType());
+  if (op->getNumOperands() > 0)
+    step.operandWidth = getWidth(op->getOperand(0).getType());
+  if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
+    if (!isa<FloatAttr, IntegerAttr>(constant.getValue()))
+      return std::nullopt;
+    step.constant = getNumber(constant.getValue());
+  }
+  if (auto compare = dyn_cast<arith::CmpFOp>(op))
+    step.predicate = static_cast<int64_t>(compare.getPredicate());
+  if (auto compare = dyn_cast<arith::CmpIOp>(op))
+    step.predicate = static_cast<int64_t>(compare.getPredicate());
+  return step;
+}
+
+ScalarProgram::ScalarProgram(Block &body,
+                             llvm::function_ref<Number(Value)> outer) {
+  llvm::DenseMap<Value, unsigned> slotOf;
+  auto getSlot = [&](Value value) {
+    auto [found, isNew] = slotOf.try_emplace(value, slots.size());
+    if (isNew)
+      slots.push_back(outer(value));
+    return found->second;
+  };
+  for (BlockArgument argument : body.getArguments()) {
+    slotOf[argument] = slots.size();
+    slots.emplace_back();
+  }
+  for (Operation &op : body.without_terminator()) {
+    ScalarStep step = *prepareScalar(&op);
+    for (Value operand : op.getOperands())
+      step.operands.push_back(getSlot(operand));
+    step.result = slots.size();
+    slotOf[op.getResult(0)] = step.result;
+    slots.emplace_back();
+    steps.push_back(std::move(step));
+  }
+  result = getSlot(body.getTerminator()->getOperand(0));
+}
+
+Number ScalarProgram::run(ArrayRef<Number> arguments) {
+  llvm::copy(arguments, slots.begin());
+  SmallVector<Number, 3> operands;
+  for (const ScalarStep &step : steps) {
+    operands.clear();
+    for (unsigned slot : step.operands)
+      operands.push_back(slots[slot]);
+    slots[step.result] = step.evaluate(step, operands.data());
+  }
+  return slots[result];
+}
