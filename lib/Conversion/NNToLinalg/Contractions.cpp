@@ -33,6 +33,31 @@ AffineMap getMap(const AffineRead &read, ArrayRef<AffineExpr> loopOfAxis,
   return AffineMap::get(numLoops, 0, results, context);
 }
 
+/// Adds an operand that is not read for the loops that occur only in sums with
+/// others, as those over a window do: linalg takes the extent of a loop from an
+/// operand that it indexes directly. The last of `maps` is that of the result.
+void addShapeOperand(OpBuilder &builder, Location loc,
+                     SmallVectorImpl<Value> &sources,
+                     SmallVectorImpl<AffineMap> &maps,
+                     ArrayRef<OpFoldResult> loopExtents, Type element) {
+  SmallVector<AffineExpr> missing;
+  SmallVector<OpFoldResult> shape;
+  for (auto [loop, extent] : llvm::enumerate(loopExtents)) {
+    AffineExpr expr = builder.getAffineDimExpr(loop);
+    if (llvm::any_of(maps, [&](AffineMap map) {
+          return llvm::is_contained(map.getResults(), expr);
+        }))
+      continue;
+    missing.push_back(expr);
+    shape.push_back(extent);
+  }
+  if (missing.empty())
+    return;
+  sources.push_back(tensor::EmptyOp::create(builder, loc, shape, element));
+  maps.insert(maps.end() - 1, AffineMap::get(loopExtents.size(), 0, missing,
+                                             builder.getContext()));
+}
+
 /// sum_k a[i, k] b[k, j]  ->  linalg.generic { mul, add }
 struct LowerEinsum : OpRewritePattern<EinsumOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -89,6 +114,10 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
     }
     maps.push_back(AffineMap::get(numLoops, 0, resultExprs, context));
     Type element = op.getType().getElementType();
+    SmallVector<OpFoldResult> loopExtents(numLoops);
+    for (auto &entry : nest.position)
+      loopExtents[entry.second] = extents[entry.first()];
+    addShapeOperand(rewriter, loc, sources, maps, loopExtents, element);
     Value init = tensor::EmptyOp::create(rewriter, loc, shape, element);
     if (sums) {
       Value zero = arith::ConstantOp::create(rewriter, loc,
@@ -99,7 +128,7 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
         rewriter, loc, init.getType(), sources, init, maps, nest.iterators,
         [&](OpBuilder &b, Location l, ValueRange args) {
           Value product = args.front();
-          for (Value factor : args.drop_front().drop_back())
+          for (Value factor : args.slice(1, op.getInputs().size() - 1))
             product = multiply(b, l, product, factor);
           if (sums)
             product = add(b, l, args.back(), product);
@@ -144,20 +173,18 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
     SmallVector<utils::IteratorType> iterators;
     SmallVector<OpFoldResult> shape;
     SmallVector<AffineExpr> loops, resultExprs;
-    SmallVector<AffineExpr> reduced;
-    SmallVector<int64_t> reducedShape;
+    SmallVector<OpFoldResult> loopExtents =
+        tensor::getMixedSizes(rewriter, loc, input);
     for (int64_t axis = 0; axis < rank; ++axis) {
       AffineExpr loop = rewriter.getAffineDimExpr(axis);
       loops.push_back(loop);
       if (!llvm::is_contained(op.getAxes(), axis)) {
         iterators.push_back(utils::IteratorType::parallel);
-        shape.push_back(getExtent(rewriter, loc, input, axis));
+        shape.push_back(loopExtents[axis]);
         resultExprs.push_back(loop);
         continue;
       }
       iterators.push_back(utils::IteratorType::reduction);
-      reduced.push_back(loop);
-      reducedShape.push_back(op.getInput().getType().getDimSize(axis));
       if (op.getKeep()) {
         shape.push_back(rewriter.getIndexAttr(1));
         resultExprs.push_back(rewriter.getAffineConstantExpr(0));
@@ -165,18 +192,9 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
     }
     SmallVector<Value> sources = {read->source};
     SmallVector<AffineMap> maps = {getMap(*read, loops, rank, context)};
-    // The loops over a window occur only in sums with other loops; an operand
-    // that is not read gives their extents, as the shape operand of pooling
-    // ops of linalg does.
-    if (read->source != input) {
-      if (llvm::any_of(reducedShape, ShapedType::isDynamic))
-        return rewriter.notifyMatchFailure(
-            op, "a reduced axis beside the window is dynamic");
-      sources.push_back(tensor::EmptyOp::create(rewriter, loc, reducedShape,
-                                                op.getType().getElementType()));
-      maps.push_back(AffineMap::get(rank, 0, reduced, context));
-    }
     maps.push_back(AffineMap::get(rank, 0, resultExprs, context));
+    addShapeOperand(rewriter, loc, sources, maps, loopExtents,
+                    op.getType().getElementType());
 
     Value neutral = arith::ConstantOp::create(rewriter, loc, op.getNeutral());
     Value init = tensor::EmptyOp::create(rewriter, loc, shape,
