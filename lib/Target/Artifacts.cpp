@@ -12,6 +12,7 @@
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 
 using namespace nn;
@@ -72,6 +73,11 @@ static ArtifactResult link(StringRef path, StringRef object,
 
   SmallString<128> partial(path);
   partial += ".partial";
+  // A folder that cannot be written to is not the linker's fault.
+  int probe = -1;
+  if (std::error_code code = llvm::sys::fs::openFileForWrite(partial, probe))
+    return {ArtifactError::Output, code.message()};
+  llvm::sys::Process::SafelyCloseFileDescriptor(probe);
   llvm::FileRemover removePartial(partial);
   SmallVector<std::string> all = {compiler, objectPath.str().str()};
   all.append(arguments.begin(), arguments.end());

@@ -71,8 +71,8 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
   if (!info || !isKnownCpu(*info, cpu))
     return emitError(loc) << "unknown processor '" << cpu << "' of target '"
                           << triple.str() << "'";
-  for (const std::string &feature :
-       llvm::SubtargetFeatures(options.features).getFeatures()) {
+  llvm::SubtargetFeatures asked(options.features);
+  for (const std::string &feature : asked.getFeatures()) {
     StringRef name = StringRef(feature).drop_front();
     if (llvm::none_of(info->getAllProcessorFeatures(),
                       [&](auto &known) { return name == known.Key; }))

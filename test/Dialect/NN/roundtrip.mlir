@@ -1,0 +1,92 @@
+// Every op, attribute and optional clause prints as it parses, in both forms
+// and through bytecode.
+// RUN: nn-opt %s --verify-roundtrip -o /dev/null
+// RUN: nn-opt %s > %t.mlir && nn-opt %t.mlir | diff %t.mlir -
+// RUN: nn-opt %s --mlir-print-op-generic | nn-opt | diff %t.mlir -
+// RUN: nn-opt %s --emit-bytecode | nn-opt | diff %t.mlir -
+// RUN: FileCheck %s < %t.mlir
+
+!image = tensor<?x4x8x8xf32, #nn.axes<batch, channel, row, _>>
+
+// CHECK: nn.param @dense : tensor<2x2xf32> = dense<
+nn.param @dense : tensor<2x2xf32> = dense<[[1.0, 2.0], [3.0, 4.0]]>
+// CHECK: nn.param private @splat : tensor<4xf32> = dense<1.000000e+00>
+nn.param private @splat : tensor<4xf32> = dense<1.0>
+// CHECK: nn.param @named : tensor<2xi8, #nn.axes<out>> = dense<[1, 2]>
+nn.param @named : tensor<2xi8, #nn.axes<out>> = dense<[1, 2]>
+// CHECK: nn.param @resource : tensor<2xf32> = dense_resource<blob>
+nn.param @resource : tensor<2xf32> = dense_resource<blob>
+// CHECK: #nn.init<uniform, seed = 7, low = -5.000000e-01, high = 5.000000e-01>
+nn.param @uniform : tensor<4x4x3x3xf32> = #nn.init<uniform, seed = 7, low = -0.5, high = 0.5>
+// CHECK: #nn.init<normal, seed = 18446744073709551615, mean = 1.000000e-01, stddev = 0.000000e+00>
+nn.param @normal : tensor<3xf64> = #nn.init<normal, seed = 18446744073709551615, mean = 0.1, stddev = 0.0>
+// CHECK: #nn.external<"folder/file.safetensors", "layer.weight">
+nn.param @external : tensor<3xi1> = #nn.external<"folder/file.safetensors", "layer.weight">
+
+// CHECK-LABEL: func.func @layers
+func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {nn.name = "y"}) {
+  %w = nn.param_ref @uniform : tensor<4x4x3x3xf32>
+  %b = nn.param_ref @splat : tensor<4xf32>
+  // CHECK: nn.conv2d %{{.*}}, %{{.*}} bias %{{.*}} stride [1, 1] padding [1, 1, 2, 2] dilation [1, 2] : (
+  %0 = nn.conv2d %x, %w bias %b stride [1, 1] padding [1, 1, 2, 2] dilation [1, 2]
+      : (!image, tensor<4x4x3x3xf32>, tensor<4xf32>) -> !image
+  %g = nn.rearrange "o (g i) y x -> g o i y x" %w sizes {g = 4} : (tensor<4x4x3x3xf32>) -> tensor<4x4x1x3x3xf32>
+  %e = nn.einsum "o o i y x -> o i y x" %g : (tensor<4x4x1x3x3xf32>) -> tensor<4x1x3x3xf32>
+  // CHECK: nn.conv2d %{{.*}}, %{{.*}} padding [1, 1, 1, 1] groups 4 : (
+  %1 = nn.conv2d %0, %e padding [1, 1, 1, 1] groups 4 : (!image, tensor<4x1x3x3xf32>) -> !image
+  // CHECK: nn.batch_norm %{{.*}} epsilon 1.000000e-05 : (
+  %2 = nn.batch_norm %1, %b, %b, %b, %b epsilon 1.0e-5
+      : (!image, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> !image
+  // CHECK: nn.activation #nn.leaky_relu<slope = 1.000000e-01>, %
+  %3 = nn.activation #nn.leaky_relu<slope = 0.1>, %2 : !image
+  // CHECK: nn.activation #nn.gelu, %
+  %4 = nn.activation #nn.gelu, %3 : !image
+  // CHECK: nn.pool2d max %{{.*}} size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (
+  %5 = nn.pool2d max %4 size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (!image) -> !image
+  // CHECK: nn.pool2d average %{{.*}} size [2, 2] : (
+  %6 = nn.pool2d average %5 size [2, 2] : (!image) -> tensor<?x4x4x4xf32>
+  // CHECK: nn.softmax %{{.*}} axis 1 : tensor
+  %7 = nn.softmax %5 axis 1 : !image
+  %d = nn.param_ref @resource : tensor<2xf32>
+  %8 = nn.einsum "a c -> c" %p : (tensor<2x4xf32>) -> tensor<4xf32>
+  // CHECK: nn.linear %{{.*}}, %{{.*}} bias
+  %l = nn.linear %p, %p bias %d : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<2xf32>) -> tensor<2x2xf32>
+  // CHECK: nn.layer_norm %{{.*}} epsilon 0.000000e+00 : (
+  %n = nn.layer_norm %p, %b, %8 epsilon 0.0 : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.apply @layers(%{{.*}}, %{{.*}}) params(@splat = %{{.*}} : tensor<4xf32>) : (
+  return %7 : !image
+}
+
+func.func @outer(%x: !image, %p: tensor<2x4xf32>, %b: tensor<4xf32>) -> !image {
+  %0 = nn.apply @layers(%x, %p) params(@splat = %b : tensor<4xf32>)
+      : (!image, tensor<2x4xf32>) -> !image
+  return %0 : !image
+}
+
+// CHECK-LABEL: func.func @core
+func.func @core(%x: tensor<?x9xf32>, %y: tensor<9xf32>) -> tensor<?xf32> {
+  // CHECK: nn.window %{{.*}} axes [1] size [3] stride [2] dilation [2] padding [1, 1] pad_value 1.000000e+00 : f32 : tensor<?x9xf32> -> tensor<?x4x3xf32>
+  %0 = nn.window %x axes [1] size [3] stride [2] dilation [2] padding [1, 1] pad_value 1.0 : f32 : tensor<?x9xf32> -> tensor<?x4x3xf32>
+  // CHECK: nn.map %{{.*}}, %{{.*}} : (tensor<?x9xf32>, tensor<9xf32>) -> tensor<?x9xf32> {
+  %1 = nn.map %x, %y : (tensor<?x9xf32>, tensor<9xf32>) -> tensor<?x9xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %s = arith.addf %a, %b : f32
+    nn.yield %s : f32
+  }
+  // CHECK: nn.reduce %{{.*}} axes [1] keep neutral 0.000000e+00 : f32 : tensor<?x9xf32> -> tensor<?x1xf32> {
+  %2 = nn.reduce %1 axes [1] keep neutral 0.0 : f32 : tensor<?x9xf32> -> tensor<?x1xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %s = arith.addf %a, %b : f32
+    nn.yield %s : f32
+  }
+  %3 = nn.rearrange "b 1 -> b" %2 : (tensor<?x1xf32>) -> tensor<?xf32>
+  return %3 : tensor<?xf32>
+}
+
+{-#
+  dialect_resources: {
+    builtin: {
+      blob: "0x040000000000803F00000040"
+    }
+  }
+#-}
