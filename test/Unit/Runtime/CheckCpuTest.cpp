@@ -1,0 +1,92 @@
+//===- CheckCpuTest.cpp - Questions to the processor ----------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "nn/Runtime/nn_weights_bind.h"
+#include "gtest/gtest.h"
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace {
+
+TEST(CheckCpu, Lists) {
+  EXPECT_EQ(nnrt_check_cpu(nullptr), NN_E_INVALID_ARG);
+  EXPECT_EQ(nnrt_check_cpu(""), NN_OK);
+  EXPECT_EQ(nnrt_check_cpu(",,"), NN_OK);
+  EXPECT_EQ(nnrt_check_cpu("sse2,cmov,+fxsr,x87,64bit"), NN_OK);
+  EXPECT_EQ(nnrt_check_cpu("no-such-set,fast-gather"), NN_OK);
+  EXPECT_EQ(nnrt_check_cpu("-amx-tile,-xop"), NN_OK);
+}
+
+#if defined(__x86_64__)
+TEST(CheckCpu, NoProcessorHasBoth) {
+  // AMD alone had FMA4 (until 2015), Intel alone has AMX.
+  EXPECT_EQ(nnrt_check_cpu("fma4,amx-tile"), NN_E_CPU_UNSUPPORTED);
+  EXPECT_EQ(nnrt_check_cpu("sse2,+amx-tile,,fma4"), NN_E_CPU_UNSUPPORTED);
+}
+
+// Linux shows a set of instructions only where it also saves its registers.
+TEST(CheckCpu, AgreesWithLinux) {
+  const struct {
+    const char *llvm, *linuxName;
+  } names[] = {{"sse3", "pni"},
+               {"ssse3", "ssse3"},
+               {"sse4.1", "sse4_1"},
+               {"sse4.2", "sse4_2"},
+               {"popcnt", "popcnt"},
+               {"movbe", "movbe"},
+               {"aes", "aes"},
+               {"pclmul", "pclmulqdq"},
+               {"avx", "avx"},
+               {"f16c", "f16c"},
+               {"fma", "fma"},
+               {"avx2", "avx2"},
+               {"bmi", "bmi1"},
+               {"bmi2", "bmi2"},
+               {"lzcnt", "abm"},
+               {"adx", "adx"},
+               {"sha", "sha_ni"},
+               {"gfni", "gfni"},
+               {"vaes", "vaes"},
+               {"vpclmulqdq", "vpclmulqdq"},
+               {"avx512f", "avx512f"},
+               {"avx512dq", "avx512dq"},
+               {"avx512cd", "avx512cd"},
+               {"avx512bw", "avx512bw"},
+               {"avx512vl", "avx512vl"},
+               {"avx512ifma", "avx512ifma"},
+               {"avx512vbmi", "avx512vbmi"},
+               {"avx512vbmi2", "avx512_vbmi2"},
+               {"avx512vnni", "avx512_vnni"},
+               {"avx512bitalg", "avx512_bitalg"},
+               {"avx512vpopcntdq", "avx512_vpopcntdq"},
+               {"avx512bf16", "avx512_bf16"},
+               {"avx512fp16", "avx512_fp16"},
+               {"avx512vp2intersect", "avx512_vp2intersect"},
+               {"avxvnni", "avx_vnni"},
+               {"amx-tile", "amx_tile"},
+               {"amx-int8", "amx_int8"},
+               {"amx-bf16", "amx_bf16"},
+               {"sse4a", "sse4a"},
+               {"xop", "xop"},
+               {"fma4", "fma4"}};
+  std::ifstream in("/proc/cpuinfo");
+  std::string line;
+  while (std::getline(in, line) && line.rfind("flags", 0) != 0)
+    ;
+  if (line.rfind("flags", 0) != 0)
+    GTEST_SKIP() << "no flags in /proc/cpuinfo";
+  line += " ";
+  for (auto [llvm, linuxName] : names) {
+    bool has = line.find(" " + std::string(linuxName) + " ") !=
+               std::string::npos;
+    EXPECT_EQ(nnrt_check_cpu(llvm) == NN_OK, has) << llvm;
+  }
+}
+#endif
+
+} // namespace
