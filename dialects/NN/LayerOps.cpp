@@ -146,6 +146,11 @@ LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
       return infer() << "expected axis " << 2 + i
                      << " of 'weight' to have a static, positive extent, got "
                      << weight;
+    // Below 2^31, as the entries of other windows: no arithmetic overflows.
+    if (size > std::numeric_limits<int32_t>::max())
+      return infer() << "expected axis " << 2 + i
+                     << " of 'weight' to have an extent below 2^31, got "
+                     << size;
     FailureOr<int64_t> positions = countWindowPositions(
         input.getDimSize(2 + i),
         {size, stride[i], dilation[i], padding[2 * i], padding[2 * i + 1]},

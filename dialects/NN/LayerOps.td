@@ -85,8 +85,8 @@ def NN_Conv2dOp : NN_Layer<"conv2d"> {
     - (C3) `bias` has the first axis of `weight`
     - (C4) `stride`, `dilation` have two positive entries; `padding` has four
       non-negative entries
-    - (C5) the extents of the kernel are static, and the dilated kernel fits
-      into the padded input
+    - (C5) the extents of the kernel are static, positive and below 2^31, and
+      the dilated kernel fits into the padded input
     - (C6) all tensors have the same element type
 
     ```mlir
@@ -133,8 +133,8 @@ def NN_Pool2dOp : NN_Layer<"pool2d"> {
                        OptionalAttr<DenseI64ArrayAttr>:$padding);
   let results = (outs NN_FloatTensorOfRank<4>:$result);
   let assemblyFormat = [{
-    custom<PoolKind>($kind) $input `size` $size (`stride` $stride^)? (`padding` $padding^)?
-    attr-dict `:` functional-type($input, $result)
+    custom<PoolKind>($kind) $input `size` $size (`stride` $stride^)?
+    (`padding` $padding^)? attr-dict `:` functional-type($input, $result)
   }];
 }
 
