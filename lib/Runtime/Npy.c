@@ -33,9 +33,9 @@ static const struct {
   const char *descr; /* type and size, behind the byte order */
   size_t bytes;
 } types[] = {
-    {NN_F32, "f32", "f4", 4}, {NN_F64, "f64", "f8", 8},
-    {NN_I8, "i8", "i1", 1},   {NN_I16, "i16", "i2", 2},
-    {NN_I32, "i32", "i4", 4}, {NN_I64, "i64", "i8", 8},
+    {NN_F32, "f32", "f4", 4},   {NN_F64, "f64", "f8", 8},
+    {NN_I8, "i8", "i1", 1},     {NN_I16, "i16", "i2", 2},
+    {NN_I32, "i32", "i4", 4},   {NN_I64, "i64", "i8", 8},
     {NN_BOOL, "bool", "b1", 1},
 };
 #define NUM_TYPES (sizeof(types) / sizeof(types[0]))
@@ -114,8 +114,8 @@ failure(char *error, size_t errorBytes, nn_npy_result result,
   return result;
 }
 
-__attribute__((format(printf, 2, 3))) static int
-bad(parser *p, const char *format, ...) {
+__attribute__((format(printf, 2, 3))) static int bad(parser *p,
+                                                     const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
   report(p->error, p->errorBytes, format, arguments);
@@ -124,8 +124,8 @@ bad(parser *p, const char *format, ...) {
 }
 
 static void skipSpace(parser *p) {
-  while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' ||
-                            *p->at == '\n' || *p->at == '\r'))
+  while (p->at < p->end &&
+         (*p->at == ' ' || *p->at == '\t' || *p->at == '\n' || *p->at == '\r'))
     ++p->at;
 }
 
@@ -283,8 +283,7 @@ static size_t headerEnd(const unsigned char *bytes, size_t count,
   }
   if (bytes[6] < 1 || bytes[6] > 3 || bytes[7] != 0) {
     failure(error, errorBytes, NN_NPY_BAD,
-            "version %d.%d of the format is not supported", bytes[6],
-            bytes[7]);
+            "version %d.%d of the format is not supported", bytes[6], bytes[7]);
     return 0;
   }
   size_t length = (size_t)bytes[8] | (size_t)bytes[9] << 8;
@@ -310,8 +309,8 @@ nn_npy_result nn_npy_parse_header(const void *buffer, size_t bytes,
                                   size_t error_bytes) {
   unsigned preamble = 0;
   memset(header, 0, sizeof(*header));
-  size_t end = headerEnd((const unsigned char *)buffer, bytes, &preamble,
-                         error, error_bytes);
+  size_t end = headerEnd((const unsigned char *)buffer, bytes, &preamble, error,
+                         error_bytes);
   if (!end)
     return NN_NPY_BAD;
   if (end > bytes)
@@ -407,8 +406,7 @@ static nn_npy_result readOpen(int file, nn_npy_array *array, char *error,
     return failure(error, errorBytes, NN_NPY_LIMIT,
                    "out of memory: %zu bytes of data", header.data_bytes);
   char more;
-  if ((count = readBytes(file, data, header.data_bytes)) !=
-          header.data_bytes ||
+  if ((count = readBytes(file, data, header.data_bytes)) != header.data_bytes ||
       readBytes(file, &more, 1)) {
     free(data);
     return count == header.data_bytes
@@ -498,8 +496,7 @@ static size_t makeHeader(nn_dtype dtype, int rank, const int64_t *shape,
   for (int i = 0; i < rank; ++i)
     at += snprintf(buffer + at, 512 - (size_t)at, i ? ", %lld" : "%lld",
                    (long long)shape[i]);
-  at += snprintf(buffer + at, 512 - (size_t)at, "%s), }",
-                 rank == 1 ? "," : "");
+  at += snprintf(buffer + at, 512 - (size_t)at, "%s), }", rank == 1 ? "," : "");
   size_t total = ((size_t)at + 1 + 63) / 64 * 64;
   memset(buffer + at, ' ', total - (size_t)at);
   buffer[total - 1] = '\n';
@@ -601,7 +598,7 @@ nn_npy_result nn_npy_write(const char *path, nn_dtype dtype, int rank,
                            const int64_t *shape, const void *data, char *error,
                            size_t error_bytes) {
   nn_npy_staged staged;
-  nn_npy_result result = nn_npy_stage(path, dtype, rank, shape, data, &staged,
-                                      error, error_bytes);
+  nn_npy_result result =
+      nn_npy_stage(path, dtype, rank, shape, data, &staged, error, error_bytes);
   return result ? result : nn_npy_commit(&staged, error, error_bytes);
 }

@@ -270,8 +270,7 @@ static int collectExtents(nn_runner *r, uint32_t input, int64_t *setBy) {
                       "for input '%s'",
                       tensor->name, entry->extent_names[index],
                       (long long)value, r->inputFiles[input],
-                      (long long)r->extents[index],
-                      r->inputFiles[setBy[index]],
+                      (long long)r->extents[index], r->inputFiles[setBy[index]],
                       entry->inputs[setBy[index]].name);
     }
   }
@@ -356,8 +355,7 @@ static int mapWeights(nn_runner *r, const char *path) {
   }
   if (good) {
     r->mappingBytes = (size_t)status.st_size;
-    r->mapping =
-        mmap(NULL, r->mappingBytes, PROT_READ, MAP_PRIVATE, file, 0);
+    r->mapping = mmap(NULL, r->mappingBytes, PROT_READ, MAP_PRIVATE, file, 0);
     if (r->mapping == MAP_FAILED) {
       r->mapping = NULL;
       good = 0;
@@ -376,8 +374,8 @@ static int mapWeights(nn_runner *r, const char *path) {
  * status, so the file is checked once more with reasons. */
 static int explainWeights(nn_runner *r, const char *path, nn_status status) {
   nnrt_bind_error error;
-  if (nnrt_weights_check(r->info, r->mapping, r->mappingBytes, NULL,
-                         &error) == NN_OK)
+  if (nnrt_weights_check(r->info, r->mapping, r->mappingBytes, NULL, &error) ==
+      NN_OK)
     return nnrError(r, NN_EXIT_INPUT, "weights %s: %s", path,
                     nn_status_string(status));
   if (error.weight == UINT32_MAX)
@@ -485,8 +483,8 @@ static int allocateOutputs(nn_runner *r) {
     array->rank = (int)entry->outputs[i].rank;
     memcpy(array->shape, shape, (size_t)array->rank * sizeof(int64_t));
     shape += array->rank;
-    if (!nn_npy_size(array->dtype, array->rank, array->shape,
-                     &array->elements, &array->bytes))
+    if (!nn_npy_size(array->dtype, array->rank, array->shape, &array->elements,
+                     &array->bytes))
       code = tooLarge(r, "an output");
     else if (!(array->data = nn_npy_allocate(array->bytes)))
       code = nnrOutOfMemory(r, array->bytes);
@@ -557,8 +555,7 @@ static int readLabels(nn_runner *r) {
     return code;
   nn_dtype dtype = r->labels.dtype;
   if (dtype == NN_F32 || dtype == NN_F64 || dtype == NN_BOOL)
-    return nnrError(r, NN_EXIT_INPUT,
-                    "labels: expected integers, got %s in %s",
+    return nnrError(r, NN_EXIT_INPUT, "labels: expected integers, got %s in %s",
                     nn_npy_dtype_name(dtype), r->labelsFile);
   int64_t classes = output->shape[output->rank - 1];
   r->samples = output->elements / (size_t)classes;
@@ -598,8 +595,7 @@ nn_runner *nn_runner_create(const nn_runner_options *options) {
 /* What the runner relies on: known layout, ranks of a .npy file. */
 static int checkModel(nn_runner *r) {
   const nn_model_info *info = r->info;
-  if (!info || info->struct_size < sizeof(nn_model_info) ||
-      !info->num_entries)
+  if (!info || info->struct_size < sizeof(nn_model_info) || !info->num_entries)
     return nnrError(r, NN_EXIT_INPUT, "there is no model, or it has no entry");
   if (info->abi_version != NN_ABI_VERSION)
     return nnrError(r, NN_EXIT_INPUT,
@@ -669,9 +665,8 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
     return code;
   const nn_entry_info *entry = r->entry;
   if ((code = assignInputs(r)) ||
-      (code = assignFiles(r, &r->outputArgs, entry->outputs,
-                          entry->num_outputs, &r->outputs[0].file,
-                          sizeof(nnr_output), "output")) ||
+      (code = assignFiles(r, &r->outputArgs, entry->outputs, entry->num_outputs,
+                          &r->outputs[0].file, sizeof(nnr_output), "output")) ||
       (code = assignFiles(r, &r->expectedArgs, entry->outputs,
                           entry->num_outputs, &r->outputs[0].expected.file,
                           sizeof(nnr_output), "output to compare")))

@@ -60,8 +60,7 @@ static const struct {
      "print the accuracy: the class is the greatest value along\n"
      "the last axis of the first output, the lowest index of\n"
      "equals; a NaN is never the greatest"},
-    {FlagRepeat, "--repeat", "N",
-     "time N calls after one that is not counted"},
+    {FlagRepeat, "--repeat", "N", "time N calls after one that is not counted"},
     {FlagThreads, "--threads", "N",
      "tell the model that it may use N threads (1 to 1024). This\n"
      "runner starts none: models run on the calling thread"},
@@ -111,8 +110,7 @@ static int unknownFlag(nn_runner *r, const char *text, size_t length) {
     return nnrError(r, NN_EXIT_USAGE,
                     "unknown option '%.*s'; did you mean '%s'?", (int)length,
                     text, flags[best].name);
-  return nnrError(r, NN_EXIT_USAGE, "unknown option '%.*s'", (int)length,
-                  text);
+  return nnrError(r, NN_EXIT_USAGE, "unknown option '%.*s'", (int)length, text);
 }
 
 static int parseTolerance(nn_runner *r, const char *name, const char *text,
@@ -133,8 +131,7 @@ static int parseCount(nn_runner *r, const char *name, const char *text,
   char *end;
   errno = 0;
   unsigned long long number = strtoull(text, &end, 10);
-  if (*text < '0' || *text > '9' || *end || errno || number < 1 ||
-      number > max)
+  if (*text < '0' || *text > '9' || *end || errno || number < 1 || number > max)
     return nnrError(r, NN_EXIT_USAGE,
                     "option '%s' expects a whole number from 1 to %u, got "
                     "'%s'",
@@ -206,8 +203,7 @@ static int parseFlag(nn_runner *r, int argc, char **argv, int *at) {
     length = strlen(name);
   }
   for (size_t i = 0; i < NUM_FLAGS; ++i) {
-    if (strlen(flags[i].name) != length ||
-        strncmp(flags[i].name, name, length))
+    if (strlen(flags[i].name) != length || strncmp(flags[i].name, name, length))
       continue;
     if (!flags[i].value && value)
       return nnrError(r, NN_EXIT_USAGE, "option '%s' takes no value",

@@ -164,8 +164,7 @@ static int countCorrect(nn_runner *r) {
     int64_t best = -1;
     long double greatest = 0;
     for (int64_t k = 0; k < classes; ++k) {
-      long double value =
-          valueAt(output, row * (size_t)classes + (size_t)k);
+      long double value = valueAt(output, row * (size_t)classes + (size_t)k);
       if (value == value && (best < 0 || value > greatest)) {
         best = k;
         greatest = value;
@@ -192,10 +191,10 @@ static int writeOutputs(nn_runner *r) {
   for (; !result && staged < count; ++staged) {
     const nnr_output *output = &r->outputs[staged];
     if (output->file)
-      result = nn_npy_stage(output->file, output->array.dtype,
-                            output->array.rank, output->array.shape,
-                            output->array.data, &files[staged], reason,
-                            sizeof(reason));
+      result =
+          nn_npy_stage(output->file, output->array.dtype, output->array.rank,
+                       output->array.shape, output->array.data, &files[staged],
+                       reason, sizeof(reason));
   }
   for (uint32_t i = 0; i < count; ++i)
     if (!result)
@@ -219,8 +218,7 @@ static void printSummary(nnr_text *text, const char *name,
   nnrPrint(text, "\n");
   if (!array->elements)
     return;
-  size_t columns =
-      array->rank ? (size_t)array->shape[array->rank - 1] : 1;
+  size_t columns = array->rank ? (size_t)array->shape[array->rank - 1] : 1;
   size_t rows = array->elements / columns;
   nn_npy_array outer = *array;
   outer.rank = array->rank ? array->rank - 1 : 0;
@@ -363,8 +361,7 @@ static void printJson(const nn_runner *r, nnr_text *text, int code, int ran) {
                ", \"accuracy\": %.17g, \"correct\": %zu, \"samples\": %zu",
                accuracy(r), r->correct, r->samples);
     if (r->repeat)
-      nnrPrint(text,
-               ", \"calls\": %u, \"min_us\": %.3f, \"median_us\": %.3f",
+      nnrPrint(text, ", \"calls\": %u, \"min_us\": %.3f, \"median_us\": %.3f",
                r->repeat, r->times[0], medianTime(r));
   }
   nnrPrint(text, "}\n");

@@ -20,11 +20,10 @@ static const struct {
   char name[8];
   unsigned char bits;
 } dtypes[] = {
-    {"invalid", 0}, {"BOOL", 8},    {"F4", 4},      {"F6_E2M3", 6},
-    {"F6_E3M2", 6}, {"U8", 8},      {"I8", 8},      {"F8_E5M2", 8},
-    {"F8_E4M3", 8}, {"F8_E8M0", 8}, {"I16", 16},    {"U16", 16},
-    {"F16", 16},    {"BF16", 16},   {"I32", 32},    {"U32", 32},
-    {"F32", 32},    {"C64", 64},    {"F64", 64},    {"I64", 64},
+    {"invalid", 0}, {"BOOL", 8}, {"F4", 4},      {"F6_E2M3", 6}, {"F6_E3M2", 6},
+    {"U8", 8},      {"I8", 8},   {"F8_E5M2", 8}, {"F8_E4M3", 8}, {"F8_E8M0", 8},
+    {"I16", 16},    {"U16", 16}, {"F16", 16},    {"BF16", 16},   {"I32", 32},
+    {"U32", 32},    {"F32", 32}, {"C64", 64},    {"F64", 64},    {"I64", 64},
     {"U64", 64},
 };
 #define NUM_DTYPES (sizeof(dtypes) / sizeof(dtypes[0]))
@@ -331,8 +330,7 @@ static int readOffsets(cursor *c, record *r) {
 
 /* Checks that the range has the size that dtype and shape ask for, and lies
  * inside the data. */
-static int checkRange(cursor *c, record *r, const nn_st_file *file,
-                      size_t at) {
+static int checkRange(cursor *c, record *r, const nn_st_file *file, size_t at) {
   /* The product of the extents that are not 0 must fit as well, as in NumPy,
    * so that no order of multiplication overflows. */
   uint64_t product = nn_st_dtype_bits(r->tensor.dtype);
@@ -462,8 +460,7 @@ static int nextTensor(cursor *c, record *r, const nn_st_file *file) {
   return kind == MemberTensor;
 }
 
-int nn_st_next(const nn_st_file *file, size_t *cursorAt,
-               nn_st_tensor *tensor) {
+int nn_st_next(const nn_st_file *file, size_t *cursorAt, nn_st_tensor *tensor) {
   record r;
   cursor c = headerCursor(file, *cursorAt);
   if (c.at >= c.end || !nextTensor(&c, &r, file)) {
@@ -533,9 +530,8 @@ static int compareKeys(const nn_st_file *file, order by, const key *a,
     return a->first < b->first ? -1 : 1;
   if (a->second != b->second)
     return a->second < b->second ? -1 : 1;
-  int names = by == ByName && a->at != b->at
-                  ? compareNames(file, a->at, b->at)
-                  : 0;
+  int names =
+      by == ByName && a->at != b->at ? compareNames(file, a->at, b->at) : 0;
   if (names)
     return names;
   return a->at < b->at ? -1 : a->at > b->at;
@@ -559,8 +555,8 @@ static key keyOf(order by, const record *r) {
   return k;
 }
 
-static void siftDown(const nn_st_file *file, order by, key *heap,
-                     size_t count, size_t at) {
+static void siftDown(const nn_st_file *file, order by, key *heap, size_t count,
+                     size_t at) {
   for (;;) {
     size_t child = 2 * at + 1;
     if (child >= count)

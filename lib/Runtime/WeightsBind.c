@@ -108,8 +108,8 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
   const void **pointers = weights ? (const void **)(weights + 1) : 0;
   nn_status status = bindAll(info, &file, pointers, error);
   if (status == NN_OK && weights) {
-    weights->struct_size = (uint32_t)(sizeof(nn_weights) +
-                                      info->num_weights * sizeof(void *));
+    weights->struct_size =
+        (uint32_t)(sizeof(nn_weights) + info->num_weights * sizeof(void *));
     weights->count = info->num_weights;
   }
   return status;

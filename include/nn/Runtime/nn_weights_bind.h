@@ -30,10 +30,10 @@ nn_status nnrt_weights_bind(const nn_model_info *info, const void *base,
 
 /* What a failure was about, for diagnostics. */
 typedef struct nnrt_bind_error {
-  const char *message;  /* constant text; null after success */
-  uint64_t offset;      /* byte of the file that it speaks of */
-  uint32_t weight;      /* index of the weight, or UINT32_MAX: the file */
-  int found;            /* whether `tensor` holds what the file has */
+  const char *message; /* constant text; null after success */
+  uint64_t offset;     /* byte of the file that it speaks of */
+  uint32_t weight;     /* index of the weight, or UINT32_MAX: the file */
+  int found;           /* whether `tensor` holds what the file has */
   nn_st_tensor tensor;
 } nnrt_bind_error;
 

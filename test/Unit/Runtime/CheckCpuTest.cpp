@@ -82,8 +82,8 @@ TEST(CheckCpu, AgreesWithLinux) {
     GTEST_SKIP() << "no flags in /proc/cpuinfo";
   line += " ";
   for (auto [llvm, linuxName] : names) {
-    bool has = line.find(" " + std::string(linuxName) + " ") !=
-               std::string::npos;
+    bool has =
+        line.find(" " + std::string(linuxName) + " ") != std::string::npos;
     EXPECT_EQ(nnrt_check_cpu(llvm) == NN_OK, has) << llvm;
   }
 }

@@ -111,14 +111,32 @@ nn_status bindWeights(const void *base, size_t bytes, void *weights) {
                            static_cast<nn_weights *>(weights));
 }
 
-const nn_model_info plain = {
-    sizeof(nn_model_info), NN_ABI_VERSION, "adder",  "x86_64-linux", "generic",
-    "sse2",                2,              0,        entries,        nullptr,
-    nullptr,               nullptr,        checkCpu};
-const nn_model_info weighted = {
-    sizeof(nn_model_info), NN_ABI_VERSION, "adder",  "x86_64-linux", "generic",
-    "sse2",                2,              1,        entries,        weightInfo,
-    nullptr,               bindWeights,    checkCpu};
+const nn_model_info plain = {sizeof(nn_model_info),
+                             NN_ABI_VERSION,
+                             "adder",
+                             "x86_64-linux",
+                             "generic",
+                             "sse2",
+                             2,
+                             0,
+                             entries,
+                             nullptr,
+                             nullptr,
+                             nullptr,
+                             checkCpu};
+const nn_model_info weighted = {sizeof(nn_model_info),
+                                NN_ABI_VERSION,
+                                "adder",
+                                "x86_64-linux",
+                                "generic",
+                                "sse2",
+                                2,
+                                1,
+                                entries,
+                                weightInfo,
+                                nullptr,
+                                bindWeights,
+                                checkCpu};
 const nn_model_info &model(bool externalWeights) {
   return externalWeights ? weighted : plain;
 }
@@ -158,9 +176,9 @@ protected:
   template <typename T> std::vector<T> load(const std::string &name) {
     nn_npy_array array;
     char error[512];
-    EXPECT_EQ(nn_npy_read((folder / name).c_str(), &array, error,
-                          sizeof(error)),
-              NN_NPY_OK)
+    EXPECT_EQ(
+        nn_npy_read((folder / name).c_str(), &array, error, sizeof(error)),
+        NN_NPY_OK)
         << error;
     const T *data = static_cast<const T *>(array.data);
     std::vector<T> values(data, data + array.elements);
@@ -245,15 +263,14 @@ TEST_F(Runner, WritesOutputsInOrderAndByName) {
   EXPECT_EQ(load<float>("s.npy"), (std::vector<float>{11, 2, 6}));
   EXPECT_EQ(load<float>("c.npy"),
             (std::vector<float>{1, 10, 0, 2, 0, 0, 3, 3, 0}));
-  EXPECT_EQ(run({"@x.npy", "@y.npy", "-o", "@1.npy", "-o", "@2.npy", "-o",
-                 "@3.npy"}),
-            2);
+  EXPECT_EQ(
+      run({"@x.npy", "@y.npy", "-o", "@1.npy", "-o", "@2.npy", "-o", "@3.npy"}),
+      2);
   EXPECT_EQ(err, usage("no output is left for '3.npy'; entry 'forward' has "
                        "2"));
   EXPECT_EQ(run({"@x.npy", "@y.npy", "-o", "sum=@1.npy", "-o", "sum=@2.npy"}),
             2);
-  EXPECT_EQ(err,
-            usage("output 'sum' is given twice: 1.npy and 2.npy"));
+  EXPECT_EQ(err, usage("output 'sum' is given twice: 1.npy and 2.npy"));
 }
 
 TEST_F(Runner, InputsByName) {
@@ -267,11 +284,9 @@ TEST_F(Runner, InputsByName) {
 
 TEST_F(Runner, MissingAndSurplusOperands) {
   EXPECT_EQ(run({"@x.npy"}), 2);
-  EXPECT_EQ(err,
-            usage("no file for input 'y'; expected a .npy of f32 [n]"));
+  EXPECT_EQ(err, usage("no file for input 'y'; expected a .npy of f32 [n]"));
   EXPECT_EQ(run({"@x.npy", "@y.npy", "@x.npy"}), 2);
-  EXPECT_EQ(err,
-            usage("no input is left for 'x.npy'; entry 'forward' has 2"));
+  EXPECT_EQ(err, usage("no input is left for 'x.npy'; entry 'forward' has 2"));
   EXPECT_EQ(numCalls, 0);
 }
 
@@ -301,8 +316,7 @@ TEST_F(Runner, Limits) {
   std::vector<float> large(1001);
   floats("large.npy", large);
   EXPECT_EQ(run({"@large.npy", "@large.npy"}), 3);
-  EXPECT_EQ(err,
-            "adder: error: the workspace would be too large (n = 1001)\n");
+  EXPECT_EQ(err, "adder: error: the workspace would be too large (n = 1001)\n");
   writeFile(folder / "huge.npy",
             std::string("\x93NUMPY\x01\0\x50\0", 10) +
                 "{'descr': '<f4', 'fortran_order': False, 'shape': "
@@ -316,18 +330,18 @@ TEST_F(Runner, Expected) {
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected", "sum=@good.npy"}), 0);
   EXPECT_EQ(out, "sum: matches good.npy, max abs error 1e-05 at [2], max rel "
                  "error 1.67e-06 at [2]\n");
-  EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected", "sum=@bad.npy", "-o",
-                 "@out.npy"}),
-            1);
+  EXPECT_EQ(
+      run({"@x.npy", "@y.npy", "--expected", "sum=@bad.npy", "-o", "@out.npy"}),
+      1);
   EXPECT_EQ(err, "adder: error: output 'sum': 1 of 3 elements differ from "
                  "bad.npy; max abs error 0.5 at [1] (got 2, expected 2.5), "
                  "max rel error 0.2 at [1]\n");
   EXPECT_EQ(folder.list().count("out.npy"), 0u);
-  EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected", "sum=@bad.npy", "--atol",
-                 "0.6"}),
-            0);
-  EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected", "sum=@good.npy",
-                 "--rtol=0", "--atol=0"}),
+  EXPECT_EQ(
+      run({"@x.npy", "@y.npy", "--expected", "sum=@bad.npy", "--atol", "0.6"}),
+      0);
+  EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected", "sum=@good.npy", "--rtol=0",
+                 "--atol=0"}),
             1);
   // f64 may be the reference of f32; other shapes are refused.
   const double doubles[] = {11, 2, 6};
@@ -346,9 +360,10 @@ TEST_F(Runner, ExpectedOfSpecialValues) {
   floats("y.npy", {0, 0, 0});
   floats("same.npy", {nan, inf, -inf});
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected=sum=@same.npy"}), 0);
-  for (const std::vector<float> &other :
-       {std::vector<float>{0, inf, -inf}, {nan, -inf, -inf}, {nan, inf, nan},
-        {nan, 1e30f, -inf}}) {
+  for (const std::vector<float> &other : {std::vector<float>{0, inf, -inf},
+                                          {nan, -inf, -inf},
+                                          {nan, inf, nan},
+                                          {nan, 1e30f, -inf}}) {
     floats("other.npy", other);
     EXPECT_EQ(run({"@x.npy", "@y.npy", "--expected=sum=@other.npy"}), 1);
   }
@@ -365,8 +380,7 @@ TEST_F(Runner, Labels) {
   EXPECT_EQ(err, "adder: error: labels: expected classes from 0 to 2, got 3 "
                  "at 1 in outside.npy\n");
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--labels=@x.npy"}), 1);
-  EXPECT_EQ(err,
-            "adder: error: labels: expected integers, got f32 in x.npy\n");
+  EXPECT_EQ(err, "adder: error: labels: expected integers, got f32 in x.npy\n");
   save("two.npy", NN_I64, {2}, labels);
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--labels=@two.npy"}), 1);
   EXPECT_EQ(err, "adder: error: labels: expected shape [3], got [2] in "
@@ -405,20 +419,19 @@ TEST_F(Runner, Usage) {
   EXPECT_EQ(run({"--ouput=x", "--repeat=0", "--threads=2x", "--rtol=-1",
                  "--atol=nan", "--json=1", "--entry"}),
             2);
-  EXPECT_EQ(
-      err,
-      "adder: error: unknown option '--ouput'; did you mean '--output'?\n"
-      "adder: error: option '--repeat' expects a whole number from 1 to "
-      "1000000, got '0'\n"
-      "adder: error: option '--threads' expects a whole number from 1 to "
-      "1024, got '2x'\n"
-      "adder: error: option '--rtol' expects a finite number that is not "
-      "negative, got '-1'\n"
-      "adder: error: option '--atol' expects a finite number that is not "
-      "negative, got 'nan'\n"
-      "adder: error: option '--json' takes no value\n"
-      "adder: error: option '--entry' expects a value: NAME\n"
-      "run 'adder --help' for the options\n");
+  EXPECT_EQ(err,
+            "adder: error: unknown option '--ouput'; did you mean '--output'?\n"
+            "adder: error: option '--repeat' expects a whole number from 1 to "
+            "1000000, got '0'\n"
+            "adder: error: option '--threads' expects a whole number from 1 to "
+            "1024, got '2x'\n"
+            "adder: error: option '--rtol' expects a finite number that is not "
+            "negative, got '-1'\n"
+            "adder: error: option '--atol' expects a finite number that is not "
+            "negative, got 'nan'\n"
+            "adder: error: option '--json' takes no value\n"
+            "adder: error: option '--entry' expects a value: NAME\n"
+            "run 'adder --help' for the options\n");
   EXPECT_EQ(run({"--frobnicate"}), 2);
   EXPECT_EQ(err, usage("unknown option '--frobnicate'"));
   EXPECT_EQ(run({"-x"}), 2);
@@ -426,8 +439,7 @@ TEST_F(Runner, Usage) {
   EXPECT_EQ(run({"-ofile"}), 2);
   EXPECT_EQ(run({"--" + std::string(1000, 'a')}), 2);
   EXPECT_EQ(run({"-o", "--json"}), 2);
-  EXPECT_EQ(err,
-            usage("option '-o' expects a value: [NAME=]FILE.npy"));
+  EXPECT_EQ(err, usage("option '-o' expects a value: [NAME=]FILE.npy"));
   EXPECT_EQ(run({"-o", ""}), 2);
   EXPECT_EQ(run({"-"}), 2);
   EXPECT_EQ(err, usage("reading from the standard input is not supported"));
@@ -529,9 +541,9 @@ TEST_F(Runner, Weights) {
   const std::string good =
       "{\"offset\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]}}";
   offset(good);
-  EXPECT_EQ(run({"@x.npy", "@y.npy", "--weights=@w.safetensors", "-o",
-                 "sum=@s.npy"}),
-            0)
+  EXPECT_EQ(
+      run({"@x.npy", "@y.npy", "--weights=@w.safetensors", "-o", "sum=@s.npy"}),
+      0)
       << err;
   EXPECT_EQ(load<float>("s.npy"), (std::vector<float>{11.5, 2.5, 6.5}));
 
@@ -572,8 +584,7 @@ TEST_F(Runner, Weights) {
   options = &given;
   EXPECT_EQ(run({"@x.npy", "@y.npy"}), 0);
   EXPECT_EQ(run({"--help"}), 0);
-  EXPECT_EQ(out.rfind("usage: tool [options] INPUT.npy...\n\nAdds.\n\n", 0),
-            0u)
+  EXPECT_EQ(out.rfind("usage: tool [options] INPUT.npy...\n\nAdds.\n\n", 0), 0u)
       << out;
 }
 

@@ -77,8 +77,7 @@ const std::string kernel =
     "\"kernel\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[8,32]}";
 const std::string flagWeight =
     "\"flag\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[32,34]}";
-const std::string header =
-    "{" + bias + "," + kernel + "," + flagWeight + "}";
+const std::string header = "{" + bias + "," + kernel + "," + flagWeight + "}";
 const std::string data = bytesOf<int64_t>({-5}) +
                          bytesOf<float>({1, 2, 3, 4, 5, 6}) +
                          std::string("\0\1", 2);

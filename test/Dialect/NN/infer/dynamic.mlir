@@ -1,0 +1,240 @@
+// What the ops infer where extents or names are known in part. The inferred
+// type shows where a declared type contradicts it.
+//
+// RUN: nn-opt %s --split-input-file --verify-diagnostics
+
+// One operand knows the extent that the other one leaves open.
+func.func @einsum_static_wins(%x: tensor<?x4xf32>, %y: tensor<8x?xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<8x4xf32>' are incompatible with return type(s) of operation 'tensor<7x4xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.einsum "a b, a b -> a b" %x, %y : (tensor<?x4xf32>, tensor<8x?xf32>) -> tensor<7x4xf32>
+  return
+}
+
+// -----
+
+func.func @linear(%x: tensor<?x?xf32>, %w: tensor<3x?xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x3xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.linear %x, %w : (tensor<?x?xf32>, tensor<3x?xf32>) -> tensor<?x4xf32>
+  return
+}
+
+// -----
+
+// The bias knows how many filters there are.
+func.func @conv2d_bias(%x: tensor<?x3x?x8xf32, #nn.axes<_, channel, _, _>>, %w: tensor<?x3x3x3xf32>, %b: tensor<6xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x6x?x6xf32, #nn.axes<_, channel, _, _>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.conv2d %x, %w bias %b : (tensor<?x3x?x8xf32, #nn.axes<_, channel, _, _>>, tensor<?x3x3x3xf32>, tensor<6xf32>) -> tensor<?x7x?x6xf32>
+  return
+}
+
+// -----
+
+func.func @pool2d(%x: tensor<?x3x?x9xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x3x?x5xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.pool2d average %x size [2, 2] padding [0, 0, 0, 1] : (tensor<?x3x?x9xf32>) -> tensor<?x3x?x4xf32>
+  return
+}
+
+// -----
+
+func.func @layer_norm(%x: tensor<?x4xf32>, %s: tensor<4xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x4xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.layer_norm %x, %s, %s epsilon 1.0e-05 : (tensor<?x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x5xf32>
+  return
+}
+
+// -----
+
+// A dynamic channel takes every number of statistics; the program checks it.
+func.func @batch_norm(%x: tensor<8x?xf32>, %s: tensor<4xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<8x?xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.batch_norm %x, %s, %s, %s, %s epsilon 1.0e-05 : (tensor<8x?xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<9x?xf32>
+  return
+}
+
+// -----
+
+func.func @rearrange_split(%x: tensor<?x4xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x2x4xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.rearrange "(n m) i -> n m i" %x sizes {m = 2} : (tensor<?x4xf32>) -> tensor<?x3x4xf32>
+  return
+}
+
+// -----
+
+func.func @rearrange_merge(%x: tensor<?x4x2xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x2xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.rearrange "a b c -> (a b) c" %x : (tensor<?x4x2xf32>) -> tensor<?x4xf32>
+  return
+}
+
+// -----
+
+// A size of an axis with a dynamic extent states that extent.
+func.func @rearrange_stated(%x: tensor<?xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<3xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.rearrange "a -> a" %x sizes {a = 3} : (tensor<?xf32>) -> tensor<4xf32>
+  return
+}
+
+// -----
+
+// A dynamic extent equals the extent of the others and does not stretch.
+func.func @map_dynamic(%x: tensor<?xf32>, %y: tensor<3xf32>, %z: tensor<1xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<3xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.map %x, %y, %z : (tensor<?xf32>, tensor<3xf32>, tensor<1xf32>) -> tensor<4xf32> {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    nn.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+func.func @map_all_ones(%x: tensor<1x1xf32>, %y: tensor<1xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<1x1xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.map %x, %y : (tensor<1x1xf32>, tensor<1xf32>) -> tensor<1x2xf32> {
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+// Nothing along an axis stretches to nothing, too.
+func.func @map_zero(%x: tensor<1xf32>, %y: tensor<0xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<0xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.map %x, %y : (tensor<1xf32>, tensor<0xf32>) -> tensor<1xf32> {
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+func.func @reduce(%x: tensor<?x4x?xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x1x?xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.reduce %x axes [1] keep neutral 0.0 : f32 : tensor<?x4x?xf32> -> tensor<?x4x?xf32> {
+  ^bb0(%s: f32, %v: f32):
+    nn.yield %v : f32
+  }
+  return
+}
+
+// -----
+
+// The window of a dynamic axis has a dynamic number of positions.
+func.func @window(%x: tensor<?x8xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?x3x2x3xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.window %x axes [0, 1] size [2, 3] stride [1, 2] padding [0, 0, 0, 0] : tensor<?x8xf32> -> tensor<?x4x2x3xf32>
+  return
+}
+
+// -----
+
+// The rank of the result follows from the op.
+func.func @rank(%x: tensor<?x?xf32>) {
+  // expected-error @below {{inferred type(s) 'tensor<?xf32>' are incompatible with return type(s) of operation 'tensor<?x1xf32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.einsum "a b -> a" %x : (tensor<?x?xf32>) -> tensor<?x1xf32>
+  return
+}
+
+// -----
+
+// Names go where their axes go.
+func.func @names_einsum(%x: tensor<2x3xf32, #nn.axes<query, depth>>, %y: tensor<4x3xf32, #nn.axes<key, depth>>) {
+  // expected-error @below {{inferred type(s) 'tensor<4x2xf32, #nn.axes<key, query>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.einsum "q d, k d -> k q" %x, %y : (tensor<2x3xf32, #nn.axes<query, depth>>, tensor<4x3xf32, #nn.axes<key, depth>>) -> tensor<4x2xf32, #nn.axes<query, key>>
+  return
+}
+
+// -----
+
+// A split or merged axis loses its name, the others keep theirs.
+func.func @names_rearrange(%x: tensor<6x4xf32, #nn.axes<pixel, channel>>) {
+  // expected-error @below {{inferred type(s) 'tensor<4x2x3xf32, #nn.axes<channel, _, _>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.rearrange "(h w) c -> c h w" %x sizes {h = 2} : (tensor<6x4xf32, #nn.axes<pixel, channel>>) -> tensor<4x2x3xf32, #nn.axes<pixel, _, _>>
+  return
+}
+
+// -----
+
+func.func @names_reduce(%x: tensor<2x3xf32, #nn.axes<query, depth>>) {
+  // expected-error @below {{inferred type(s) 'tensor<3xf32, #nn.axes<depth>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.reduce %x axes [0] neutral 0.0 : f32 : tensor<2x3xf32, #nn.axes<query, depth>> -> tensor<3xf32, #nn.axes<query>> {
+  ^bb0(%s: f32, %v: f32):
+    nn.yield %v : f32
+  }
+  return
+}
+
+// -----
+
+// The axes for the place within a window have no names.
+func.func @names_window(%x: tensor<8xf32, #nn.axes<time>>) {
+  // expected-error @below {{inferred type(s) 'tensor<6x3xf32, #nn.axes<time, _>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.window %x axes [0] size [3] : tensor<8xf32, #nn.axes<time>> -> tensor<6x3xf32, #nn.axes<step, time>>
+  return
+}
+
+// -----
+
+// The name of an extent that stretches agrees with the others as well.
+func.func @names_map(%x: tensor<1xf32, #nn.axes<query>>, %y: tensor<3xf32, #nn.axes<key>>) {
+  // expected-error @below {{expected axis 0 of 'inputs[1]' to be named 'query', as axis 0 of 'inputs[0]' is, got 'key'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.map %x, %y : (tensor<1xf32, #nn.axes<query>>, tensor<3xf32, #nn.axes<key>>) -> tensor<3xf32> {
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+func.func @names_linear(%x: tensor<8x4xf32, #nn.axes<batch, depth>>, %w: tensor<3x4xf32, #nn.axes<out, depth>>) {
+  // expected-error @below {{inferred type(s) 'tensor<8x3xf32, #nn.axes<batch, out>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.linear %x, %w : (tensor<8x4xf32, #nn.axes<batch, depth>>, tensor<3x4xf32, #nn.axes<out, depth>>) -> tensor<8x3xf32, #nn.axes<batch, depth>>
+  return
+}
+
+// -----
+
+func.func @names_linear_mismatch(%x: tensor<8x4xf32, #nn.axes<batch, depth>>, %w: tensor<3x4xf32, #nn.axes<out, time>>) {
+  // expected-error @below {{expected axis 1 of 'weight' to be named 'depth', as axis 1 of 'input' is, got 'time'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.linear %x, %w : (tensor<8x4xf32, #nn.axes<batch, depth>>, tensor<3x4xf32, #nn.axes<out, time>>) -> tensor<8x3xf32>
+  return
+}
+
+// -----
+
+// Names are distinct: the second axis of one name stays without a name.
+func.func @names_distinct(%x: tensor<8x4xf32, #nn.axes<unit, depth>>, %w: tensor<3x4xf32, #nn.axes<unit, depth>>) {
+  // expected-error @below {{inferred type(s) 'tensor<8x3xf32, #nn.axes<unit, _>>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0 = nn.linear %x, %w : (tensor<8x4xf32, #nn.axes<unit, depth>>, tensor<3x4xf32, #nn.axes<unit, depth>>) -> tensor<8x3xf32, #nn.axes<other, _>>
+  return
+}
