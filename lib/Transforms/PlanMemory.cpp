@@ -102,12 +102,16 @@ static void placeBuffers(Group &group) {
 }
 
 namespace {
+/// Extents of arguments, by argument and axis.
+using Extents = llvm::DenseMap<std::pair<Value, int64_t>, Value>;
+
 /// Copies arithmetic on extents of arguments from an entry to its plan.
 class ExtentSlice {
 public:
-  ExtentSlice(OpBuilder &builder,
-              const llvm::DenseMap<std::pair<Value, int64_t>, Value> &extents)
-      : builder(builder), extents(extents) {}
+  /// `inputs` are values of the plan; `outputs` are what the entry answers for
+  /// its outputs, which a caller makes their extents.
+  ExtentSlice(OpBuilder &builder, const Extents &inputs, const Extents &outputs)
+      : builder(builder), inputs(inputs), outputs(outputs) {}
 
   /// The value in the plan that `value` has in the entry. Fails after a
   /// diagnostic if it depends on more than extents.
@@ -120,13 +124,10 @@ public:
                        "expected an extent to depend on the extents of inputs "
                        "alone");
     if (auto dim = dyn_cast<memref::DimOp>(op)) {
-      std::optional<int64_t> axis = dim.getConstantIndex();
-      auto found =
-          axis ? extents.find({dim.getSource(), *axis}) : extents.end();
-      if (found == extents.end())
-        return op->emitError("expected an extent to be that of an input");
-      mapping.map(value, found->second);
-      return found->second;
+      FailureOr<Value> extent = getExtent(dim);
+      if (succeeded(extent))
+        mapping.map(value, *extent);
+      return extent;
     }
     if (!isPure(op) || op->getNumRegions() != 0)
       return op->emitError("expected an extent to follow from the extents of "
@@ -139,9 +140,22 @@ public:
   }
 
 private:
+  FailureOr<Value> getExtent(memref::DimOp dim) {
+    std::optional<int64_t> axis = dim.getConstantIndex();
+    std::pair<Value, int64_t> place(dim.getSource(), axis.value_or(-1));
+    if (Value known = inputs.lookup(place))
+      return known;
+    // An extent of an output that follows from itself follows from nothing.
+    Value answered = outputs.lookup(place);
+    if (!answered || !visiting.insert(dim).second)
+      return dim.emitError("expected an extent to be that of an input");
+    return get(answered);
+  }
+
   OpBuilder &builder;
-  const llvm::DenseMap<std::pair<Value, int64_t>, Value> &extents;
+  const Extents &inputs, &outputs;
   IRMapping mapping;
+  llvm::DenseSet<Operation *> visiting;
 };
 
 struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
@@ -238,7 +252,7 @@ private:
     Block *body = plan.addEntryBlock();
     builder.setInsertionPointToStart(body);
 
-    llvm::DenseMap<std::pair<Value, int64_t>, Value> extents;
+    Extents extents;
     Value fits = arith::ConstantIntOp::create(builder, loc, 1, 1);
     for (auto [argument, tensor] :
          llvm::zip(func.getArguments(), signature.inputs)) {
@@ -262,7 +276,10 @@ private:
       fits = checkBytes(builder, loc, fits, unit, factors);
     }
 
-    ExtentSlice slice(builder, extents);
+    auto returnOp =
+        cast<func::ReturnOp>(func.getBody().front().getTerminator());
+    Extents outputExtents = getOutputExtents(func, returnOp);
+    ExtentSlice slice(builder, extents, outputExtents);
     for (auto check : llvm::make_early_inc_range(
              func.getBody().front().getOps<cf::AssertOp>())) {
       FailureOr<Value> condition = slice.get(check.getArg());
@@ -297,8 +314,6 @@ private:
       bytesShared += alone - group.unitBytes;
     }
     SmallVector<Value> values = {fits, total};
-    auto returnOp =
-        cast<func::ReturnOp>(func.getBody().front().getTerminator());
     for (Value extent : returnOp.getOperands()) {
       FailureOr<Value> value = slice.get(extent);
       if (failed(value))
@@ -310,6 +325,19 @@ private:
     func.setType(builder.getFunctionType(func.getArgumentTypes(), {}));
     func.removeResAttrsAttr();
     return success();
+  }
+
+  /// The returned extents by output and axis: outputs are the last arguments.
+  static Extents getOutputExtents(func::FuncOp func, func::ReturnOp returnOp) {
+    Extents extents;
+    SmallVector<Value> answers(returnOp.getOperands());
+    for (BlockArgument argument : llvm::reverse(func.getArguments())) {
+      auto type = cast<MemRefType>(argument.getType());
+      for (int64_t axis = type.getRank(); axis-- > 0;)
+        if (type.isDynamicDim(axis) && !answers.empty())
+          extents[{argument, axis}] = answers.pop_back_val();
+    }
+    return extents;
   }
 
   static Value andOp(OpBuilder &builder, Location loc, Value a, Value b) {

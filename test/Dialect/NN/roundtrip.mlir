@@ -53,15 +53,68 @@ func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {n
   %l = nn.linear %p, %p bias %d : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<2xf32>) -> tensor<2x2xf32>
   // CHECK: nn.layer_norm %{{.*}} epsilon 0.000000e+00 : (
   %n = nn.layer_norm %p, %b, %8 epsilon 0.0 : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
-  // CHECK: nn.apply @layers(%{{.*}}, %{{.*}}) params(@splat = %{{.*}} : tensor<4xf32>) : (
   return %7 : !image
 }
 
+// CHECK-LABEL: func.func @outer
 func.func @outer(%x: !image, %p: tensor<2x4xf32>, %b: tensor<4xf32>) -> !image {
+  // CHECK: nn.apply @layers(%{{.*}}, %{{.*}}) params(@splat = %{{.*}} : tensor<4xf32>) : (
   %0 = nn.apply @layers(%x, %p) params(@splat = %b : tensor<4xf32>)
       : (!image, tensor<2x4xf32>) -> !image
   return %0 : !image
 }
+
+// CHECK-LABEL: func.func @activations
+func.func @activations(%x: tensor<2xf64>) {
+  // CHECK: nn.activation #nn.relu, %{{.*}} : tensor<2xf64>
+  %0 = nn.activation #nn.relu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.tanh, %
+  %1 = nn.activation #nn.tanh, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.sigmoid, %
+  %2 = nn.activation #nn.sigmoid, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.silu, %
+  %3 = nn.activation #nn.silu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.exp, %
+  %4 = nn.activation #nn.exp, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.softplus, %
+  %5 = nn.activation #nn.softplus, %x : tensor<2xf64>
+  return
+}
+
+// Every optional clause left out, and tensors without axes.
+// CHECK-LABEL: func.func @bare
+func.func @bare(%x: tensor<2x4xf32>, %w: tensor<3x4xf32>, %s: tensor<f32>, %b: tensor<i1>) {
+  // CHECK: nn.linear %{{.*}}, %{{.*}} : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+  %0 = nn.linear %x, %w : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+  // CHECK: nn.window %{{.*}} axes [1] size [3] : tensor<2x4xf32> -> tensor<2x2x3xf32>
+  %1 = nn.window %x axes [1] size [3] : tensor<2x4xf32> -> tensor<2x2x3xf32>
+  // CHECK: nn.window %{{.*}} axes [] size [] : tensor<f32> -> tensor<f32>
+  %2 = nn.window %s axes [] size [] : tensor<f32> -> tensor<f32>
+  // CHECK: nn.reduce %{{.*}} axes [0, 1] neutral 0xFF800000 : f32 : tensor<2x4xf32> -> tensor<f32> {
+  %3 = nn.reduce %x axes [0, 1] neutral 0xFF800000 : f32 : tensor<2x4xf32> -> tensor<f32> {
+  ^bb0(%m: f32, %v: f32):
+    %t = arith.maximumf %m, %v : f32
+    nn.yield %t : f32
+  }
+  // CHECK: nn.einsum ", ->" %
+  %4 = nn.einsum ", ->" %s, %s : (tensor<f32>, tensor<f32>) -> tensor<f32>
+  // CHECK: nn.rearrange "-> a 1" %{{.*}} sizes {a = 2 : i64} : (tensor<f32>) -> tensor<2x1xf32>
+  %5 = nn.rearrange "-> a 1" %s sizes {a = 2} : (tensor<f32>) -> tensor<2x1xf32>
+  // CHECK: nn.map %{{.*}} : (tensor<i1>) -> tensor<i8> {
+  %6 = nn.map %b : (tensor<i1>) -> tensor<i8> {
+  ^bb0(%v: i1):
+    %t = arith.extui %v : i1 to i8
+    nn.yield %t : i8
+  }
+  // CHECK: nn.apply @nothing() : () -> ()
+  nn.apply @nothing() : () -> ()
+  // CHECK: nn.apply @nothing() params(@splat = %{{.*}} : tensor<4xf32>, @named = %{{.*}} : tensor<2xi8>) : () -> ()
+  %7 = nn.param_ref @splat : tensor<4xf32>
+  %8 = nn.param_ref @named : tensor<2xi8>
+  nn.apply @nothing() params(@splat = %7 : tensor<4xf32>, @named = %8 : tensor<2xi8>) : () -> ()
+  return
+}
+func.func private @nothing()
 
 // CHECK-LABEL: func.func @core
 func.func @core(%x: tensor<?x9xf32>, %y: tensor<9xf32>) -> tensor<?xf32> {

@@ -1,0 +1,42 @@
+// RUN: nn-opt %s --nn-decompose | FileCheck %s
+
+// CHECK-LABEL: func.func @softmax
+// CHECK: %[[MAX:.*]] = nn.reduce %[[X:.*]] axes [1] keep neutral 0xFF800000 : f32
+// CHECK: arith.maximumf
+// CHECK: %[[EXP:.*]] = nn.map %[[X]], %[[MAX]]
+// CHECK: math.exp
+// CHECK: %[[SUM:.*]] = nn.reduce %[[EXP]] axes [1] keep neutral 0.000000e+00 : f32
+// CHECK: nn.map %[[EXP]], %[[SUM]]
+// CHECK: arith.divf
+func.func @softmax(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  %y = nn.softmax %x axis 1 : tensor<?x3xf32>
+  return %y : tensor<?x3xf32>
+}
+
+// Groups become an axis of their own.
+// CHECK-LABEL: func.func @grouped
+// CHECK: nn.rearrange "n (g c) y x -> n g c y x" %{{.*}} sizes {g = 2 : i64}
+// CHECK: nn.rearrange "(g o) c i j -> g o c i j"
+// CHECK: nn.window %{{.*}} axes [3, 4] size [3, 3] padding [1, 1, 1, 1]
+// CHECK: nn.einsum "n g c y x i j, g o c i j -> n g o y x"
+// CHECK: nn.rearrange "n g o y x -> n (g o) y x"
+func.func @grouped(%x: tensor<1x4x8x8xf32>, %w: tensor<6x2x3x3xf32>) -> tensor<1x6x8x8xf32> {
+  %y = nn.conv2d %x, %w padding [1, 1, 1, 1] groups 2 : (tensor<1x4x8x8xf32>, tensor<6x2x3x3xf32>) -> tensor<1x6x8x8xf32>
+  return %y : tensor<1x6x8x8xf32>
+}
+
+// A result type that knows more than what is inferred is a cast.
+// CHECK-LABEL: func.func @refined
+// CHECK: tensor.cast %{{.*}} : tensor<?x2xf32> to tensor<4x2xf32>
+func.func @refined(%x: tensor<?x3xf32>, %w: tensor<2x3xf32>) -> tensor<4x2xf32> {
+  %y = nn.linear %x, %w : (tensor<?x3xf32>, tensor<2x3xf32>) -> tensor<4x2xf32>
+  return %y : tensor<4x2xf32>
+}
+
+// Core ops stay.
+// CHECK-LABEL: func.func @core
+// CHECK: nn.einsum "a b -> b a"
+func.func @core(%x: tensor<2x3xf32>) -> tensor<3x2xf32> {
+  %y = nn.einsum "a b -> b a" %x : (tensor<2x3xf32>) -> tensor<3x2xf32>
+  return %y : tensor<3x2xf32>
+}
