@@ -268,16 +268,17 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   returnUnless(b.CreateOr(needsNone, isAligned(workspace, NN_WORKSPACE_ALIGN)),
                NN_E_ALIGN);
 
-  // Outputs overlap nothing: the kernel writes them before all is read.
+  // Outputs and workspace overlap nothing: the kernel writes to them before it
+  // has read all inputs.
   llvm::Value *disjoint = b.getTrue();
-  for (size_t out = numInputs; out < tensors.size(); ++out) {
-    for (size_t other = 0; other < out; ++other)
-      disjoint = b.CreateAnd(
-          disjoint, areDisjoint(tensors[out].data, tensors[out].bytes,
-                                tensors[other].data, tensors[other].bytes));
-    disjoint =
-        b.CreateAnd(disjoint, areDisjoint(tensors[out].data, tensors[out].bytes,
-                                          workspace, plan.bytes));
+  for (size_t i = 0; i < tensors.size(); ++i) {
+    const Tensor &tensor = tensors[i];
+    for (size_t out = std::max(numInputs, i + 1); out < tensors.size(); ++out)
+      disjoint = b.CreateAnd(disjoint, areDisjoint(tensor.data, tensor.bytes,
+                                                   tensors[out].data,
+                                                   tensors[out].bytes));
+    disjoint = b.CreateAnd(disjoint, areDisjoint(tensor.data, tensor.bytes,
+                                                 workspace, plan.bytes));
   }
   returnUnless(disjoint, NN_E_INVALID_ARG);
 

@@ -98,6 +98,8 @@ int main(void) {
                          NULL) == NN_E_INVALID_ARG);
   EXPECT(digits_classify(images, (float *)workspace, BATCH, NULL, workspace,
                          bytes, NULL) == NN_E_INVALID_ARG);
+  EXPECT(digits_classify((const float *)workspace, out, BATCH, NULL, workspace,
+                         bytes, NULL) == NN_E_INVALID_ARG);
   nn_exec exec = {0};
   EXPECT(digits_classify(images, out, BATCH, NULL, workspace, bytes, &exec) ==
          NN_E_INVALID_ARG);
