@@ -43,12 +43,20 @@ struct Scalar {
   Scalar max(Scalar other) const {
     return make(arith::MaximumFOp::create(builder, loc, value, other.value));
   }
+  Scalar lessThan(double bound) const {
+    return make(arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
+                                      value, constant(bound).value));
+  }
+  /// `yes` where this, a boolean, holds, else `no`.
+  Scalar select(Scalar yes, Scalar no) const {
+    return make(
+        arith::SelectOp::create(builder, loc, value, yes.value, no.value));
+  }
   /// `positive` where this is above zero, else `other`.
   Scalar ifPositive(Scalar positive, Scalar other) const {
-    Value condition = arith::CmpFOp::create(
-        builder, loc, arith::CmpFPredicate::OGT, value, constant(0).value);
-    return make(arith::SelectOp::create(builder, loc, condition, positive.value,
-                                        other.value));
+    return make(arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT,
+                                      value, constant(0).value))
+        .select(positive, other);
   }
 };
 
@@ -67,11 +75,13 @@ Scalar operator/(Scalar a, Scalar b) {
 Scalar operator+(Scalar a, double b) { return a + a.constant(b); }
 Scalar operator*(Scalar a, double b) { return a * a.constant(b); }
 Scalar operator-(double a, Scalar b) { return b.constant(a) - b; }
-Scalar operator/(double a, Scalar b) { return b.constant(a) / b; }
 
-/// The logistic function. exp(-x) overflows to infinity for very negative x,
-/// and 1 / inf = 0 is the right limit.
-Scalar sigmoid(Scalar x) { return 1.0 / ((-x).exp() + 1.0); }
+/// The logistic function, which is 1 / (1 + e^-x) = e^x / (1 + e^x): the
+/// exponential of -|x| cannot overflow, and small results keep their accuracy.
+Scalar sigmoid(Scalar x) {
+  Scalar e = (-x.abs()).exp();
+  return x.ifPositive(x.constant(1), e) / (e + 1.0);
+}
 
 /// The distribution function of the standard normal distribution.
 Scalar normalCdf(Scalar x) { return ((x * std::sqrt(0.5)).erf() + 1.0) * 0.5; }
@@ -167,10 +177,15 @@ bool SigmoidAttr::isPositivelyHomogeneous() const { return false; }
 //===----------------------------------------------------------------------===//
 
 Value SiluAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
-  // x / (1 + exp(-x)): where the exponential overflows, x / inf is the -0 that
-  // the function tends to.
+  // x / (1 + e^-x) = x e^x / (1 + e^x). Where e^x would be subnormal before
+  // the result is, the product takes e^(x/2) twice instead.
   Scalar s{b, loc, x};
-  return (s / ((-s).exp() + 1.0)).value;
+  Scalar isFar = s.lessThan(-80.0);
+  Scalar negated = -s.abs();
+  Scalar e = isFar.select(negated * 0.5, negated).exp();
+  Scalar product = s * e;
+  Scalar numerator = s.ifPositive(s, isFar.select(product * e, product));
+  return (numerator / (e + 1.0)).value;
 }
 Value SiluAttr::buildDerivative(OpBuilder &b, Location loc, Value x) const {
   Scalar s{b, loc, x};

@@ -97,6 +97,7 @@ void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
 
 void nn::buildMachinePipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createExpandMathPass());
   func.addPass(createLowerAffinePass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());
