@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Pass/PassManager.h"
 #include "nn/Transforms/Passes.h"
 
@@ -90,6 +91,10 @@ struct Evaluator::Implementation {
   LogicalResult reshape(Operation *op, Frame &frame);
   LogicalResult splat(Operation *op, Frame &frame);
   LogicalResult fromElements(Operation *op, Frame &frame);
+  LogicalResult concat(Operation *op, Frame &frame);
+  LogicalResult extractSlice(Operation *op, Frame &frame);
+  LogicalResult insertSlice(Operation *op, Frame &frame);
+  LogicalResult pad(Operation *op, Frame &frame);
   LogicalResult elementwise(Operation *op, Frame &frame);
 
   OwningOpRef<ModuleOp> module;
@@ -117,6 +122,10 @@ Evaluator::Implementation::getOps() {
       {"tensor.collapse_shape", &Self::reshape},
       {"tensor.splat", &Self::splat},
       {"tensor.from_elements", &Self::fromElements},
+      {"tensor.concat", &Self::concat},
+      {"tensor.extract_slice", &Self::extractSlice},
+      {"tensor.insert_slice", &Self::insertSlice},
+      {"tensor.pad", &Self::pad},
   };
   return ops;
 }
@@ -134,7 +143,8 @@ Evaluator::Implementation::collectUnknown(func::FuncOp function,
     return function.emitError("the evaluator needs the body of the function");
   LogicalResult known = success();
   function.walk([&](Operation *op) {
-    if (op == function.getOperation() || isa<YieldOp, func::ReturnOp>(op))
+    if (op == function.getOperation() ||
+        isa<YieldOp, func::ReturnOp, tensor::YieldOp>(op))
       return;
     if (!getOps().contains(op->getName().getStringRef()) &&
         !prepareScalar(op)) {
@@ -588,6 +598,87 @@ LogicalResult Evaluator::Implementation::fromElements(Operation *op,
   for (auto [number, element] : llvm::zip_equal(tensor.data, op->getOperands()))
     number = frame.values[element].scalar;
   frame.set(op->getResult(0), std::move(tensor));
+  return success();
+}
+
+/// Writes `source` into the elements of `target` that `offsets` and `strides`
+/// select.
+static void writeSlice(const Tensor &source, Tensor &target,
+                       ArrayRef<int64_t> offsets, ArrayRef<int64_t> strides,
+                       ArrayRef<int64_t> sizes) {
+  SmallVector<int64_t> steps = getStrides(target.shape);
+  int64_t start = dot(offsets, steps);
+  for (auto [step, stride] : llvm::zip_equal(steps, strides))
+    step *= stride;
+  int64_t place = 0;
+  forEachIndex(sizes, [&](ArrayRef<int64_t> index) {
+    target.data[start + dot(index, steps)] = source.data[place++];
+  });
+}
+
+LogicalResult Evaluator::Implementation::concat(Operation *op, Frame &frame) {
+  auto concat = mlir::cast<tensor::ConcatOp>(op);
+  RankedTensorType type = concat.getResultType();
+  Tensor result(type.getShape(), type.getElementType());
+  SmallVector<int64_t> offsets(type.getRank(), 0);
+  SmallVector<int64_t> strides(type.getRank(), 1);
+  for (Value input : concat.getInputs()) {
+    const Tensor &tensor = frame.getTensor(input);
+    writeSlice(tensor, result, offsets, strides, tensor.shape);
+    offsets[concat.getDim()] += tensor.shape[concat.getDim()];
+  }
+  frame.set(concat, std::move(result));
+  return success();
+}
+
+LogicalResult Evaluator::Implementation::extractSlice(Operation *op,
+                                                      Frame &frame) {
+  auto slice = mlir::cast<tensor::ExtractSliceOp>(op);
+  const Tensor &source = frame.getTensor(slice.getSource());
+  RankedTensorType type = slice.getResultType();
+  Tensor result(type.getShape(), type.getElementType());
+  SmallVector<int64_t> steps = getStrides(source.shape);
+  int64_t start = dot(slice.getStaticOffsets(), steps);
+  for (auto [step, stride] : llvm::zip_equal(steps, slice.getStaticStrides()))
+    step *= stride;
+  int64_t place = 0;
+  forEachIndex(slice.getStaticSizes(), [&](ArrayRef<int64_t> index) {
+    result.data[place++] = source.data[start + dot(index, steps)];
+  });
+  frame.set(slice, std::move(result));
+  return success();
+}
+
+LogicalResult Evaluator::Implementation::insertSlice(Operation *op,
+                                                     Frame &frame) {
+  auto slice = mlir::cast<tensor::InsertSliceOp>(op);
+  Tensor result = frame.getTensor(slice.getDest());
+  writeSlice(frame.getTensor(slice.getSource()), result,
+             slice.getStaticOffsets(), slice.getStaticStrides(),
+             slice.getStaticSizes());
+  frame.set(slice, std::move(result));
+  return success();
+}
+
+LogicalResult Evaluator::Implementation::pad(Operation *op, Frame &frame) {
+  auto pad = mlir::cast<tensor::PadOp>(op);
+  RankedTensorType type = pad.getResultType();
+  Value value = pad.getConstantPaddingValue();
+  auto isNegative = [](int64_t width) { return width < 0; };
+  if (!value || llvm::any_of(pad.getStaticLow(), isNegative) ||
+      llvm::any_of(pad.getStaticHigh(), isNegative))
+    return op->emitOpError("expected one padding value and static widths that "
+                           "are not negative");
+  Attribute literal;
+  Number outside = matchPattern(value, m_Constant(&literal))
+                       ? getNumber(literal)
+                       : frame.values[value].scalar;
+  Tensor result(type.getShape(), type.getElementType());
+  llvm::fill(result.data, outside);
+  const Tensor &source = frame.getTensor(pad.getSource());
+  SmallVector<int64_t> strides(type.getRank(), 1);
+  writeSlice(source, result, pad.getStaticLow(), strides, source.shape);
+  frame.set(pad, std::move(result));
   return success();
 }
 

@@ -43,18 +43,44 @@ static bool hasDynamicTensor(Operation *op) {
          llvm::any_of(op->getResultTypes(), isDynamic);
 }
 
-static Reason checkModelOp(Operation *op) {
-  // Shape arithmetic of the tensor dialect trusts dynamic extents; only ops
-  // whose extents the conversion can guard are admitted with them.
-  if (isa<tensor::TensorDialect>(op->getDialect()) && hasDynamicTensor(op) &&
-      !isa<tensor::CastOp, tensor::DimOp>(op))
+/// What the tensor dialect offers at the model stage moves elements between
+/// places known at compile time.
+static Reason checkTensorOp(Operation *op) {
+  if (isa<tensor::CastOp, tensor::DimOp, tensor::YieldOp>(op))
+    return {};
+  if (!isa<tensor::CollapseShapeOp, tensor::ConcatOp, tensor::ExpandShapeOp,
+           tensor::ExtractSliceOp, tensor::FromElementsOp,
+           tensor::InsertSliceOp, tensor::PadOp, tensor::SplatOp>(op))
+    return "its indices could lie outside of the tensor, or its shape or "
+           "contents are not known";
+  // Shape arithmetic of the tensor dialect trusts dynamic extents.
+  if (hasDynamicTensor(op))
     return "a tensor op other than 'tensor.cast' and 'tensor.dim' needs static "
            "extents; use the nn op for it";
-  if (isa<tensor::ExtractOp, tensor::InsertOp, tensor::GatherOp,
-          tensor::ScatterOp, tensor::BitcastOp, tensor::ReshapeOp,
-          tensor::GenerateOp, tensor::RankOp>(op))
-    return "its indices could lie outside of the tensor, or its shape is not "
-           "known";
+  if (auto slice = dyn_cast<OffsetSizeAndStrideOpInterface>(op)) {
+    auto isStatic = [](ArrayRef<int64_t> values) {
+      return llvm::none_of(values, ShapedType::isDynamic);
+    };
+    if (!isStatic(slice.getStaticOffsets()) ||
+        !isStatic(slice.getStaticSizes()) ||
+        !isStatic(slice.getStaticStrides()))
+      return "a slice needs static offsets, sizes and strides";
+  }
+  if (auto pad = dyn_cast<tensor::PadOp>(op)) {
+    auto isStatic = [](int64_t value) { return value >= 0; };
+    if (!llvm::all_of(pad.getStaticLow(), isStatic) ||
+        !llvm::all_of(pad.getStaticHigh(), isStatic))
+      return "padding needs static widths that are not negative";
+    if (!pad.getConstantPaddingValue())
+      return "padding needs one value";
+  }
+  return {};
+}
+
+static Reason checkModelOp(Operation *op) {
+  if (isa<tensor::TensorDialect>(op->getDialect()))
+    if (Reason reason = checkTensorOp(op); !reason.empty())
+      return reason;
   if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<UnrankedTensorType>))
     return "a tensor needs a rank";
   return {};
@@ -121,7 +147,7 @@ struct VerifyStage : nn::impl::VerifyStagePassBase<VerifyStage> {
       diag << ", got '" << stage << "'";
       return signalPassFailure();
     }
-    getOperation()->walk([&](Operation *op) {
+    getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
       Reason reason;
       if (!llvm::is_contained(found->dialects,
                               op->getName().getDialectNamespace()))
@@ -131,10 +157,11 @@ struct VerifyStage : nn::impl::VerifyStagePassBase<VerifyStage> {
       else
         reason = found->check(op);
       if (reason.empty())
-        return;
+        return WalkResult::advance();
       op->emitOpError("cannot stand at stage '")
           << found->name << "': " << reason;
       signalPassFailure();
+      return WalkResult::skip();
     });
     markAllAnalysesPreserved();
   }

@@ -1,0 +1,68 @@
+// RUN: nn-opt %s --split-input-file --verify-diagnostics --nn-verify-stage=stage=model
+
+// What the stage admits of the tensor dialect.
+func.func @admitted(%x: tensor<2x3xf32>, %y: tensor<?xf32>) -> (tensor<2x2xf32>, index) {
+  %0 = tensor.extract_slice %x[0, 1] [2, 2] [1, 1] : tensor<2x3xf32> to tensor<2x2xf32>
+  %c0 = arith.constant 0 : index
+  %1 = tensor.dim %y, %c0 : tensor<?xf32>
+  return %0, %1 : tensor<2x2xf32>, index
+}
+
+// -----
+
+func.func @slice(%x: tensor<4xf32>, %i: index) -> tensor<2xf32> {
+  // expected-error @below {{cannot stand at stage 'model': a slice needs static offsets, sizes and strides}}
+  %0 = tensor.extract_slice %x[%i] [2] [1] : tensor<4xf32> to tensor<2xf32>
+  return %0 : tensor<2xf32>
+}
+
+// -----
+
+func.func @dynamic(%x: tensor<?xf32>) -> tensor<?xf32> {
+  // expected-error @below {{a tensor op other than 'tensor.cast' and 'tensor.dim' needs static extents; use the nn op for it}}
+  %0 = tensor.concat dim(0) %x, %x : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// -----
+
+func.func @crop(%x: tensor<4xf32>, %c: f32) -> tensor<3xf32> {
+  // expected-error @below {{padding needs static widths that are not negative}}
+  %0 = tensor.pad %x low[-1] high[0] {
+  ^bb0(%i: index):
+    tensor.yield %c : f32
+  } : tensor<4xf32> to tensor<3xf32>
+  return %0 : tensor<3xf32>
+}
+
+// -----
+
+func.func @computed_padding(%x: tensor<4xindex>) -> tensor<5xindex> {
+  // expected-error @below {{padding needs one value}}
+  %0 = tensor.pad %x low[1] high[0] {
+  ^bb0(%i: index):
+    tensor.yield %i : index
+  } : tensor<4xindex> to tensor<5xindex>
+  return %0 : tensor<5xindex>
+}
+
+// -----
+
+// Every op that may not stand is reported, not only the first.
+func.func @several(%x: tensor<4xf32>, %i: index) -> f32 {
+  // expected-error @below {{'tensor.extract' op cannot stand at stage 'model': its indices could lie outside}}
+  %0 = tensor.extract %x[%i] : tensor<4xf32>
+  // expected-error @below {{'tensor.empty' op cannot stand at stage 'model'}}
+  %1 = tensor.empty() : tensor<4xf32>
+  // expected-error @below {{'linalg.fill' op cannot stand at stage 'model': the stage holds no ops of dialect 'linalg'}}
+  %2 = linalg.fill ins(%0 : f32) outs(%1 : tensor<4xf32>) -> tensor<4xf32>
+  return %0 : f32
+}
+
+// -----
+
+func.func @unranked(%x: tensor<4xf32>) -> tensor<*xf32> {
+  // expected-error @below {{a tensor needs a rank}}
+  %0 = tensor.cast %x : tensor<4xf32> to tensor<*xf32>
+  return %0 : tensor<*xf32>
+}
