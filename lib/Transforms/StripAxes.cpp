@@ -41,7 +41,8 @@ namespace {
 struct StripAxes : nn::impl::StripAxesPassBase<StripAxes> {
   void runOnOperation() override {
     IRRewriter rewriter(&getContext());
-    getOperation()->walk([&](Operation *op) {
+    // A function before its body: casts see the new types of its arguments.
+    getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
       for (Region &region : op->getRegions())
         for (Block &block : region)
           for (BlockArgument argument : block.getArguments())
@@ -55,9 +56,11 @@ struct StripAxes : nn::impl::StripAxesPassBase<StripAxes> {
       if (auto param = dyn_cast<ParamOp>(op))
         param.setTypeAttr(TypeAttr::get(strip(param.getType())));
       stripAttributes(op);
-      if (auto cast = dyn_cast<tensor::CastOp>(op))
-        if (cast.getType() == cast.getSource().getType())
-          rewriter.replaceOp(cast, cast.getSource());
+      auto cast = dyn_cast<tensor::CastOp>(op);
+      if (!cast || cast.getType() != cast.getSource().getType())
+        return WalkResult::advance();
+      rewriter.replaceOp(cast, cast.getSource());
+      return WalkResult::skip();
     });
   }
 
