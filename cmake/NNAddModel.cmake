@@ -24,6 +24,7 @@ function(nn_add_model target file)
   set(header ${folder}/${ARG_NAME}.h)
   file(MAKE_DIRECTORY ${folder})
   add_custom_command(OUTPUT ${library} ${header}
+    BYPRODUCTS ${folder}/${ARG_NAME}.json
     COMMAND NNMLIR::nn-translate ${path} --symbol-prefix=${ARG_NAME}
             ${ARG_OPTIONS} -o ${library}
     DEPENDS ${path} ${ARG_DEPENDS} NNMLIR::nn-translate
@@ -31,5 +32,12 @@ function(nn_add_model target file)
     VERBATIM)
   target_sources(${target} PRIVATE ${header})
   target_include_directories(${target} PRIVATE ${folder})
-  target_link_libraries(${target} PRIVATE ${library} m)
+  # By property: a target may be linked with either signature of
+  # target_link_libraries, and a call of it fixes which.
+  set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ${library} m)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "STATIC_LIBRARY")
+    set_property(TARGET ${target} APPEND PROPERTY
+                 INTERFACE_LINK_LIBRARIES $<LINK_ONLY:${library}> m)
+  endif()
 endfunction()

@@ -70,6 +70,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertNNToLinalgPass());
   func.addPass(createConvertElementwiseToLinalgPass());
+  func.addPass(createGuardArithmeticPass());
   addCleanup(func);
   if (options.optLevel >= 1) {
     func.addPass(createFuseElementwisePass());

@@ -45,12 +45,52 @@ Number nn::getNumber(Attribute attribute) {
   return integer(value.getValue().getZExtValue(), width);
 }
 
-/// A signed division that wraps and answers 0 where the program's result is
-/// undefined.
+/// A signed division that wraps; 0 where the divisor is.
 static int64_t divide(int64_t a, int64_t b) {
   if (b == 0)
     return 0;
   return b == -1 ? static_cast<int64_t>(0 - static_cast<uint64_t>(a)) : a / b;
+}
+
+/// A division that rounds down, or up; 0 where the divisor is.
+static int64_t divideDown(int64_t a, int64_t b) {
+  int64_t quotient = divide(a, b);
+  bool hasRest = b != 0 && b != -1 && a % b != 0;
+  return quotient - (hasRest && (a < 0) != (b < 0));
+}
+static int64_t divideUp(int64_t a, int64_t b) {
+  int64_t quotient = divide(a, b);
+  bool hasRest = b != 0 && b != -1 && a % b != 0;
+  return quotient + (hasRest && (a < 0) == (b < 0));
+}
+
+/// The nearest integer of a type to a truncated number; 0 for not-a-number.
+static int64_t saturate(double value, unsigned width, bool isSigned) {
+  if (std::isnan(value))
+    return 0;
+  value = std::trunc(value);
+  if (isSigned) {
+    if (value >= std::ldexp(1.0, width - 1))
+      return llvm::maxIntN(width);
+    if (value < -std::ldexp(1.0, width - 1))
+      return llvm::minIntN(width);
+    return static_cast<int64_t>(value);
+  }
+  if (value >= std::ldexp(1.0, width))
+    return static_cast<int64_t>(llvm::maxUIntN(width));
+  return value <= 0 ? 0 : static_cast<int64_t>(static_cast<uint64_t>(value));
+}
+
+/// Shifts move every bit out where the amount is the width or more.
+static uint64_t shiftLeft(uint64_t value, uint64_t amount, unsigned width) {
+  return amount < width ? value << amount : 0;
+}
+static uint64_t shiftRight(uint64_t value, uint64_t amount, unsigned width) {
+  return amount < width ? value >> amount : 0;
+}
+static int64_t shiftRightSigned(int64_t value, uint64_t amount,
+                                unsigned width) {
+  return value >> (amount < width ? amount : width - 1);
 }
 
 static Number compareFloats(const ScalarStep &step, const Number *v) {
@@ -181,6 +221,12 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
       {"arith.divui", INTEGER(UJ ? UI / UJ : 0)},
       {"arith.remsi", INTEGER(J == 0 || J == -1 ? 0 : I % J)},
       {"arith.remui", INTEGER(UJ ? UI % UJ : 0)},
+      {"arith.floordivsi", INTEGER(divideDown(I, J))},
+      {"arith.ceildivsi", INTEGER(divideUp(I, J))},
+      {"arith.ceildivui", INTEGER(UJ ? UI / UJ + (UI % UJ != 0) : 0)},
+      {"arith.shli", INTEGER(shiftLeft(UI, UJ, s.width))},
+      {"arith.shrui", INTEGER(shiftRight(UI, UJ, s.width))},
+      {"arith.shrsi", INTEGER(shiftRightSigned(I, UJ, s.width))},
       {"arith.andi", INTEGER(I & J)},
       {"arith.ori", INTEGER(I | J)},
       {"arith.xori", INTEGER(I ^ J)},
@@ -199,8 +245,8 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
        }},
       {"arith.uitofp",
        [](const ScalarStep &s, const Number *v) { return real(double(UI)); }},
-      {"arith.fptosi", INTEGER(static_cast<int64_t>(std::trunc(A)))},
-      {"arith.fptoui", INTEGER(static_cast<int64_t>(std::trunc(A)))},
+      {"arith.fptosi", INTEGER(saturate(A, s.width, true))},
+      {"arith.fptoui", INTEGER(saturate(A, s.width, false))},
       {"math.absf", REAL(std::fabs(A))},
       {"math.absi", INTEGER(I < 0 ? 0 - uint64_t(I) : I)},
       {"math.ceil", REAL(std::ceil(A))},

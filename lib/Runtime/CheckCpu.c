@@ -10,8 +10,6 @@
  *===----------------------------------------------------------------------===*/
 #include "nn/Runtime/nn_weights_bind.h"
 
-#if defined(__x86_64__)
-
 typedef enum reg { EAX, EBX, ECX, EDX } reg;
 
 /* Registers that the operating system must save, as bits of XCR0. */
@@ -102,6 +100,43 @@ static const struct {
     {"tbm", 0x80000001u, 0, ECX, 21, StateNone},
 };
 
+/* Whether the `bytes` at `text` are `name`. */
+static int isName(const char *text, size_t bytes, const char *name) {
+  for (size_t i = 0; i < bytes; ++i)
+    if (name[i] == 0 || text[i] != name[i])
+      return 0;
+  return name[bytes] == 0;
+}
+
+/* The position of a feature in the table; its size if it is not there. */
+static size_t findFeature(const char *text, size_t bytes) {
+  size_t i = 0;
+  while (i < sizeof(features) / sizeof(features[0]) &&
+         !isName(text, bytes, features[i].name))
+    ++i;
+  return i;
+}
+
+/* The version of AVX10 that a feature asks for, or 0. AVX10 counts versions
+ * instead of spending bits. */
+static uint32_t getAvx10Version(const char *text, size_t bytes) {
+  if (isName(text, bytes, "avx10.1") || isName(text, bytes, "avx10.1-512"))
+    return 1;
+  return isName(text, bytes, "avx10.2") || isName(text, bytes, "avx10.2-512")
+             ? 2
+             : 0;
+}
+
+int nnrt_is_checked_feature(const char *name) {
+  size_t bytes = 0;
+  while (name[bytes])
+    ++bytes;
+  return getAvx10Version(name, bytes) ||
+         findFeature(name, bytes) < sizeof(features) / sizeof(features[0]);
+}
+
+#if defined(__x86_64__)
+
 static void cpuid(uint32_t leaf, uint32_t subleaf, uint32_t out[4]) {
   __asm__ volatile("cpuid"
                    : "=a"(out[EAX]), "=b"(out[EBX]), "=c"(out[ECX]),
@@ -136,15 +171,6 @@ static uint32_t savedState(void) {
   return low;
 }
 
-/* Whether the `bytes` at `text` are `name`. */
-static int isName(const char *text, size_t bytes, const char *name) {
-  for (size_t i = 0; i < bytes; ++i)
-    if (name[i] == 0 || text[i] != name[i])
-      return 0;
-  return name[bytes] == 0;
-}
-
-/* AVX10 counts versions instead of spending bits. */
 static int hasAvx10(uint32_t version, uint32_t state) {
   return (state & StateAvx512) == StateAvx512 &&
          (cpuidRegister(7, 1, EDX) >> 19 & 1) &&
@@ -152,18 +178,17 @@ static int hasAvx10(uint32_t version, uint32_t state) {
 }
 
 static int hasFeature(const char *text, size_t bytes, uint32_t state) {
-  if (isName(text, bytes, "avx10.1") || isName(text, bytes, "avx10.1-512"))
-    return hasAvx10(1, state);
-  if (isName(text, bytes, "avx10.2") || isName(text, bytes, "avx10.2-512"))
-    return hasAvx10(2, state);
-  for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); ++i)
-    if (isName(text, bytes, features[i].name))
-      return (state & features[i].state) == features[i].state &&
-             (cpuidRegister(features[i].leaf, features[i].subleaf,
-                            features[i].reg) >>
-                  features[i].bit &
-              1);
-  return 1;
+  uint32_t version = getAvx10Version(text, bytes);
+  if (version)
+    return hasAvx10(version, state);
+  size_t i = findFeature(text, bytes);
+  if (i == sizeof(features) / sizeof(features[0]))
+    return 1;
+  return (state & features[i].state) == features[i].state &&
+         (cpuidRegister(features[i].leaf, features[i].subleaf,
+                        features[i].reg) >>
+              features[i].bit &
+          1);
 }
 
 nn_status nnrt_check_cpu(const char *names) {

@@ -6,13 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Target/Artifacts.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Object/ArchiveWriter.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 
 using namespace nn;
@@ -20,23 +18,19 @@ using llvm::SmallString;
 using llvm::SmallVector;
 using llvm::StringRef;
 
-ArtifactResult nn::writeArchive(StringRef path, StringRef memberName,
-                                StringRef object) {
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+nn::makeArchive(StringRef memberName, StringRef object) {
   SmallVector<llvm::NewArchiveMember, 1> members;
   members.emplace_back(llvm::MemoryBufferRef(object, memberName));
   // Deterministic: no time stamps, no owners.
-  if (llvm::Error error = llvm::writeArchive(
-          path, members, llvm::SymtabWritingMode::NormalSymtab,
-          llvm::object::Archive::K_GNU, /*Deterministic=*/true,
-          /*Thin=*/false))
-    return {ArtifactError::Output, llvm::toString(std::move(error))};
-  return {};
+  return llvm::writeArchiveToBuffer(
+      members, llvm::SymtabWritingMode::NormalSymtab,
+      llvm::object::Archive::K_GNU, /*Deterministic=*/true, /*Thin=*/false);
 }
 
-/// Runs the C compiler of the system as a linker, and moves what it made to
-/// `path` if it succeeds, so that a failure leaves no partial file.
-static ArtifactResult link(StringRef path, StringRef object,
-                           llvm::ArrayRef<std::string> arguments) {
+/// Runs the C compiler of the system as a linker.
+static llvm::Error link(StringRef path, StringRef object,
+                        llvm::ArrayRef<std::string> arguments) {
   std::string compiler;
   for (StringRef name : {"cc", "clang-22", "clang", "gcc"}) {
     auto found = llvm::sys::findProgramByName(name);
@@ -46,57 +40,44 @@ static ArtifactResult link(StringRef path, StringRef object,
     }
   }
   if (compiler.empty())
-    return {ArtifactError::Toolchain,
-            "expected a C compiler ('cc', 'clang' or 'gcc') to link with, "
-            "found none"};
+    return llvm::createStringError("expected a C compiler ('cc', 'clang' or "
+                                   "'gcc') to link with, found none");
 
   SmallString<128> objectPath, messages;
   int descriptor = -1;
   if (std::error_code code =
           llvm::sys::fs::createTemporaryFile("nn", "o", descriptor, objectPath))
-    return {ArtifactError::Output,
-            "cannot write a temporary file: " + code.message()};
+    return llvm::createStringError(code, "cannot write a temporary file");
   llvm::FileRemover removeObject(objectPath);
   {
     llvm::raw_fd_ostream os(descriptor, /*shouldClose=*/true);
     os << object;
-    os.close();
-    if (os.has_error())
-      return {ArtifactError::Output,
-              "cannot write a temporary file: " + os.error().message()};
+    os.flush();
+    std::error_code code = os.error();
+    os.clear_error();
+    if (code)
+      return llvm::createStringError(code, "cannot write a temporary file");
   }
   if (std::error_code code =
           llvm::sys::fs::createTemporaryFile("nn", "txt", messages))
-    return {ArtifactError::Output,
-            "cannot write a temporary file: " + code.message()};
+    return llvm::createStringError(code, "cannot write a temporary file");
   llvm::FileRemover removeMessages(messages);
 
-  SmallString<128> partial(path);
-  partial += ".partial";
-  // A folder that cannot be written to is not the linker's fault.
-  int probe = -1;
-  if (std::error_code code = llvm::sys::fs::openFileForWrite(partial, probe))
-    return {ArtifactError::Output, code.message()};
-  llvm::sys::Process::SafelyCloseFileDescriptor(probe);
-  llvm::FileRemover removePartial(partial);
   SmallVector<std::string> all = {compiler, objectPath.str().str()};
   all.append(arguments.begin(), arguments.end());
-  all.append({"-lm", "-o", partial.str().str()});
+  all.append({"-lm", "-o", path.str()});
   SmallVector<StringRef> argv(all.begin(), all.end());
   std::optional<StringRef> redirects[] = {std::nullopt, StringRef(messages),
                                           StringRef(messages)};
   std::string reason;
   int status = llvm::sys::ExecuteAndWait(compiler, argv, std::nullopt,
                                          redirects, 0, 0, &reason);
-  if (status != 0) {
-    auto text = llvm::MemoryBuffer::getFile(messages);
-    return {ArtifactError::Toolchain,
-            "linking with '" + compiler + "' failed: " +
-                (text ? (*text)->getBuffer().rtrim().str() : reason)};
-  }
-  if (std::error_code code = llvm::sys::fs::rename(partial, path))
-    return {ArtifactError::Output, code.message()};
-  return {};
+  if (status == 0)
+    return llvm::Error::success();
+  auto text = llvm::MemoryBuffer::getFile(messages);
+  return llvm::createStringError(
+      "linking with '" + compiler +
+      "' failed: " + (text ? (*text)->getBuffer().rtrim().str() : reason));
 }
 
 std::string nn::getRuntimeDirectory(const char *argv0) {
@@ -108,21 +89,20 @@ std::string nn::getRuntimeDirectory(const char *argv0) {
   return directory.str().str();
 }
 
-ArtifactResult nn::linkShared(StringRef path, StringRef object) {
+llvm::Error nn::linkShared(StringRef path, StringRef object) {
   return link(path, object, {"-shared"});
 }
 
-ArtifactResult nn::linkExecutable(StringRef path, StringRef object,
-                                  StringRef runtimeDirectory) {
+llvm::Error nn::linkExecutable(StringRef path, StringRef object,
+                               StringRef runtimeDirectory) {
   SmallVector<std::string> archives;
   for (StringRef name : {"libNNProgramMain.a", "libNNRuntime.a"}) {
     SmallString<128> file(runtimeDirectory);
     llvm::sys::path::append(file, name);
     if (!llvm::sys::fs::exists(file))
-      return {ArtifactError::Toolchain,
-              "expected the runtime library '" + file.str().str() + "'"};
+      return llvm::createStringError("expected the runtime library '" +
+                                     file.str() + "'");
     archives.push_back(file.str().str());
   }
-  archives.push_back("-lpthread");
   return link(path, object, archives);
 }

@@ -515,7 +515,7 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
     if (!global.isDeclaration())
       global.setLinkage(llvm::GlobalValue::InternalLinkage);
 
-  if (!weights.empty())
+  if (model.embedsWeights && !weights.empty())
     embedded = embedWeights(weights);
 
   SmallVector<llvm::Constant *> entries, infos;
@@ -563,6 +563,9 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
   if (model.isProgram) {
     startFunction("nn_program_model", ptr, {});
     b.CreateRet(info);
+    startFunction("nn_program_weights", ptr, {});
+    b.CreateRet(model.weightsFile.empty() ? null()
+                                          : getString(model.weightsFile));
   }
 }
 

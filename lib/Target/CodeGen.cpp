@@ -7,6 +7,7 @@
 
 #include "nn/Target/CodeGen.h"
 #include "mlir/IR/Diagnostics.h"
+#include "nn/Runtime/nn_weights_bind.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
@@ -23,6 +24,27 @@ using namespace nn;
 /// Whether `cpu` names a processor of the target.
 static bool isKnownCpu(const llvm::MCSubtargetInfo &info, StringRef cpu) {
   return cpu.empty() || info.isCPUStringValid(cpu);
+}
+
+/// A feature without which the calling convention or the back end does not
+/// work, and that `machine` lacks; empty if there is none.
+static StringRef getMissingFeature(const llvm::TargetMachine &machine) {
+  ArrayRef<StringRef> needed;
+  static constexpr StringRef x86[] = {"64bit", "sse2"};
+  static constexpr StringRef riscv[] = {"64bit", "f", "d"};
+  static constexpr StringRef aarch64[] = {"neon"};
+  const llvm::Triple &triple = machine.getTargetTriple();
+  if (triple.isX86())
+    needed = x86;
+  else if (triple.isRISCV())
+    needed = riscv;
+  else if (triple.isAArch64())
+    needed = aarch64;
+  const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
+  for (StringRef feature : needed)
+    if (!info.checkFeatures(("+" + feature).str()))
+      return feature;
+  return {};
 }
 
 FailureOr<std::unique_ptr<llvm::TargetMachine>>
@@ -63,17 +85,27 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
       host.AddFeature(feature);
     features = host;
   }
-  if (cpu.empty() && triple.getArch() == llvm::Triple::x86_64)
+  llvm::TargetOptions targetOptions;
+  if (cpu.empty() && triple.isX86())
     cpu = "x86-64";
+  if (triple.isRISCV()) {
+    // The profile that distributions are built for, with floats in registers.
+    if (cpu.empty())
+      features = llvm::SubtargetFeatures("+m,+a,+f,+d,+c," + options.features);
+    targetOptions.MCOptions.ABIName = "lp64d";
+  }
 
   std::unique_ptr<llvm::MCSubtargetInfo> info(
       target->createMCSubtargetInfo(triple, "", ""));
   if (!info || !isKnownCpu(*info, cpu))
     return emitError(loc) << "unknown processor '" << cpu << "' of target '"
                           << triple.str() << "'";
-  llvm::SubtargetFeatures asked(options.features);
-  for (const std::string &feature : asked.getFeatures()) {
-    StringRef name = StringRef(feature).drop_front();
+  SmallVector<StringRef> asked;
+  StringRef(options.features).split(asked, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef name : asked) {
+    if (!name.consume_front("+") && !name.consume_front("-"))
+      return emitError(loc)
+             << "expected '+' or '-' before feature '" << name << "'";
     if (llvm::none_of(info->getAllProcessorFeatures(),
                       [&](auto &known) { return name == known.Key; }))
       return emitError(loc) << "unknown feature '" << name << "' of target '"
@@ -82,11 +114,19 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
 
   auto level = static_cast<llvm::CodeGenOptLevel>(options.optLevel);
   std::unique_ptr<llvm::TargetMachine> machine(target->createTargetMachine(
-      triple, cpu, features.getString(), llvm::TargetOptions(),
-      llvm::Reloc::PIC_, std::nullopt, level));
+      triple, cpu, features.getString(), targetOptions, llvm::Reloc::PIC_,
+      std::nullopt, level));
   if (!machine)
     return emitError(loc) << "cannot make code for target '" << triple.str()
                           << "'";
+  if (machine->createDataLayout().getPointerSize() != 8)
+    return emitError(loc) << "expected a target with 64-bit pointers, got '"
+                          << triple.str() << "'";
+  StringRef missing = getMissingFeature(*machine);
+  if (!missing.empty())
+    return emitError(loc) << "target '" << triple.str() << "' needs feature '"
+                          << missing << "'; processor '" << cpu
+                          << "' has it not or '-mattr' takes it away";
   return machine;
 }
 
@@ -95,7 +135,10 @@ std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {
   SmallVector<StringRef> names;
   for (const llvm::SubtargetFeatureKV &feature :
        info.getEnabledProcessorFeatures())
-    names.push_back(feature.Key);
+    // For x86, LLVM mixes instruction sets with advice for scheduling.
+    if (!machine.getTargetTriple().isX86() ||
+        nnrt_is_checked_feature(feature.Key))
+      names.push_back(feature.Key);
   return llvm::join(names, ",");
 }
 

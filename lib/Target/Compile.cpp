@@ -12,7 +12,6 @@
 #include "mlir/Target/LLVMIR/Export.h"
 #include "nn/Pipelines/Cpu.h"
 #include "nn/Target/CInterface.h"
-#include "nn/Weights/ParamValues.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Linker/Linker.h"
@@ -55,6 +54,7 @@ FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
   if (failed(model))
     return failure();
   model->isProgram = options.isProgram;
+  model->weightsFile = options.weightsFile;
   int64_t bytes = 0;
   for (const WeightSignature &weight : model->weights)
     bytes += getByteSize(weight.type);
@@ -65,20 +65,17 @@ FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
 }
 
 /// Reads the values of all weights of `model`.
-static LogicalResult readWeights(ModuleOp module, const ModelInterface &model,
-                                 ParamValues &values,
-                                 SmallVectorImpl<ArrayRef<char>> &weights) {
+static FailureOr<std::vector<ArrayRef<char>>>
+readWeights(ModuleOp module, const ModelInterface &model, ParamValues &values) {
   SymbolTable symbols(module);
-  LogicalResult result = success();
-  for (const WeightSignature &weight : model.weights) {
-    FailureOr<ArrayRef<char>> bytes =
-        values.get(symbols.lookup<ParamOp>(weight.name));
-    if (failed(bytes))
-      result = failure();
-    else
+  std::vector<ArrayRef<char>> weights;
+  for (const WeightSignature &weight : model.weights)
+    if (auto bytes = values.get(symbols.lookup<ParamOp>(weight.name));
+        succeeded(bytes))
       weights.push_back(*bytes);
-  }
-  return result;
+  if (weights.size() != model.weights.size())
+    return failure();
+  return weights;
 }
 
 /// Tells LLVM that the buffers of a kernel do not overlap: the interface checks
@@ -137,10 +134,9 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   FailureOr<ModelInterface> model = lowerToBuffers(module, options);
   if (failed(model))
     return failure();
-  ParamValues values(module);
-  SmallVector<ArrayRef<char>> weights;
-  if (model->embedsWeights &&
-      failed(readWeights(module, *model, values, weights)))
+  auto values = std::make_unique<ParamValues>(module);
+  auto weights = readWeights(module, *model, *values);
+  if (failed(weights))
     return failure();
 
   // Parameters are arguments now; their values do not travel through passes.
@@ -162,11 +158,12 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   llvmModule->setDataLayout((*machine)->createDataLayout());
   for (const EntrySignature &entry : model->entries)
     addNoAlias(*llvmModule->getFunction(getKernelName(entry.name)));
-  addCInterface(*llvmModule, *model, weights, (*machine)->getTargetCPU(),
+  addCInterface(*llvmModule, *model, *weights, (*machine)->getTargetCPU(),
                 getRequiredFeatures(**machine));
   if (failed(linkRuntime(*llvmModule, loc)))
     return failure();
   optimize(*llvmModule, **machine, options.codeGen.optLevel);
-  return CompiledModel{std::move(*model), std::move(*machine),
+  return CompiledModel{std::move(*model), std::move(*weights),
+                       std::move(values), std::move(*machine),
                        std::move(llvmModule)};
 }

@@ -14,10 +14,10 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "nn/Target/OutputFiles.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
-#include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/WithColor.h"
 
 using namespace mlir;
@@ -62,14 +62,23 @@ int nn::runOptMain(int argc, char **argv) {
     if (failed(checkSourceLimits(sourceMgr)))
       return kExitLimit;
   }
-  std::unique_ptr<llvm::ToolOutputFile> output =
-      openOutputFile(outputName, &message);
-  if (!output) {
-    llvm::WithColor::error(llvm::errs()) << message << "\n";
-    return kExitInput;
-  }
-  if (failed(MlirOptMain(output->os(), std::move(input), registry, config)))
-    return kExitInput;
-  output->keep();
-  return kExitGood;
+  // The output may be the input, so it is written when all is read.
+  std::string result;
+  llvm::raw_string_ostream os(result);
+  LogicalResult done = MlirOptMain(os, std::move(input), registry, config);
+  auto write = [&]() -> llvm::Error {
+    OutputFiles files;
+    if (llvm::Error error = files.add(
+            outputName, [&](llvm::raw_ostream &file) { file << result; }))
+      return error;
+    return files.commit();
+  };
+  // Standard output shows how far a failed run came; a file stays as it was.
+  if (succeeded(done) || outputName == "-")
+    if (llvm::Error error = write()) {
+      llvm::WithColor::error(llvm::errs())
+          << llvm::toString(std::move(error)) << "\n";
+      return kExitInput;
+    }
+  return succeeded(done) ? kExitGood : kExitInput;
 }

@@ -38,11 +38,15 @@ struct RunOptions {
       "reference",
       cl::desc("Evaluate in double precision instead of compiling"),
       cl::cat(category)};
-  cl::opt<char> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
-                         cl::Prefix, cl::init('2'), cl::cat(category)};
+  cl::opt<unsigned> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
+                             cl::Prefix, cl::init(2), cl::cat(category)};
   cl::opt<std::string> cpu{"mcpu", cl::value_desc("name"),
                            cl::desc("Processor ('native' if not given)"),
                            cl::init("native"), cl::cat(category)};
+  cl::opt<int64_t> maxConstantBytes{
+      "max-constant-bytes", cl::value_desc("bytes"),
+      cl::desc("Largest parameter whose values are computed (4294967296)"),
+      cl::init(SourceLimits().maxConstantBytes), cl::cat(category)};
   cl::opt<std::string> features{"mattr", cl::value_desc("+a,-b"),
                                 cl::desc("Features of the processor"),
                                 cl::cat(category)};
@@ -61,6 +65,7 @@ static constexpr llvm::StringLiteral kDescription =
     "  -O0 .. -O3         optimisation level (2)\n"
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
+    "  --max-constant-bytes=N  largest parameter whose values are computed\n"
     "  --mlir-timing      print how long each step took\n";
 
 /// Everything up to the first argument that is no option is for the tool.
@@ -87,25 +92,17 @@ static int runProgram(const nn_model_info &info, SplitArguments &split,
 }
 
 /// A weights structure whose pointers are the values in memory.
-static FailureOr<std::vector<const void *>>
-gatherWeights(ModuleOp module, const ModelInterface &model,
-              ParamValues &values) {
+static std::vector<const void *>
+gatherWeights(ArrayRef<ArrayRef<char>> weights) {
   nn_weights head{};
-  head.struct_size = sizeof(nn_weights) + model.weights.size() * sizeof(void *);
-  head.count = model.weights.size();
+  head.struct_size = sizeof(nn_weights) + weights.size() * sizeof(void *);
+  head.count = weights.size();
   static_assert(sizeof(nn_weights) == sizeof(void *),
                 "the head takes the place of one pointer");
-  std::vector<const void *> structure(1 + model.weights.size());
+  std::vector<const void *> structure(1);
   std::memcpy(structure.data(), &head, sizeof(head));
-  bool valid = true;
-  for (auto [index, weight] : llvm::enumerate(model.weights)) {
-    auto bytes = values.get(module.lookupSymbol<ParamOp>(weight.name));
-    valid &= succeeded(bytes);
-    if (succeeded(bytes))
-      structure[1 + index] = bytes->data();
-  }
-  if (!valid)
-    return failure();
+  for (ArrayRef<char> bytes : weights)
+    structure.push_back(bytes.data());
   return structure;
 }
 
@@ -114,7 +111,7 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
   CompileOptions compile;
   compile.codeGen.cpu = options.cpu;
   compile.codeGen.features = options.features;
-  compile.codeGen.optLevel = options.optLevel - '0';
+  compile.codeGen.optLevel = static_cast<int>(options.optLevel);
   compile.defaultName = llvm::sys::path::stem(options.input).str();
   // Values are read where they lie.
   compile.weights = WeightsMode::External;
@@ -122,15 +119,15 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
     pm.enableTiming(timing);
     return applyPassManagerCLOptions(pm);
   };
-  ModelInterface interface;
+  CompiledModel compiled;
   auto build =
       [&](Operation *,
           llvm::LLVMContext &context) -> std::unique_ptr<llvm::Module> {
     FailureOr<CompiledModel> model = compileModel(module, context, compile);
     if (failed(model))
       return nullptr;
-    interface = std::move(model->interface);
-    return std::move(model->module);
+    compiled = std::move(*model);
+    return std::move(compiled.module);
   };
   ExecutionEngineOptions engineOptions;
   engineOptions.llvmModuleBuilder = build;
@@ -148,20 +145,17 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
     llvm::consumeError(engine.takeError());
     return kExitInput;
   }
-  auto symbol = (*engine)->lookup(getInfoSymbol(interface.name));
+  auto symbol = (*engine)->lookup(getInfoSymbol(compiled.interface.name));
   if (!symbol) {
     llvm::WithColor::error(llvm::errs())
         << llvm::toString(symbol.takeError()) << "\n";
     return kExitToolchain;
   }
-  ParamValues values(module);
-  auto weights = gatherWeights(module, interface, values);
-  if (failed(weights))
-    return kExitInput;
+  std::vector<const void *> weights = gatherWeights(compiled.weights);
   timing.stop();
   nn_model_info info = *reinterpret_cast<const nn_model_info *(*)()>(*symbol)();
-  if (!interface.weights.empty())
-    info.embedded_weights = weights->data();
+  if (!compiled.weights.empty())
+    info.embedded_weights = weights.data();
   return runProgram(info, split, {});
 }
 
@@ -188,7 +182,7 @@ int nn::runRunMain(int argc, char **argv) {
           "'nn-run MODULE --help' lists the options of the program.\n",
           &llvm::errs()))
     return kExitUsage;
-  if (options.optLevel < '0' || options.optLevel > '3') {
+  if (options.optLevel > 3) {
     llvm::WithColor::error(llvm::errs())
         << "expected '-O0' to '-O3', got '-O" << options.optLevel << "'\n";
     return kExitUsage;
@@ -202,9 +196,11 @@ int nn::runRunMain(int argc, char **argv) {
   MLIRContext context(registry);
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
+  SourceLimits limits;
+  limits.maxConstantBytes = options.maxConstantBytes;
   int exitCode = kExitGood;
-  OwningOpRef<ModuleOp> module =
-      readModule(options.input, context, sourceMgr, exitCode);
+  OwningOpRef<ModuleOp> module = readModule(options.input, context, sourceMgr,
+                                            exitCode, SourceKind::Any, limits);
   if (!module)
     return exitCode;
   if (options.reference)

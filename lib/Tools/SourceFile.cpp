@@ -12,10 +12,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/NNOps.h"
 #include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
+#include "nn/Target/ModelInterface.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -34,44 +36,149 @@ public:
   }
 
   LogicalResult scan() {
-    unsigned depth = 0;
-    while (position < text.size()) {
-      char c = text[position];
-      if (c == '"') {
-        skipString();
-        continue;
-      }
-      if (c == '/' && text.substr(position).starts_with("//")) {
-        position = text.find('\n', position);
-        if (position == StringRef::npos)
-          break;
-        continue;
-      }
-      if (c == '-' && text.substr(position).starts_with("->")) {
-        position += 2;
-        continue;
-      }
-      if (StringRef("([{<").contains(c)) {
-        if (++depth > limits.maxNesting)
-          return report("brackets nest deeper than " +
-                        Twine(limits.maxNesting) + " levels");
-        ++position;
-        if (c == '<' && isShapedType() && failed(checkShape()))
-          return failure();
-        continue;
-      }
-      if (StringRef(")]}>").contains(c) && depth > 0)
-        --depth;
-      ++position;
-    }
+    while (skipSpace(), position < text.size())
+      if (failed(scanToken()))
+        return failure();
     return success();
   }
 
 private:
+  /// What the use of an alias stands for.
+  struct Alias {
+    unsigned depth = 0;     ///< brackets that it nests
+    uint64_t expansion = 1; ///< uses of aliases in it, and in those
+  };
+  /// A bracket that is open.
+  struct Bracket {
+    char close;
+    size_t affineStart; ///< where the affine map or set begins, or npos
+  };
+
   LogicalResult report(const Twine &message) {
     sourceMgr.PrintMessage(llvm::SMLoc::getFromPointer(text.data() + position),
                            llvm::SourceMgr::DK_Error, message);
     return failure();
+  }
+
+  StringRef rest() const { return text.drop_front(position); }
+
+  /// Skips spaces and comments; a line feed outside of brackets ends the
+  /// definition of an alias that has begun.
+  void skipSpace() {
+    while (position < text.size()) {
+      if (rest().starts_with("//")) {
+        position = std::min(text.find('\n', position), text.size());
+      } else if (llvm::isSpace(text[position])) {
+        if (text[position] == '\n' && brackets.empty() && lastWord != "=")
+          finishAlias();
+        ++position;
+      } else {
+        return;
+      }
+    }
+  }
+
+  LogicalResult scanToken() {
+    StringRef previous = lastWord;
+    lastWord = "";
+    char c = text[position];
+    if (c == '"') {
+      skipString();
+      return success();
+    }
+    if (rest().starts_with("->") || rest().starts_with(">=")) {
+      position += 2;
+      return success();
+    }
+    if (c == '#' || c == '!')
+      return scanAlias();
+    if (llvm::isAlpha(c) || c == '_') {
+      lastWord = rest().take_while(isWordCharacter);
+      position += lastWord.size();
+      return success();
+    }
+    if (c == '=')
+      lastWord = rest().take_front();
+    ++position;
+    size_t kind = StringRef("([{<").find(c);
+    if (kind != StringRef::npos)
+      return open(")]}>"[kind], previous);
+    if (StringRef(")]}>").contains(c))
+      return close(c);
+    return success();
+  }
+
+  static bool isWordCharacter(char c) {
+    return llvm::isAlnum(c) || c == '_' || c == '$' || c == '.';
+  }
+
+  LogicalResult open(char closing, StringRef word) {
+    bool isAffine =
+        closing == '>' && (word == "affine_map" || word == "affine_set");
+    brackets.push_back({closing, isAffine ? position : StringRef::npos});
+    if (failed(checkDepth(brackets.size())))
+      return failure();
+    if (closing == '>' &&
+        (word == "tensor" || word == "vector" || word == "memref"))
+      return checkShape();
+    return success();
+  }
+
+  /// Closes the innermost bracket of the kind of `c`: text that does not match
+  /// is left to the parser, which stops at it.
+  LogicalResult close(char c) {
+    if (brackets.empty() || brackets.back().close != c)
+      return success();
+    size_t start = brackets.pop_back_val().affineStart;
+    if (start != StringRef::npos && position - start > limits.maxAffineLength)
+      return report("an affine map or set of more than " +
+                    Twine(limits.maxAffineLength) + " characters");
+    return success();
+  }
+
+  LogicalResult checkDepth(unsigned depth) {
+    if (current)
+      current->depth = std::max(current->depth, depth);
+    if (depth > limits.maxNesting)
+      return report("brackets nest deeper than " + Twine(limits.maxNesting) +
+                    " levels");
+    return success();
+  }
+
+  /// `#name` or `!name`: a definition before `=`, else a use.
+  LogicalResult scanAlias() {
+    StringRef name = rest().take_front(
+        1 + rest().drop_front().take_while(isWordCharacter).size());
+    position += name.size();
+    size_t start = position;
+    while (position < text.size() && llvm::isSpace(text[position]))
+      ++position;
+    bool isDefinition = brackets.empty() && rest().starts_with("=") &&
+                        !rest().starts_with("==");
+    position = start;
+    if (isDefinition) {
+      finishAlias();
+      currentName = name;
+      current.emplace();
+      return success();
+    }
+    auto used = aliases.find(name);
+    if (used == aliases.end())
+      return success();
+    if (current)
+      current->expansion =
+          llvm::SaturatingAdd(current->expansion, used->second.expansion);
+    if (current && current->expansion > limits.maxExpansion)
+      return report("an alias that expands to more than " +
+                    Twine(limits.maxExpansion) + " others");
+    // A chain of aliases nests even without brackets.
+    return checkDepth(brackets.size() + used->second.depth + 1);
+  }
+
+  void finishAlias() {
+    if (current)
+      aliases[currentName] = *current;
+    current.reset();
   }
 
   void skipString() {
@@ -84,41 +191,32 @@ private:
     position = std::min(position + 1, text.size());
   }
 
-  /// Whether the bracket before `position` follows the name of a shaped type.
-  bool isShapedType() const {
-    StringRef before = text.take_front(position - 1);
-    return before.ends_with("tensor") || before.ends_with("vector") ||
-           before.ends_with("memref");
-  }
-
   /// Checks the extents `2x3x` at `position`; leaves the position behind them.
   LogicalResult checkShape() {
-    // No element has more than 16 bytes here; a factor of 16 is on the safe
-    // side.
-    int64_t bytes = 16;
+    // No element has more than 16 bytes.
+    constexpr int64_t maxElements = int64_t(1) << 59;
+    int64_t elements = 1;
     size_t start = position;
-    while (position < text.size()) {
-      if (llvm::isSpace(text[position])) {
-        ++position;
-        continue;
-      }
-      if (text.substr(position).starts_with("?")) {
+    while (skipSpace(), position < text.size()) {
+      if (rest().starts_with("?")) {
         ++position;
       } else {
-        StringRef digits = text.substr(position).take_while(
-            [](char c) { return llvm::isDigit(c); });
+        StringRef digits = rest().take_while(llvm::isDigit);
         if (digits.empty())
           break;
         int64_t extent = 0;
         // A zero makes the product harmless, but not the factors before it.
         if (digits.getAsInteger(10, extent) ||
-            llvm::MulOverflow(bytes, std::max<int64_t>(extent, 1), bytes)) {
+            llvm::MulOverflow(elements, std::max<int64_t>(extent, 1),
+                              elements) ||
+            elements >= maxElements) {
           position = start;
-          return report("a type of 2^63 bytes or more");
+          return report("a type of 2^59 elements or more");
         }
         position += digits.size();
       }
-      if (!text.substr(position).starts_with("x"))
+      skipSpace();
+      if (!rest().starts_with("x"))
         break;
       ++position;
     }
@@ -129,6 +227,13 @@ private:
   const SourceLimits &limits;
   StringRef text;
   size_t position = 0;
+  /// The token before, if it is a word or `=`.
+  StringRef lastWord;
+  SmallVector<Bracket> brackets;
+  llvm::StringMap<Alias> aliases;
+  /// The alias that is being defined.
+  StringRef currentName;
+  std::optional<Alias> current;
 };
 } // namespace
 
@@ -137,24 +242,53 @@ LogicalResult nn::checkSourceLimits(llvm::SourceMgr &sourceMgr,
   return SourceScanner(sourceMgr, limits).scan();
 }
 
+/// Computed values take memory that the text does not show.
+static LogicalResult checkConstants(ModuleOp module,
+                                    const SourceLimits &limits) {
+  LogicalResult result = success();
+  for (auto param : module.getOps<ParamOp>()) {
+    auto dense = dyn_cast<DenseElementsAttr>(param.getValue());
+    if (!isa<InitAttr>(param.getValue()) && !(dense && dense.isSplat()))
+      continue;
+    int64_t bytes = getByteSize(param.getTensorType());
+    if (bytes > limits.maxConstantBytes)
+      result = param.emitOpError("has ")
+               << bytes << " bytes of computed values, more than the limit of "
+               << limits.maxConstantBytes << " (--max-constant-bytes)";
+  }
+  return result;
+}
+
 OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
-                                     llvm::SourceMgr &sourceMgr,
-                                     int &exitCode) {
+                                     llvm::SourceMgr &sourceMgr, int &exitCode,
+                                     SourceKind kind,
+                                     const SourceLimits &limits) {
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> file = openInputFile(path, &message);
+  exitCode = kExitInput;
   if (!file) {
     llvm::WithColor::error(llvm::errs()) << message << "\n";
-    exitCode = kExitInput;
     return {};
   }
   bool isText = !isBytecode(file->getMemBufferRef());
+  if (kind == (isText ? SourceKind::Bytecode : SourceKind::Text)) {
+    llvm::WithColor::error(llvm::errs())
+        << "expected '" << path << "' to hold "
+        << (isText ? "bytecode, got text\n" : "text, got bytecode\n");
+    return {};
+  }
   sourceMgr.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  if (isText && failed(checkSourceLimits(sourceMgr))) {
+  if (isText && failed(checkSourceLimits(sourceMgr, limits))) {
     exitCode = kExitLimit;
     return {};
   }
   auto module = parseSourceFile<ModuleOp>(sourceMgr, &context);
   if (!module)
-    exitCode = kExitInput;
+    return {};
+  if (failed(checkConstants(*module, limits))) {
+    exitCode = kExitLimit;
+    return {};
+  }
+  exitCode = kExitGood;
   return module;
 }

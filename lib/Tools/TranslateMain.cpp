@@ -12,6 +12,8 @@
 #include "nn/Target/Artifacts.h"
 #include "nn/Target/Compile.h"
 #include "nn/Target/Header.h"
+#include "nn/Target/Manifest.h"
+#include "nn/Target/OutputFiles.h"
 #include "nn/Tools/Tools.h"
 #include "nn/Weights/ParamValues.h"
 #include "nn/Weights/Safetensors.h"
@@ -20,9 +22,9 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/TargetParser/Host.h"
+#include <filesystem>
 
 using namespace mlir;
 using namespace nn;
@@ -41,7 +43,6 @@ enum class Emit {
   Exe,
   Header
 };
-enum class From { Auto, Mlir, Bytecode };
 
 struct TranslateOptions {
   cl::OptionCategory category{"nn-translate options"};
@@ -50,12 +51,12 @@ struct TranslateOptions {
   cl::opt<std::string> output{"o", cl::Required, cl::value_desc("file"),
                               cl::desc("Output file; '-' is standard output"),
                               cl::cat(category)};
-  cl::opt<From> from{
+  cl::opt<SourceKind> from{
       "from", cl::desc("Kind of the input (from its content if not given)"),
-      cl::values(clEnumValN(From::Mlir, "mlir", "text"),
-                 clEnumValN(From::Bytecode, "bytecode",
+      cl::values(clEnumValN(SourceKind::Text, "mlir", "text"),
+                 clEnumValN(SourceKind::Bytecode, "bytecode",
                             "bytecode; for trusted files only")),
-      cl::init(From::Auto), cl::cat(category)};
+      cl::init(SourceKind::Any), cl::cat(category)};
   cl::opt<Emit> emit{
       "emit", cl::desc("Kind of the output (from its extension if not given)"),
       cl::values(
@@ -80,8 +81,8 @@ struct TranslateOptions {
           clEnumValN(Stage::Buffers, "buffers", "loops over buffers"),
           clEnumValN(Stage::Machine, "machine", "LLVM dialect")),
       cl::cat(category)};
-  cl::opt<char> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
-                         cl::Prefix, cl::init('2'), cl::cat(category)};
+  cl::opt<unsigned> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
+                             cl::Prefix, cl::init(2), cl::cat(category)};
   cl::opt<std::string> target{
       "target", cl::value_desc("triple"),
       cl::desc("Target triple (this machine's if not given)"),
@@ -120,6 +121,10 @@ struct TranslateOptions {
       "weights-threshold", cl::value_desc("bytes"),
       cl::desc("Largest sum of weights that 'auto' embeds (16777216)"),
       cl::init(int64_t(16) << 20), cl::cat(category)};
+  cl::opt<int64_t> maxConstantBytes{
+      "max-constant-bytes", cl::value_desc("bytes"),
+      cl::desc("Largest parameter whose values are computed (4294967296)"),
+      cl::init(SourceLimits().maxConstantBytes), cl::cat(category)};
   cl::opt<std::string> runtimeDirectory{
       "runtime-dir", cl::value_desc("directory"),
       cl::desc("Where the libraries for executables are"), cl::cat(category)};
@@ -140,18 +145,23 @@ private:
   }
   bool selectEntries(ModuleOp module);
   CompileOptions getCompileOptions(TimingScope &timing);
-  int writeFile(StringRef path,
-                llvm::function_ref<void(llvm::raw_ostream &)> write);
+  int fail(ExitCode code, llvm::Error error) const {
+    return fail(code, llvm::toString(std::move(error)));
+  }
+  int addFile(StringRef path,
+              llvm::function_ref<void(llvm::raw_ostream &)> write);
   int emitModule(ModuleOp module, TimingScope &timing);
   int emitCompiled(ModuleOp module, TimingScope &timing);
-  int emitArtifact(const CompiledModel &model, StringRef object);
-  int writeExternalWeights(ModuleOp module, const ModelInterface &model);
+  int emitCode(ModuleOp module, const CompiledModel &model);
+  int addExternalWeights(const CompiledModel &model);
   std::string getModelStem() const;
   std::string getPathBeside(StringRef extension) const;
+  std::string getWeightsPath() const;
 
   const TranslateOptions &options;
   const char *argv0;
   Emit emit = Emit::Auto;
+  OutputFiles files;
 };
 } // namespace
 
@@ -174,16 +184,10 @@ bool Translator::chooseEmit() {
   return emit != Emit::Auto;
 }
 
-int Translator::writeFile(StringRef path,
-                          llvm::function_ref<void(llvm::raw_ostream &)> write) {
-  // The file appears under its name when it is complete.
-  llvm::Error error = llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
-    write(os);
-    return llvm::Error::success();
-  });
-  if (error)
-    return fail(kExitInput, "cannot write '" + path +
-                                "': " + llvm::toString(std::move(error)));
+int Translator::addFile(StringRef path,
+                        llvm::function_ref<void(llvm::raw_ostream &)> write) {
+  if (llvm::Error error = files.add(path, write))
+    return fail(kExitInput, std::move(error));
   return kExitGood;
 }
 
@@ -219,12 +223,20 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.codeGen.triple = options.target;
   compile.codeGen.cpu = options.cpu;
   compile.codeGen.features = options.features;
-  compile.codeGen.optLevel = options.optLevel - '0';
+  compile.codeGen.optLevel = static_cast<int>(options.optLevel);
   compile.symbolPrefix = options.symbolPrefix;
   compile.defaultName = getModelStem();
   compile.weights = options.weights;
   compile.embedThreshold = options.weightsThreshold;
   compile.isProgram = emit == Emit::Exe;
+  if (compile.isProgram) {
+    // The program looks for its weights beside itself.
+    namespace stdfs = std::filesystem;
+    stdfs::path folder =
+        stdfs::absolute(options.output.getValue()).parent_path();
+    compile.weightsFile =
+        stdfs::absolute(getWeightsPath()).lexically_relative(folder).string();
+  }
   compile.configurePasses = [&timing](PassManager &pm) {
     pm.enableTiming(timing);
     return applyPassManagerCLOptions(pm);
@@ -241,6 +253,11 @@ std::string Translator::getPathBeside(StringRef extension) const {
   return path.str().str();
 }
 
+std::string Translator::getWeightsPath() const {
+  return options.weightsFile.empty() ? getPathBeside("safetensors")
+                                     : options.weightsFile.getValue();
+}
+
 int Translator::emitModule(ModuleOp module, TimingScope &timing) {
   if (options.compileTo.getNumOccurrences()) {
     auto pm = PassManager::on<ModuleOp>(module.getContext());
@@ -248,12 +265,12 @@ int Translator::emitModule(ModuleOp module, TimingScope &timing) {
     if (failed(applyPassManagerCLOptions(pm)))
       return kExitUsage;
     CpuPipelineOptions pipeline;
-    pipeline.optLevel = options.optLevel - '0';
+    pipeline.optLevel = static_cast<int>(options.optLevel);
     buildCpuPipeline(pm, pipeline, options.compileTo);
     if (failed(pm.run(module)))
       return kExitInput;
   }
-  return writeFile(options.output, [&](llvm::raw_ostream &os) {
+  return addFile(options.output, [&](llvm::raw_ostream &os) {
     if (emit == Emit::Mlir)
       module->print(os);
     else
@@ -261,50 +278,63 @@ int Translator::emitModule(ModuleOp module, TimingScope &timing) {
   });
 }
 
-int Translator::writeExternalWeights(ModuleOp module,
-                                     const ModelInterface &model) {
-  ParamValues values(module);
+int Translator::addExternalWeights(const CompiledModel &model) {
+  std::string path = getWeightsPath();
   SmallVector<SafetensorsEntry> entries;
-  bool valid = true;
-  for (const WeightSignature &weight : model.weights) {
-    auto bytes = values.get(module.lookupSymbol<ParamOp>(weight.name));
-    valid &= succeeded(bytes);
-    if (succeeded(bytes))
-      entries.push_back({weight.name, weight.type, *bytes});
-  }
-  if (!valid)
-    return kExitInput;
-  std::string path = options.weightsFile.empty()
-                         ? getPathBeside("safetensors")
-                         : options.weightsFile.getValue();
-  return writeFile(
-      path, [&](llvm::raw_ostream &os) { writeSafetensors(os, entries); });
+  for (auto [weight, bytes] :
+       llvm::zip_equal(model.interface.weights, model.weights))
+    entries.push_back({weight.name, weight.type, bytes});
+  // The names of parameters are not those of the tensors that they were read
+  // from: the module could not be read again.
+  for (StringRef source : model.values->getFiles())
+    if (llvm::sys::fs::equivalent(source, path))
+      return fail(kExitInput, "the file for external weights, '" + path +
+                                  "', is one that the module reads; name "
+                                  "another with '--weights-file'");
+  return addFile(path,
+                 [&](llvm::raw_ostream &os) { writeSafetensors(os, entries); });
 }
 
-int Translator::emitArtifact(const CompiledModel &model, StringRef object) {
-  ArtifactResult result;
+int Translator::emitCode(ModuleOp module, const CompiledModel &model) {
+  if (emit == Emit::LlvmIr)
+    return addFile(options.output, [&](llvm::raw_ostream &os) {
+      model.module->print(os, nullptr);
+    });
+  SmallVector<char, 0> code;
+  llvm::raw_svector_ostream stream(code);
+  auto type = emit == Emit::Asm ? llvm::CodeGenFileType::AssemblyFile
+                                : llvm::CodeGenFileType::ObjectFile;
+  if (failed(nn::emitCode(*model.module, *model.machine, type, stream,
+                          module.getLoc())))
+    return kExitInput;
+  StringRef object(code.data(), code.size());
   switch (emit) {
-  case Emit::Obj:
-    return writeFile(options.output,
-                     [&](llvm::raw_ostream &os) { os << object; });
-  case Emit::Lib:
-    result = writeArchive(options.output, model.interface.name + ".o", object);
-    break;
+  case Emit::Lib: {
+    auto archive = makeArchive(model.interface.name + ".o", object);
+    if (!archive)
+      return fail(kExitInput, archive.takeError());
+    return addFile(options.output, [&](llvm::raw_ostream &os) {
+      os << (*archive)->getBuffer();
+    });
+  }
   case Emit::Shared:
-    result = linkShared(options.output, object);
-    break;
-  default: {
+  case Emit::Exe: {
+    auto path = files.reserve(options.output);
+    if (!path)
+      return fail(kExitInput, path.takeError());
     std::string directory = options.runtimeDirectory;
     if (directory.empty())
       directory = getRuntimeDirectory(argv0);
-    result = linkExecutable(options.output, object, directory);
-  }
-  }
-  if (result)
+    if (llvm::Error error = emit == Emit::Exe
+                                ? linkExecutable(*path, object, directory)
+                                : linkShared(*path, object))
+      return fail(kExitToolchain, std::move(error));
     return kExitGood;
-  return fail(result.error == ArtifactError::Toolchain ? kExitToolchain
-                                                       : kExitInput,
-              "cannot write '" + options.output + "': " + result.message);
+  }
+  default:
+    return addFile(options.output,
+                   [&](llvm::raw_ostream &os) { os << object; });
+  }
 }
 
 int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
@@ -313,8 +343,8 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
     FailureOr<ModelInterface> model = lowerToBuffers(module, compile);
     if (failed(model))
       return kExitInput;
-    return writeFile(options.output,
-                     [&](llvm::raw_ostream &os) { writeHeader(os, *model); });
+    return addFile(options.output,
+                   [&](llvm::raw_ostream &os) { writeHeader(os, *model); });
   }
   llvm::LLVMContext context;
   FailureOr<CompiledModel> model = compileModel(module, context, compile);
@@ -328,36 +358,32 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
                 "alone; emit an object ('.o') or a static library ('.a') for "
                 "target '" +
                     model->machine->getTargetTriple().str() + "'");
-  if (emit == Emit::LlvmIr)
-    return writeFile(options.output, [&](llvm::raw_ostream &os) {
-      model->module->print(os, nullptr);
-    });
+  bool needsWeights =
+      !model->interface.embedsWeights && !model->interface.weights.empty();
+  if (options.output == "-") {
+    if (needsWeights)
+      return fail(kExitUsage, "a model with external weights is several files; "
+                              "give one as output, not '-'");
+    return emitCode(module, *model);
+  }
 
-  TimingScope codeGenTiming = timing.nest("Machine code");
-  SmallVector<char, 0> code;
-  llvm::raw_svector_ostream stream(code);
-  auto type = emit == Emit::Asm ? llvm::CodeGenFileType::AssemblyFile
-                                : llvm::CodeGenFileType::ObjectFile;
-  if (failed(emitCode(*model->module, *model->machine, type, stream,
-                      module.getLoc())))
-    return kExitInput;
-  codeGenTiming.stop();
-  StringRef object(code.data(), code.size());
-  if (emit == Emit::Asm)
-    return writeFile(options.output,
-                     [&](llvm::raw_ostream &os) { os << object; });
-
-  TimingScope writeTiming = timing.nest("Artefact");
-  // The header and the weights go first: when the code is there, all is.
-  if (emit != Emit::Exe)
-    if (int code = writeFile(getPathBeside("h"), [&](llvm::raw_ostream &os) {
+  // The header, the description and the weights go first: when the code is
+  // there, all is.
+  if (emit != Emit::Exe) {
+    if (int code = addFile(getPathBeside("h"), [&](llvm::raw_ostream &os) {
           writeHeader(os, model->interface);
         }))
       return code;
-  if (!model->interface.embedsWeights && !model->interface.weights.empty())
-    if (int code = writeExternalWeights(module, model->interface))
+    if (int code = addFile(getPathBeside("json"), [&](llvm::raw_ostream &os) {
+          writeManifest(os, *model);
+        }))
       return code;
-  return emitArtifact(*model, object);
+  }
+  if (needsWeights)
+    if (int code = addExternalWeights(*model))
+      return code;
+  TimingScope codeGenTiming = timing.nest("Machine code");
+  return emitCode(module, *model);
 }
 
 int Translator::run() {
@@ -365,7 +391,7 @@ int Translator::run() {
     return fail(kExitUsage,
                 "the extension of '" + options.output +
                     "' does not say what to write; use '--emit' (see --help)");
-  if (options.optLevel < '0' || options.optLevel > '3')
+  if (options.optLevel > 3)
     return fail(kExitUsage, "expected '-O0' to '-O3', got '-O" +
                                 Twine(options.optLevel.getValue()) + "'");
   bool isText = emit == Emit::Mlir || emit == Emit::LlvmIr ||
@@ -387,17 +413,24 @@ int Translator::run() {
   MLIRContext context(registry);
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
+  SourceLimits limits;
+  limits.maxConstantBytes = options.maxConstantBytes;
   int exitCode = kExitGood;
-  OwningOpRef<ModuleOp> module =
-      readModule(options.input, context, sourceMgr, exitCode);
+  OwningOpRef<ModuleOp> module = readModule(options.input, context, sourceMgr,
+                                            exitCode, options.from, limits);
   parseTiming.stop();
   if (!module)
     return exitCode;
   if (!selectEntries(*module))
     return kExitInput;
-  if (emit == Emit::Mlir || emit == Emit::Bytecode)
-    return emitModule(*module, timing);
-  return emitCompiled(*module, timing);
+  exitCode = emit == Emit::Mlir || emit == Emit::Bytecode
+                 ? emitModule(*module, timing)
+                 : emitCompiled(*module, timing);
+  if (exitCode)
+    return exitCode;
+  if (llvm::Error error = files.commit())
+    return fail(kExitInput, std::move(error));
+  return kExitGood;
 }
 
 int nn::runTranslateMain(int argc, char **argv) {

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Weights/Safetensors.h"
-#include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/EndianStream.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MathExtras.h"
@@ -38,7 +38,13 @@ StringRef nn::getSafetensorsDtype(Type element) {
 }
 
 void nn::writeSafetensors(llvm::raw_ostream &os,
-                          ArrayRef<SafetensorsEntry> entries) {
+                          ArrayRef<SafetensorsEntry> unordered) {
+  // Tensors lie without gaps; with the widest elements first each is aligned.
+  SmallVector<SafetensorsEntry> entries;
+  for (unsigned width : {64, 32, 16, 8})
+    for (const SafetensorsEntry &entry : unordered)
+      if (std::max(entry.type.getElementTypeBitWidth(), 8u) == width)
+        entries.push_back(entry);
   std::string header;
   llvm::raw_string_ostream stream(header);
   llvm::json::OStream json(stream);

@@ -50,6 +50,10 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
  * NN_E_CPU_UNSUPPORTED. Architectures other than x86-64 answer NN_OK. */
 nn_status nnrt_check_cpu(const char *features);
 
+/* Whether nnrt_check_cpu asks an x86-64 processor for a feature; what it does
+ * not ask for is tuning, privileged or always there. */
+int nnrt_is_checked_feature(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

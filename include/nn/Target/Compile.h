@@ -17,6 +17,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "nn/Target/CodeGen.h"
 #include "nn/Target/ModelInterface.h"
+#include "nn/Weights/ParamValues.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include <functional>
@@ -33,6 +34,9 @@ struct CompileOptions {
   int64_t embedThreshold = int64_t(16) << 20;
   /// Makes the model of an executable.
   bool isProgram = false;
+  /// The file of external weights as the executable finds it: relative to its
+  /// own folder, or absolute.
+  std::string weightsFile;
   /// Called on each pass manager before it runs (timing, IR printing).
   std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
 };
@@ -40,6 +44,10 @@ struct CompileOptions {
 /// A compiled model before machine code.
 struct CompiledModel {
   ModelInterface interface;
+  /// The values of the weights, one for each of the interface; they lie in
+  /// `values`.
+  std::vector<llvm::ArrayRef<char>> weights;
+  std::unique_ptr<ParamValues> values;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
 };

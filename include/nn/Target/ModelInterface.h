@@ -38,6 +38,8 @@ struct ModelInterface {
   /// Whether the object is linked with our `main`, which asks it for its table
   /// under a name of its own.
   bool isProgram = false;
+  /// Where that program finds its weights if they are external.
+  std::string weightsFile;
 
   /// Collects the entries of `module` and the parameters that they use, in the
   /// order of declaration. Fails after a diagnostic if there is no entry, or if

@@ -32,25 +32,36 @@ void registerNetworkDialects(mlir::DialectRegistry &registry);
 /// Registers every dialect, pass and pipeline that nn-opt offers.
 void registerEverything(mlir::DialectRegistry &registry);
 
-/// Limits of text that the parser of MLIR does not have and crashes without.
+/// Limits of what is read. The parser of MLIR does not have them, recurses, and
+/// crashes.
 struct SourceLimits {
-  /// Depth of nested brackets.
+  /// Depth of nested brackets, those of aliases counted where they are used.
   unsigned maxNesting = 256;
+  /// Characters of one affine map or set.
+  unsigned maxAffineLength = 4096;
+  /// Uses of aliases that the use of one alias expands to.
+  uint64_t maxExpansion = 1 << 16;
+  /// Bytes of one parameter whose values are computed: a splat or an
+  /// initialiser.
+  int64_t maxConstantBytes = int64_t(4) << 30;
 };
 
-/// Checks `text` before it is parsed: nesting, and that no tensor, vector or
-/// memref type has 2^63 bytes or more. Reports to `sourceMgr`, whose main
-/// buffer `text` is.
+/// Checks text before it is parsed: brackets, aliases, affine expressions, and
+/// that no tensor, vector or memref type has 2^59 elements or more. Reports to
+/// `sourceMgr`, whose main buffer is the text.
 mlir::LogicalResult checkSourceLimits(llvm::SourceMgr &sourceMgr,
                                       const SourceLimits &limits = {});
+
+/// What a file of a module holds.
+enum class SourceKind { Any, Text, Bytecode };
 
 /// Reads a module from a file of text or bytecode, `-` being standard input.
 /// Diagnostics go to standard error. On failure, `exitCode` says how the tool
 /// ends.
-mlir::OwningOpRef<mlir::ModuleOp> readModule(llvm::StringRef path,
-                                             mlir::MLIRContext &context,
-                                             llvm::SourceMgr &sourceMgr,
-                                             int &exitCode);
+mlir::OwningOpRef<mlir::ModuleOp>
+readModule(llvm::StringRef path, mlir::MLIRContext &context,
+           llvm::SourceMgr &sourceMgr, int &exitCode,
+           SourceKind kind = SourceKind::Any, const SourceLimits &limits = {});
 
 int runOptMain(int argc, char **argv);
 int runTranslateMain(int argc, char **argv);

@@ -108,6 +108,23 @@ def LowerCopiesPass : Pass<"nn-lower-copies"> {
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def GuardArithmeticPass : Pass<"nn-guard-arithmetic"> {
+  let summary = "give integer arithmetic a result everywhere";
+  let description = [{
+    LLVM leaves some results of integer arithmetic open, and processors stop at
+    some of them. Afterwards, for signless integers and vectors of them:
+
+    - a division by zero and its remainder are 0; the lowest number divided by
+      -1 is itself, with remainder 0;
+    - a shift by the width or more gives 0, or the sign of a signed shift right;
+    - a float that is converted to an integer gives the nearest number of the
+      type, not-a-number gives 0.
+
+    Arithmetic on `index` stays: the compiler makes it.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def ExpandMathPass : Pass<"nn-expand-math"> {
   let summary = "replace elementary functions of f32 by polynomials";
   let description = [{

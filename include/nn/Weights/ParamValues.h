@@ -27,6 +27,11 @@ public:
   /// there is no such value.
   mlir::FailureOr<llvm::ArrayRef<char>> get(ParamOp param);
 
+  /// The files that values were read from.
+  llvm::SmallVector<llvm::StringRef> getFiles() const {
+    return llvm::to_vector(files.keys());
+  }
+
 private:
   struct File {
     std::unique_ptr<llvm::MemoryBuffer> buffer;
