@@ -33,13 +33,14 @@ struct DropMapOperands : OpRewritePattern<MapOp> {
         dropped.set(index);
         continue;
       }
-      // Another operand of the very type of the result keeps the shape.
+      // Another operand of the very shape of the result keeps it, and nothing
+      // remains to be compared with the dropped one when the program runs.
       auto keepsShape = [&, position = index](auto other) {
         return other.index() != position && !dropped.test(other.index()) &&
                cast<RankedTensorType>(other.value().getType()).getShape() ==
                    op.getType().getShape();
       };
-      if (argument.use_empty() &&
+      if (argument.use_empty() && op.isSettledOperand(input) &&
           llvm::any_of(llvm::enumerate(op.getInputs()), keepsShape)) {
         dropped.set(index);
         // A later use of the same value now stands first.

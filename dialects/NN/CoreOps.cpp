@@ -9,6 +9,7 @@
 #include "dialects/NN/AxisTable.h"
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/ScalarOps.h"
 #include "dialects/NN/WindowShape.h"
 
 using namespace mlir;
@@ -18,18 +19,15 @@ using namespace nn;
 // Scalar regions of nn.map and nn.reduce
 //===----------------------------------------------------------------------===//
 
-/// Verifies that the ops of `body` compute scalars without side effects and
-/// that it yields one value of type `element`.
+/// Verifies that the ops of `body` compute scalars and that it yields one value
+/// of type `element`.
 static LogicalResult verifyScalarBody(Operation *op, Block &body,
                                       Type element) {
   for (Operation &nested : body.without_terminator()) {
-    auto isTensor = [](Type type) { return isa<ShapedType>(type); };
-    if (!isMemoryEffectFree(&nested) || nested.getNumRegions() != 0 ||
-        llvm::any_of(nested.getOperandTypes(), isTensor) ||
-        llvm::any_of(nested.getResultTypes(), isTensor)) {
+    if (!isScalarOp(&nested)) {
       InFlightDiagnostic diag =
-          op->emitOpError("expected the region to compute scalars without "
-                          "side effects, got '")
+          op->emitOpError("expected the region to compute scalars with ops of "
+                          "'arith' and 'math', got '")
           << nested.getName() << "'";
       diag.attachNote(nested.getLoc()) << "the op stands here";
       return diag;
@@ -139,7 +137,10 @@ std::optional<int64_t> EinsumOp::getOperationCount() {
   llvm::StringMap<int64_t> extents;
   for (auto [term, input] : llvm::zip_equal(equation.inputs, getInputs()))
     for (auto [axis, label] : llvm::enumerate(term))
-      extents[label] = cast<RankedTensorType>(input.getType()).getDimSize(axis);
+      if (int64_t extent =
+              cast<RankedTensorType>(input.getType()).getDimSize(axis);
+          !ShapedType::isDynamic(extent) || !extents.contains(label))
+        extents[label] = extent;
   SmallVector<int64_t> space;
   for (auto &entry : extents)
     space.push_back(entry.second);
@@ -205,8 +206,10 @@ LogicalResult RearrangeOp::inferReturnTypes(MLIRContext *context,
 std::optional<int64_t> RearrangeOp::getOperationCount() { return 0; }
 
 OpFoldResult RearrangeOp::fold(FoldAdaptor) {
+  // Sizes can only contradict an extent that is not known yet.
   RearrangePattern pattern = *parseRearrange(getPattern(), nullptr);
-  if (pattern.left == pattern.right && getInput().getType() == getType())
+  if (pattern.left == pattern.right && getInput().getType() == getType() &&
+      (!getSizes() || getType().hasStaticShape()))
     return getInput();
   return {};
 }
@@ -304,8 +307,20 @@ void MapOp::build(
   YieldOp::create(builder, state.location, ValueRange{result});
   Inference infer(getOperationName(), builder.getContext(), state.location);
   FailureOr<RankedTensorType> type = broadcast(infer, inputs, result.getType());
-  assert(succeeded(type) && "operands do not broadcast");
+  if (failed(type))
+    llvm::report_fatal_error("operands of nn.map do not broadcast");
   state.addTypes(*type);
+}
+
+bool MapOp::isSettledOperand(Value input) {
+  // Where the result is dynamic, only an extent of 1 fits without a look.
+  auto type = cast<RankedTensorType>(input.getType());
+  int64_t offset = getType().getRank() - type.getRank();
+  for (auto [axis, extent] : llvm::enumerate(type.getShape()))
+    if (extent != 1 && (ShapedType::isDynamic(extent) ||
+                        getType().isDynamicDim(offset + axis)))
+      return false;
+  return true;
 }
 
 std::optional<int64_t> MapOp::getOperationCount() {
@@ -315,13 +330,16 @@ std::optional<int64_t> MapOp::getOperationCount() {
 
 OpFoldResult MapOp::fold(FoldAdaptor) {
   // A map that yields the element of one operand, whose shape is that of the
-  // result, is the operand.
+  // result, is the operand, unless another operand has yet to be compared.
   auto yield = cast<YieldOp>(getBody().front().getTerminator());
   auto argument = dyn_cast<BlockArgument>(yield.getOperand(0));
   if (!argument || argument.getOwner() != &getBody().front())
     return {};
   Value input = getInputs()[argument.getArgNumber()];
-  if (input.getType() != getType())
+  bool isSettled = llvm::all_of(getInputs(), [&](Value other) {
+    return other == input || isSettledOperand(other);
+  });
+  if (input.getType() != getType() || !isSettled)
     return {};
   return input;
 }
@@ -384,25 +402,17 @@ void ReduceOp::build(
                           body->getArgument(1));
   YieldOp::create(builder, state.location, ValueRange{result});
   SmallVector<Type> types;
-  LogicalResult inferred =
-      inferReturnTypes(builder.getContext(), state.location, state.operands,
-                       state.attributes.getDictionary(builder.getContext()),
-                       state.getRawProperties(), {}, types);
-  assert(succeeded(inferred) && "reduction with wrong axes");
-  (void)inferred;
+  if (failed(
+          inferReturnTypes(builder.getContext(), state.location, state.operands,
+                           state.attributes.getDictionary(builder.getContext()),
+                           state.getRawProperties(), {}, types)))
+    llvm::report_fatal_error("nn.reduce over wrong axes");
   state.addTypes(types);
 }
 
 std::optional<int64_t> ReduceOp::getOperationCount() {
   return scaleByExtents(countScalarOps(getBody().front()),
                         getInput().getType().getShape());
-}
-
-OpFoldResult ReduceOp::fold(FoldAdaptor) {
-  // Over no axes, one element is combined with nothing.
-  if (getAxes().empty() && getInput().getType() == getType())
-    return getInput();
-  return {};
 }
 
 //===----------------------------------------------------------------------===//

@@ -70,7 +70,8 @@ def NN_RearrangeOp : NN_InferredOp<"rearrange",
     - (C3) `sizes` gives non-negative integers to axes of the pattern; an axis
       that stands only on the right has one
     - (C4) in a group on the left, at most one extent is unknown; the others
-      divide the extent of the axis, and together they make it
+      divide the extent of the axis, and together they make it; products of
+      extents stay below 2^63
 
     ```mlir
     %y = nn.rearrange "b (h w) c -> b c h w" %x sizes {h = 4}
@@ -104,7 +105,10 @@ def NN_MapOp : NN_InferredOp<"map",
     - (C3) the region has one argument per operand, of its element type
     - (C4) the region yields one value, whose type is the element type of the
       result
-    - (C5) the ops of the region compute scalars and have no side effects
+    - (C5) the ops of the region are scalar ops of `arith` and `math` on floats
+      of 32 or 64 bits, integers of 1 to 64 bits, and `index`
+
+    Integer arithmetic has a result everywhere, see `--nn-guard-arithmetic`.
 
     ```mlir
     %y = nn.map %a, %b : (tensor<2x3xf32>, tensor<3xf32>) -> tensor<2x3xf32> {
@@ -122,6 +126,11 @@ def NN_MapOp : NN_InferredOp<"map",
   let hasVerifier = 1;
   let hasFolder = 1;
   let hasCanonicalizer = 1;
+  let extraClassDeclaration = [{
+    /// Whether nothing remains to be compared with an operand when the program
+    /// runs.
+    bool isSettledOperand(::mlir::Value input);
+  }];
   let skipDefaultBuilders = 1;
   let builders = [OpBuilder<(ins "::mlir::ValueRange":$inputs,
       "::llvm::function_ref<::mlir::Value(::mlir::OpBuilder &, "
@@ -135,15 +144,15 @@ def NN_ReduceOp : NN_InferredOp<"reduce",
   let summary = "combine the elements along axes";
   let description = [{
     Combines the elements of `input` along `axes` with the associative and
-    commutative function `body`, whose first argument is the value so far. A
-    result over no elements is `neutral`. With `keep`, reduced axes stay with
+    commutative function `body`, whose first argument is the value so far; it
+    begins with `neutral`, which is the result over no elements. With `keep`, reduced axes stay with
     extent 1. The order is not specified.
 
     - (C1) `axes` are distinct axes of `input`, in ascending order
     - (C2) `neutral` has the element type of `input`
     - (C3) the region has two arguments of the element type of `input` and
       yields one value of that type
-    - (C4) the ops of the region compute scalars and have no side effects
+    - (C4) the ops of the region are scalar ops, as in C5 of `nn.map`
 
     ```mlir
     %s = nn.reduce %x axes [1] neutral 0.0 : f32 : tensor<2x3xf32> -> tensor<2xf32> {
@@ -162,7 +171,6 @@ def NN_ReduceOp : NN_InferredOp<"reduce",
     type($input) `->` type($result) $body
   }];
   let hasVerifier = 1;
-  let hasFolder = 1;
   let skipDefaultBuilders = 1;
   let builders = [OpBuilder<(ins "::mlir::Value":$input,
       "::llvm::ArrayRef<int64_t>":$axes, "bool":$keep,
@@ -183,8 +191,9 @@ def NN_WindowOp : NN_InferredOp<"window",
     `padding` lists `[low, high]` of each axis one after the other.
 
     - (C1) `axes` are distinct axes of `input`, in ascending order
-    - (C2) `size`, `stride`, `dilation` have one positive entry per axis
-    - (C3) `padding` has two non-negative entries per axis
+    - (C2) `size`, `stride`, `dilation` have one positive entry per axis, below
+      2^31
+    - (C3) `padding` has two non-negative entries per axis, below 2^31
     - (C4) the window fits into the padded extent
     - (C5) `pad_value` has the element type of `input`
 
@@ -204,8 +213,8 @@ def NN_WindowOp : NN_InferredOp<"window",
                        OptionalAttr<TypedAttrInterface>:$pad_value);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = [{
-    $input `axes` $axes `size` $size (`stride` $stride^)?
-    (`dilation` $dilation^)? (`padding` $padding^)?
+    $input `axes` $axes `size` $size
+    custom<WindowClauses>($stride, $dilation, $padding)
     (`pad_value` $pad_value^)? attr-dict `:` type($input) `->` type($result)
   }];
   let extraClassDeclaration = [{

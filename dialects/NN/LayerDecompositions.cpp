@@ -67,6 +67,24 @@ struct CoreBuilder {
     return arith::SIToFPOp::create(builder, loc, type, integer);
   }
 
+  /// Casts tensors whose axes are one axis of the layer to the extent that one
+  /// of them states: a dynamic extent has that extent, which is checked when
+  /// the program runs. Without it an extent of 1 would stretch.
+  void agree(ArrayRef<std::pair<Value *, int64_t>> places) const {
+    int64_t extent = ShapedType::kDynamic;
+    for (auto [value, axis] : places) {
+      auto type = cast<RankedTensorType>(value->getType());
+      if (!type.isDynamicDim(axis))
+        extent = type.getDimSize(axis);
+    }
+    for (auto [value, axis] : places) {
+      auto type = cast<RankedTensorType>(value->getType());
+      SmallVector<int64_t> shape(type.getShape());
+      shape[axis] = extent;
+      *value = castTo(type.clone(shape), *value);
+    }
+  }
+
   /// The value as the declared type of a result.
   Value castTo(Type type, Value value) const {
     if (value.getType() == type)
@@ -110,10 +128,13 @@ FailureOr<SmallVector<Value>> LinearOp::decompose(OpBuilder &builder) {
   std::string batch;
   for (int64_t i = 0, e = getInput().getType().getRank() - 1; i < e; ++i)
     batch += "b" + std::to_string(i) + " ";
-  Value result = core.einsum(batch + "i, o i -> " + batch + "o",
-                             {getInput(), getWeight()});
-  if (getBias())
-    result = addBias(core, result, getBias());
+  Value weight = getWeight(), bias = getBias();
+  if (bias)
+    core.agree({{&weight, 0}, {&bias, 0}});
+  Value result =
+      core.einsum(batch + "i, o i -> " + batch + "o", {getInput(), weight});
+  if (bias)
+    result = addBias(core, result, bias);
   return finish(core, *this, result);
 }
 
@@ -121,7 +142,9 @@ FailureOr<SmallVector<Value>> Conv2dOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
   RankedTensorType weightType = getWeight().getType();
   int64_t groups = getGroups();
-  Value input = getInput(), weight = getWeight();
+  Value input = getInput(), weight = getWeight(), bias = getBias();
+  if (bias)
+    core.agree({{&weight, 0}, {&bias, 0}});
   DictionaryAttr sizes = builder.getDictionaryAttr(
       builder.getNamedAttr("g", builder.getI64IntegerAttr(groups)));
   if (groups != 1) {
@@ -142,8 +165,8 @@ FailureOr<SmallVector<Value>> Conv2dOp::decompose(OpBuilder &builder) {
         core.einsum("n g c y x i j, g o c i j -> n g o y x", {windows, weight});
     result = core.rearrange("n g o y x -> n (g o) y x", result);
   }
-  if (getBias())
-    result = addBias(core, result, core.rearrange("c -> c 1 1", getBias()));
+  if (bias)
+    result = addBias(core, result, core.rearrange("c -> c 1 1", bias));
   return finish(core, *this, result);
 }
 
@@ -196,15 +219,19 @@ FailureOr<SmallVector<Value>> LayerNormOp::decompose(OpBuilder &builder) {
   SmallVector<int64_t> axes = llvm::to_vector(
       llvm::seq<int64_t>(rank - getScale().getType().getRank(), rank));
   double epsilon = getEpsilon().convertToDouble();
-  Value count = core.countElements(getInput(), axes, element);
+  Value input = getInput(), scale = getScale(), shift = getShift();
+  for (auto [index, axis] : llvm::enumerate(axes)) {
+    auto trailing = static_cast<int64_t>(index);
+    core.agree({{&input, axis}, {&scale, trailing}, {&shift, trailing}});
+  }
+  Value count = core.countElements(input, axes, element);
 
-  Value sum = core.sum(getInput(), axes, /*keep=*/true);
-  Value centered =
-      core.map({getInput(), sum},
-               [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
-                 Value mean = arith::DivFOp::create(b, loc, v[1], count);
-                 return arith::SubFOp::create(b, loc, v[0], mean);
-               });
+  Value sum = core.sum(input, axes, /*keep=*/true);
+  Value centered = core.map(
+      {input, sum}, [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
+        Value mean = arith::DivFOp::create(b, loc, v[1], count);
+        return arith::SubFOp::create(b, loc, v[0], mean);
+      });
   Value squares =
       core.map(centered, [](OpBuilder &b, Location loc, ValueRange v) -> Value {
         return arith::MulFOp::create(b, loc, v[0], v[0]);
@@ -218,7 +245,7 @@ FailureOr<SmallVector<Value>> LayerNormOp::decompose(OpBuilder &builder) {
         return math::SqrtOp::create(b, loc, shifted);
       });
   Value result =
-      core.map({centered, deviation, getScale(), getShift()},
+      core.map({centered, deviation, scale, shift},
                [](OpBuilder &b, Location loc, ValueRange v) -> Value {
                  Value unit = arith::DivFOp::create(b, loc, v[0], v[1]);
                  Value scaled = arith::MulFOp::create(b, loc, unit, v[2]);
@@ -230,9 +257,13 @@ FailureOr<SmallVector<Value>> LayerNormOp::decompose(OpBuilder &builder) {
 FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
   double epsilon = getEpsilon().convertToDouble();
+  Value input = getInput(), scale = getScale(), shift = getShift();
+  Value mean = getMean(), variance = getVariance();
+  core.agree(
+      {{&input, 1}, {&scale, 0}, {&shift, 0}, {&mean, 0}, {&variance, 0}});
   // factor = scale / sqrt(variance + epsilon), offset = shift - mean factor
   Value factor =
-      core.map({getScale(), getVariance()},
+      core.map({scale, variance},
                [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
                  Value shifted = arith::AddFOp::create(
                      b, loc, v[1], constantLike(b, loc, v[1], epsilon));
@@ -240,7 +271,7 @@ FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
                  return arith::DivFOp::create(b, loc, v[0], root);
                });
   Value offset =
-      core.map({getShift(), getMean(), factor},
+      core.map({shift, mean, factor},
                [](OpBuilder &b, Location loc, ValueRange v) -> Value {
                  Value scaled = arith::MulFOp::create(b, loc, v[1], v[2]);
                  return arith::SubFOp::create(b, loc, v[0], scaled);
@@ -249,12 +280,11 @@ FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
   std::string pattern = "c -> c";
   for (int64_t i = 2, e = getInput().getType().getRank(); i < e; ++i)
     pattern += " 1";
-  Value result =
-      core.map({getInput(), core.rearrange(pattern, factor),
-                core.rearrange(pattern, offset)},
-               [](OpBuilder &b, Location loc, ValueRange v) -> Value {
-                 Value scaled = arith::MulFOp::create(b, loc, v[0], v[1]);
-                 return arith::AddFOp::create(b, loc, scaled, v[2]);
-               });
+  Value result = core.map(
+      {input, core.rearrange(pattern, factor), core.rearrange(pattern, offset)},
+      [](OpBuilder &b, Location loc, ValueRange v) -> Value {
+        Value scaled = arith::MulFOp::create(b, loc, v[0], v[1]);
+        return arith::AddFOp::create(b, loc, scaled, v[2]);
+      });
   return finish(core, *this, result);
 }

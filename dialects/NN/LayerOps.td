@@ -52,6 +52,8 @@ def NN_LinearOp : NN_Layer<"linear"> {
     - (C3) `bias` has the first axis of `weight`
     - (C4) all tensors have the same element type
 
+    An axis has one extent, which does not stretch, and one name.
+
     ```mlir
     %y = nn.linear %x, %w bias %b
         : (tensor<8x4xf32>, tensor<3x4xf32>, tensor<3xf32>) -> tensor<8x3xf32>
@@ -84,7 +86,7 @@ def NN_Conv2dOp : NN_Layer<"conv2d"> {
       `groups`
     - (C3) `bias` has the first axis of `weight`
     - (C4) `stride`, `dilation` have two positive entries; `padding` has four
-      non-negative entries
+      non-negative entries; all are below 2^31
     - (C5) the extents of the kernel are static, positive and below 2^31, and
       the dilated kernel fits into the padded input
     - (C6) all tensors have the same element type
@@ -104,9 +106,9 @@ def NN_Conv2dOp : NN_Layer<"conv2d"> {
                        DefaultValuedAttr<I64Attr, "1">:$groups);
   let results = (outs NN_FloatTensorOfRank<4>:$result);
   let assemblyFormat = [{
-    $input `,` $weight (`bias` $bias^)? (`stride` $stride^)?
-    (`padding` $padding^)? (`dilation` $dilation^)? (`groups` $groups^)?
-    attr-dict `:` functional-type(operands, $result)
+    $input `,` $weight (`bias` $bias^)?
+    custom<WindowClauses>($stride, $dilation, $padding)
+    (`groups` $groups^)? attr-dict `:` functional-type(operands, $result)
   }];
 }
 
@@ -115,11 +117,12 @@ def NN_Pool2dOp : NN_Layer<"pool2d"> {
   let description = [{
     Takes the `max` or the `average` of every window of `input` [batch,
     channel, row, column]. Padding counts as minus infinity for `max` and as
-    zero for `average`, whose divisor is the size of the window. `stride` is
+    zero for `average`, whose divisor is the size of the window; so the maximum
+    of a window over an empty axis is minus infinity. `stride` is
     `size` if absent; `padding` is `[top, bottom, left, right]`.
 
     - (C1) `size`, `stride` have two positive entries; `padding` has four
-      non-negative entries, each smaller than `size`
+      non-negative entries, each smaller than `size`; all are below 2^31
     - (C2) the window fits into the padded input
 
     ```mlir
@@ -133,8 +136,8 @@ def NN_Pool2dOp : NN_Layer<"pool2d"> {
                        OptionalAttr<DenseI64ArrayAttr>:$padding);
   let results = (outs NN_FloatTensorOfRank<4>:$result);
   let assemblyFormat = [{
-    custom<PoolKind>($kind) $input `size` $size (`stride` $stride^)?
-    (`padding` $padding^)? attr-dict `:` functional-type($input, $result)
+    custom<PoolKind>($kind) $input `size` $size
+    custom<PoolClauses>($stride, $padding) attr-dict `:` functional-type($input, $result)
   }];
 }
 

@@ -32,6 +32,7 @@ def NN_Dialect : Dialect {
                            "::mlir::math::MathDialect",
                            "::mlir::tensor::TensorDialect"];
   let useDefaultAttributePrinterParser = 1;
+  let hasOperationAttrVerify = 1;
   let hasRegionArgAttrVerify = 1;
   let hasRegionResultAttrVerify = 1;
   let extraClassDeclaration = [{
@@ -42,11 +43,18 @@ def NN_Dialect : Dialect {
 class NN_Op<string mnemonic, list<Trait> traits = []>
     : Op<NN_Dialect, mnemonic, traits>;
 
+// Verifies the result type of such an op, with one diagnostic that names the
+// axis; upstream's trait comes after it and finds nothing left to say.
+def NN_InferredResult : NativeOpTrait<"InferredResult"> {
+  let cppNamespace = "::nn";
+}
+
 // An op whose result type follows from its operands and attributes. The
 // written result type may know less or more about an extent or a name than the
 // inferred one, but may not contradict it.
 class NN_InferredOp<string mnemonic, list<Trait> traits = []>
-    : NN_Op<mnemonic, traits # [InferTypeOpAdaptorWithIsCompatible]> {
+    : NN_Op<mnemonic, [NN_InferredResult] # traits #
+                      [InferTypeOpAdaptorWithIsCompatible]> {
   code compatibility = [{
     bool $cppClass::isCompatibleReturnTypes(::mlir::TypeRange inferred,
                                             ::mlir::TypeRange declared) {
@@ -63,10 +71,16 @@ def NN_Number : AnyTypeOf<[NN_Float, NN_Integer],
                           "32-bit or 64-bit float or 8- to 64-bit integer">;
 def NN_Element : AnyTypeOf<[NN_Number, I1],
     "32-bit or 64-bit float, 8- to 64-bit integer or i1">;
-def NN_Tensor : RankedTensorOf<[NN_Element]>;
-def NN_NumberTensor : RankedTensorOf<[NN_Number]>;
-def NN_FloatTensor : RankedTensorOf<[NN_Float]>;
+
+// A tensor without encoding or with names of axes; other encodings would be
+// lost without a word.
+class NN_Plain<Type type>
+    : ConfinedType<type, [CPred<"::nn::hasPlainEncoding($_self)">],
+                   type.summary, type.cppType>;
+def NN_Tensor : NN_Plain<RankedTensorOf<[NN_Element]>>;
+def NN_NumberTensor : NN_Plain<RankedTensorOf<[NN_Number]>>;
+def NN_FloatTensor : NN_Plain<RankedTensorOf<[NN_Float]>>;
 class NN_FloatTensorOfRank<int rank>
-    : TensorRankOf<[NN_Float], [rank]>;
+    : NN_Plain<TensorRankOf<[NN_Float], [rank]>>;
 
 #endif // NN_DIALECT_NNBASE

@@ -105,6 +105,16 @@ static LogicalResult verifyInterfaceName(Operation *op,
   return success();
 }
 
+LogicalResult NNDialect::verifyOperationAttribute(Operation *op,
+                                                  NamedAttribute attribute) {
+  if (attribute.getName() == kSignatureAttr &&
+      isa<FunctionOpInterface, ModuleOp>(op))
+    return success();
+  return op->emitError("unknown attribute '")
+         << attribute.getName().getValue() << "'; '" << kNameAttr
+         << "' belongs to an argument or a result";
+}
+
 LogicalResult NNDialect::verifyRegionArgAttribute(Operation *op, unsigned,
                                                   unsigned,
                                                   NamedAttribute attribute) {

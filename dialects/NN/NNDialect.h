@@ -20,6 +20,9 @@ namespace nn {
 /// that is a C identifier, distinct within the function).
 inline constexpr llvm::StringLiteral kNameAttr = "nn.name";
 
+/// Attribute of the function that 'nn-make-entries' makes of an entry.
+inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
+
 /// The largest rank of a tensor that crosses an interface.
 inline constexpr int64_t kMaxRank = 8;
 } // namespace nn

@@ -119,11 +119,75 @@ static void printPoolKind(OpAsmPrinter &printer, Operation *,
   printer << stringifyPoolKind(kind.getValue());
 }
 
+/// A list of integers behind a keyword.
+using Clause = std::pair<StringLiteral, DenseI64ArrayAttr *>;
+
+/// Clauses in any order, none twice.
+static ParseResult parseClauses(OpAsmParser &parser, ArrayRef<Clause> clauses) {
+  while (true) {
+    llvm::SMLoc loc = parser.getCurrentLocation();
+    auto found = llvm::find_if(clauses, [&](const Clause &clause) {
+      return succeeded(parser.parseOptionalKeyword(clause.first));
+    });
+    if (found == clauses.end())
+      return success();
+    if (*found->second)
+      return parser.emitError(loc, "expected '")
+             << found->first << "' at most once";
+    // Without a type, a list is an array of the type that the op wants.
+    if (parser.parseCustomAttributeWithFallback(*found->second))
+      return failure();
+  }
+}
+
+static void
+printClauses(OpAsmPrinter &printer,
+             ArrayRef<std::pair<StringLiteral, DenseI64ArrayAttr>> clauses) {
+  for (auto [keyword, values] : clauses)
+    if (values) {
+      printer << " " << keyword << " ";
+      printer.printStrippedAttrOrType(values);
+    }
+}
+
+static ParseResult parseWindowClauses(OpAsmParser &parser,
+                                      DenseI64ArrayAttr &stride,
+                                      DenseI64ArrayAttr &dilation,
+                                      DenseI64ArrayAttr &padding) {
+  return parseClauses(
+      parser,
+      {{"stride", &stride}, {"dilation", &dilation}, {"padding", &padding}});
+}
+
+static void printWindowClauses(OpAsmPrinter &printer, Operation *,
+                               DenseI64ArrayAttr stride,
+                               DenseI64ArrayAttr dilation,
+                               DenseI64ArrayAttr padding) {
+  printClauses(
+      printer,
+      {{"stride", stride}, {"dilation", dilation}, {"padding", padding}});
+}
+
+static ParseResult parsePoolClauses(OpAsmParser &parser,
+                                    DenseI64ArrayAttr &stride,
+                                    DenseI64ArrayAttr &padding) {
+  return parseClauses(parser, {{"stride", &stride}, {"padding", &padding}});
+}
+
+static void printPoolClauses(OpAsmPrinter &printer, Operation *,
+                             DenseI64ArrayAttr stride,
+                             DenseI64ArrayAttr padding) {
+  printClauses(printer, {{"stride", stride}, {"padding", padding}});
+}
+
 static ParseResult parseActivation(OpAsmParser &parser,
                                    ActivationInterface &function) {
   llvm::SMLoc loc = parser.getCurrentLocation();
   Attribute parsed;
-  if (parser.parseAttribute(parsed))
+  OptionalParseResult found = parser.parseOptionalAttribute(parsed);
+  if (!found.has_value())
+    return parser.emitError(loc, "expected an activation such as '#nn.relu'");
+  if (failed(*found))
     return failure();
   function = dyn_cast<ActivationInterface>(parsed);
   if (!function)
@@ -167,6 +231,45 @@ bool nn::areCompatibleTypes(TypeRange inferred, TypeRange declared) {
         return false;
   }
   return true;
+}
+
+bool nn::hasPlainEncoding(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return !tensor || !tensor.getEncoding() ||
+         isa<AxesAttr>(tensor.getEncoding());
+}
+
+LogicalResult nn::verifyInferredResult(Operation *op) {
+  SmallVector<Type> types;
+  if (failed(cast<InferTypeOpInterface>(op).inferReturnTypes(
+          op->getContext(), op->getLoc(), op->getOperands(),
+          op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+          op->getRegions(), types)))
+    return failure();
+  auto inferred = cast<RankedTensorType>(types[0]);
+  auto declared = cast<RankedTensorType>(op->getResult(0).getType());
+  if (inferred.getElementType() != declared.getElementType())
+    return op->emitOpError("expected the result to have elements of type ")
+           << inferred.getElementType() << ", got "
+           << declared.getElementType();
+  if (inferred.getRank() != declared.getRank())
+    return op->emitOpError("expected the result to have ")
+           << inferred.getRank() << " axes, got " << declared.getRank();
+  auto places = llvm::zip_equal(inferred.getShape(), declared.getShape(),
+                                getAxisNames(inferred), getAxisNames(declared));
+  for (auto [axis, place] : llvm::enumerate(places)) {
+    auto [extent, declaredExtent, name, declaredName] = place;
+    if (!ShapedType::isDynamic(extent) &&
+        !ShapedType::isDynamic(declaredExtent) && extent != declaredExtent)
+      return op->emitOpError("expected axis ")
+             << axis << " of the result to have extent " << extent << ", got "
+             << declaredExtent;
+    if (name && declaredName && name != declaredName)
+      return op->emitOpError("expected axis ")
+             << axis << " of the result to be named '" << name.getValue()
+             << "', got '" << declaredName.getValue() << "'";
+  }
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

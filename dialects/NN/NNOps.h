@@ -24,6 +24,21 @@ namespace nn {
 /// Whether declared result types agree with inferred ones: shapes and names
 /// may be known on either side, and agree where both know them.
 bool areCompatibleTypes(mlir::TypeRange inferred, mlir::TypeRange declared);
+
+/// Whether a tensor has no encoding or names of axes.
+bool hasPlainEncoding(mlir::Type type);
+
+/// Verifies that the result type of an op does not contradict the inferred one.
+mlir::LogicalResult verifyInferredResult(mlir::Operation *op);
+
+template <typename ConcreteType>
+class InferredResult
+    : public mlir::OpTrait::TraitBase<ConcreteType, InferredResult> {
+public:
+  static mlir::LogicalResult verifyRegionTrait(mlir::Operation *op) {
+    return verifyInferredResult(op);
+  }
+};
 } // namespace nn
 
 #define GET_OP_CLASSES

@@ -9,22 +9,19 @@
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
-#include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
-#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace nn;
 
-/// Whether two types have the same shape and element type; names of axes may
-/// differ.
+/// Whether two types have the same shape and element type, and no axis has two
+/// names.
 static bool haveSameShape(Type left, Type right) {
   auto a = dyn_cast<RankedTensorType>(left);
   auto b = dyn_cast<RankedTensorType>(right);
-  return a && b && a.getShape() == b.getShape() &&
-         a.getElementType() == b.getElementType();
+  return a && b && a.getShape() == b.getShape() && areCompatibleTypes(a, b);
 }
 
 //===----------------------------------------------------------------------===//
@@ -118,29 +115,6 @@ LogicalResult ApplyOp::verify() {
   return success();
 }
 
-/// Whether `from` applies or calls `target` through any number of functions.
-static bool reaches(FunctionOpInterface from, FunctionOpInterface target,
-                    SymbolTableCollection &symbolTable) {
-  llvm::SmallSetVector<Operation *, 8> work;
-  work.insert(from);
-  for (size_t i = 0; i < work.size(); ++i) {
-    if (work[i] == target.getOperation())
-      return true;
-    work[i]->walk([&](Operation *op) {
-      SymbolRefAttr symbol;
-      if (auto apply = dyn_cast<ApplyOp>(op))
-        symbol = apply.getCalleeAttr();
-      else if (auto call = dyn_cast<CallOpInterface>(op))
-        symbol = dyn_cast<SymbolRefAttr>(call.getCallableForCallee());
-      if (!symbol)
-        return;
-      if (Operation *callee = symbolTable.lookupNearestSymbolFrom(op, symbol))
-        work.insert(callee);
-    });
-  }
-  return false;
-}
-
 LogicalResult ApplyOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   // C1.
   auto callee = symbolTable.lookupNearestSymbolFrom<FunctionOpInterface>(
@@ -177,12 +151,5 @@ LogicalResult ApplyOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
       return diag;
     }
   }
-  // C5.
-  auto caller = (*this)->getParentOfType<FunctionOpInterface>();
-  if (caller && reaches(callee, caller, symbolTable))
-    return emitOpError("expected functions that do not apply each other in a "
-                       "circle, but ")
-           << getCalleeAttr() << " applies '"
-           << SymbolTable::getSymbolName(caller).getValue() << "'";
   return success();
 }

@@ -21,7 +21,7 @@ def NN_ParamOp : NN_Op<"param", [Symbol, HasParent<"::mlir::ModuleOp">]> {
     - (C1) the type has static extents, and its bytes can be counted in 63 bits
     - (C2) the value is of one of the four kinds
     - (C3) a dense or resource value has the shape and element type of the
-      parameter
+      parameter; a resource has as many bytes as that
     - (C4) an initialiser makes float elements
 
     ```mlir
@@ -50,7 +50,8 @@ def NN_ParamRefOp : NN_Op<"param_ref",
     The value of `param`, or the value that an enclosing `nn.apply` gives it.
 
     - (C1) `param` names an `nn.param` of the module
-    - (C2) the result has the shape and element type of the parameter
+    - (C2) the result has the shape and element type of the parameter, and names
+      agree
 
     ```mlir
     %w = nn.param_ref @w : tensor<4x2xf32>
@@ -74,8 +75,10 @@ def NN_ApplyOp : NN_Op<"apply",
     - (C1) `callee` names a function of the module
     - (C2) operands and results have the types of the function
     - (C3) each binding names an `nn.param` of the module, none twice
-    - (C4) a bound value has the shape and element type of its parameter
-    - (C5) functions do not apply each other in a circle
+    - (C4) a bound value has the shape and element type of its parameter, and
+      names agree
+    - (C5) functions do not apply or call each other in a circle (verified for
+      the module as a whole, at stage `model`)
 
     ```mlir
     %y = nn.apply @net(%x) params(@w = %g : tensor<4x2xf32>)

@@ -23,43 +23,141 @@ std::string nn::getPlanName(StringRef entry) { return (entry + ".plan").str(); }
 // Identifiers
 //===----------------------------------------------------------------------===//
 
+/// Whether C, C++ or the headers that a model includes use `name`.
 static bool isReservedWord(StringRef name) {
   static constexpr llvm::StringLiteral words[] = {
-      "alignas",     "alignof",      "and",          "and_eq",
-      "asm",         "auto",         "bitand",       "bitor",
-      "bool",        "break",        "case",         "catch",
-      "char",        "class",        "co_await",     "co_return",
-      "co_yield",    "compl",        "concept",      "const",
-      "const_cast",  "consteval",    "constexpr",    "constinit",
-      "continue",    "decltype",     "default",      "delete",
-      "do",          "double",       "dynamic_cast", "else",
-      "enum",        "explicit",     "export",       "extern",
-      "false",       "float",        "for",          "friend",
-      "goto",        "if",           "inline",       "int",
-      "long",        "mutable",      "namespace",    "new",
-      "noexcept",    "not",          "not_eq",       "nullptr",
-      "operator",    "or",           "or_eq",        "private",
-      "protected",   "public",       "register",     "reinterpret_cast",
-      "requires",    "restrict",     "return",       "short",
-      "signed",      "sizeof",       "static",       "static_assert",
-      "static_cast", "struct",       "switch",       "template",
-      "this",        "thread_local", "throw",        "true",
-      "try",         "typedef",      "typeid",       "typename",
-      "typeof",      "union",        "unsigned",     "using",
-      "virtual",     "void",         "volatile",     "wchar_t",
-      "while",       "xor",          "xor_eq"};
-  return llvm::is_contained(words, name);
+      "NULL",
+      "alignas",
+      "alignof",
+      "and",
+      "and_eq",
+      "asm",
+      "auto",
+      "bitand",
+      "bitor",
+      "bool",
+      "break",
+      "case",
+      "catch",
+      "char",
+      "char16_t",
+      "char32_t",
+      "char8_t",
+      "class",
+      "co_await",
+      "co_return",
+      "co_yield",
+      "compl",
+      "concept",
+      "const",
+      "const_cast",
+      "consteval",
+      "constexpr",
+      "constinit",
+      "continue",
+      "decltype",
+      "default",
+      "delete",
+      "do",
+      "double",
+      "dynamic_cast",
+      "else",
+      "enum",
+      "explicit",
+      "export",
+      "extern",
+      "false",
+      "float",
+      "for",
+      "friend",
+      "goto",
+      "if",
+      "inline",
+      "int",
+      "linux",
+      "long",
+      "max_align_t",
+      "mutable",
+      "namespace",
+      "new",
+      "noexcept",
+      "not",
+      "not_eq",
+      "nullptr",
+      "nullptr_t",
+      "offsetof",
+      "operator",
+      "or",
+      "or_eq",
+      "private",
+      "protected",
+      "ptrdiff_t",
+      "public",
+      "register",
+      "reinterpret_cast",
+      "requires",
+      "restrict",
+      "return",
+      "short",
+      "signed",
+      "size_t",
+      "sizeof",
+      "static",
+      "static_assert",
+      "static_cast",
+      "struct",
+      "switch",
+      "template",
+      "this",
+      "thread_local",
+      "throw",
+      "true",
+      "try",
+      "typedef",
+      "typeid",
+      "typename",
+      "typeof",
+      "typeof_unqual",
+      "union",
+      "unix",
+      "unsigned",
+      "using",
+      "virtual",
+      "void",
+      "volatile",
+      "wchar_t",
+      "while",
+      "xor",
+      "xor_eq",
+  };
+  // int32_t, INT64_MAX, SIZE_MAX, ... of the standard headers; nn_status,
+  // NN_OK, ... of ours; and what C reserves.
+  return llvm::is_contained(words, name) || name.ends_with("_t") ||
+         name.ends_with("_MAX") || name.ends_with("_MIN") ||
+         name.ends_with("_C") || name.ends_with("_WIDTH") ||
+         name.starts_with("nn_") || name.starts_with("NN_") ||
+         name.starts_with("__") ||
+         (name.size() > 1 && name[0] == '_' && llvm::isUpper(name[1]));
 }
 
-std::string nn::makeIdentifier(StringRef name,
-                               SmallVectorImpl<std::string> &taken) {
+std::string nn::makeWord(StringRef name) {
   std::string result;
   for (char c : name)
     result += llvm::isAlnum(c) ? c : '_';
   if (result.empty() || llvm::isDigit(result.front()))
     result.insert(result.begin(), '_');
-  while (isReservedWord(result) || llvm::is_contained(taken, result))
-    result += '_';
+  return result;
+}
+
+std::string nn::makeIdentifier(StringRef name,
+                               SmallVectorImpl<std::string> &taken) {
+  std::string result = makeWord(name);
+  // Macros have names in capitals, so case does not tell two names apart.
+  auto isTaken = [&](StringRef other) {
+    return other.equals_insensitive(result);
+  };
+  while (isReservedWord(result) || llvm::any_of(taken, isTaken))
+    result = isReservedWord(result) ? "v_" + result : result + "_";
   taken.push_back(result);
   return result;
 }
@@ -68,10 +166,13 @@ std::string nn::makeIdentifier(StringRef name,
 // Inference
 //===----------------------------------------------------------------------===//
 
+/// The fixed parameters of the C functions of an entry.
+static SmallVector<std::string> getParameterNames() {
+  return {"weights", "workspace", "workspace_bytes", "exec", "shapes"};
+}
+
 void EntrySignature::nameExtents() {
-  // Names of tensors and of the fixed parameters of the C function.
-  SmallVector<std::string> taken = {"weights", "workspace", "workspace_bytes",
-                                    "exec"};
+  SmallVector<std::string> taken(getParameterNames());
   for (const TensorSignature &tensor : inputs)
     taken.push_back(tensor.name);
   for (const TensorSignature &tensor : outputs)
@@ -131,6 +232,16 @@ static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
   if (tensor.getRank() > kMaxRank)
     return func.emitOpError("expected ")
            << what << " to have at most " << kMaxRank << " axes, got " << type;
+  if (!hasPlainEncoding(type))
+    return func.emitOpError("expected ")
+           << what << " to have no encoding but '#nn.axes', got " << type;
+  // An extent of 0 does not hide an overflow of the others.
+  int64_t bytes = llvm::divideCeil(element.getIntOrFloatBitWidth(), 8u);
+  for (int64_t extent : tensor.getShape())
+    if (!ShapedType::isDynamic(extent) &&
+        llvm::MulOverflow(bytes, std::max<int64_t>(extent, 1), bytes))
+      return func.emitOpError("expected ")
+             << what << " to have fewer than 2^63 bytes, got " << type;
   return success();
 }
 
@@ -138,8 +249,7 @@ FailureOr<EntrySignature>
 EntrySignature::infer(func::FuncOp func, ArrayRef<FlatSymbolRefAttr> params) {
   EntrySignature signature;
   signature.name = func.getName().str();
-  SmallVector<std::string> taken = {"weights", "workspace", "workspace_bytes",
-                                    "exec"};
+  SmallVector<std::string> taken(getParameterNames());
   LogicalResult valid = success();
   for (BlockArgument argument : func.getArguments()) {
     unsigned index = argument.getArgNumber();

@@ -13,6 +13,7 @@
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Pass/PassManager.h"
+#include "nn/Analysis/CallGraph.h"
 #include "nn/Transforms/Passes.h"
 
 using namespace mlir;
@@ -152,15 +153,8 @@ Evaluator::Implementation::collectUnknown(func::FuncOp function,
       known = failure();
       return;
     }
-    StringRef callee;
-    if (auto apply = dyn_cast<ApplyOp>(op))
-      callee = apply.getCallee();
-    if (auto call = dyn_cast<func::CallOp>(op))
-      callee = call.getCallee();
-    if (callee.empty())
-      return;
-    if (auto target = symbols.lookup<func::FuncOp>(callee))
-      if (failed(collectUnknown(target, seen)))
+    if (func::FuncOp callee = getCallee(op, symbols))
+      if (failed(collectUnknown(callee, seen)))
         known = failure();
   });
   return known;
@@ -701,6 +695,8 @@ LogicalResult Evaluator::prepare(StringRef name) {
   if (!function)
     return self.module->emitError("expected a function called '")
            << name << "'";
+  if (failed(verifyNoRecursion(*self.module, self.symbols)))
+    return failure();
   llvm::DenseSet<Operation *> seen;
   return self.collectUnknown(function, seen);
 }

@@ -46,13 +46,21 @@ static std::string getExtentParameters(const EntrySignature &entry) {
   return text.empty() ? "void" : text;
 }
 
+/// A name from the module as text of a comment.
+static std::string makeComment(StringRef name) {
+  std::string text;
+  for (char c : name)
+    text += llvm::isPrint(c) && c != '*' && c != '/' ? c : '_';
+  return text;
+}
+
 static std::string getUpper(StringRef name) { return name.upper(); }
 
 static void writeEntry(llvm::raw_ostream &os, const ModelInterface &model,
                        const EntrySignature &entry) {
   std::string symbol = model.name + "_" + makeModelName(entry.name);
   std::string macro = getUpper(symbol);
-  os << "/*===- " << entry.name << " -===*/\n\n";
+  os << "/*===- " << makeComment(entry.name) << " -===*/\n\n";
 
   for (ArrayRef<TensorSignature> tensors :
        {ArrayRef<TensorSignature>(entry.inputs),
@@ -87,7 +95,8 @@ static void writeEntry(llvm::raw_ostream &os, const ModelInterface &model,
     os << "int64_t " << extent << ", ";
   os << "int64_t *shapes);\n\n";
 
-  os << "/* Runs '" << entry.name << "'. Tensors are row-major and do not "
+  os << "/* Runs '" << makeComment(entry.name)
+     << "'. Tensors are row-major and do not "
      << "overlap the outputs.\n *\n";
   for (const TensorSignature &tensor : entry.inputs)
     os << " *   in   " << tensor.name << ": " << describe(tensor, entry)
@@ -130,7 +139,7 @@ void nn::writeHeader(llvm::raw_ostream &os, const ModelInterface &model) {
   os << "/* Where the weights of a call lie. Filled by " << model.name
      << "_weights_bind,\n * or by hand with row-major tensors in this order:";
   for (auto [index, weight] : llvm::enumerate(model.weights)) {
-    os << "\n *   " << index << "  " << weight.name << ": "
+    os << "\n *   " << index << "  " << makeComment(weight.name) << ": "
        << weight.type.getElementType() << " [";
     llvm::interleaveComma(weight.type.getShape(), os);
     os << "]";

@@ -55,15 +55,29 @@ int64_t nn::getByteSize(RankedTensorType type) {
   return type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8);
 }
 
-std::string nn::makeModelName(StringRef name) {
-  SmallVector<std::string> taken;
-  return makeIdentifier(name, taken);
+std::string nn::makeModelName(StringRef name) { return makeWord(name); }
+
+/// Whether symbols or types of a model called `name` could meet those of the
+/// runtime.
+static bool isTakenByRuntime(StringRef name) {
+  static constexpr StringLiteral families[] = {
+      "nn",         "nn_st",     "nn_npy",   "nn_runner", "nn_program",
+      "nn_model",   "nn_entry",  "nn_dtype", "nn_tensor", "nn_exec",
+      "nn_weights", "nn_status", "nnr",      "nnrt"};
+  return llvm::any_of(families, [&](StringRef family) {
+    return name == family ||
+           (family != "nn" && name.starts_with((family + "_").str()));
+  });
 }
 
 FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
                                                   StringRef name) {
   ModelInterface model;
   model.name = makeModelName(name);
+  if (isTakenByRuntime(model.name))
+    return module.emitError("expected a name for the model that the runtime "
+                            "does not use, got '")
+           << name << "'; give another with '--symbol-prefix'";
   llvm::DenseSet<StringAttr> used;
   SmallVector<std::string> taken = {"info", "weights", "weights_bind",
                                     "check_cpu"};
@@ -78,7 +92,10 @@ FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
     std::string identifier = makeModelName(entry->name);
     for (StringRef suffix : {"", "_workspace_size", "_output_shapes"}) {
       std::string symbol = identifier + suffix.str();
-      if (llvm::is_contained(taken, symbol))
+      // Macros are in capitals, so case does not tell two names apart.
+      if (llvm::any_of(taken, [&](StringRef other) {
+            return other.equals_insensitive(symbol);
+          }))
         return func.emitError("expected the names of entries to stay distinct "
                               "in C, but '")
                << model.name << "_" << symbol << "' would be made twice";

@@ -101,8 +101,10 @@ gatherWeights(ArrayRef<ArrayRef<char>> weights) {
                 "the head takes the place of one pointer");
   std::vector<const void *> structure(1);
   std::memcpy(structure.data(), &head, sizeof(head));
+  // A tensor without elements has a place, too.
+  static constexpr char noBytes alignas(NN_WORKSPACE_ALIGN) = 0;
   for (ArrayRef<char> bytes : weights)
-    structure.push_back(bytes.data());
+    structure.push_back(bytes.empty() ? &noBytes : bytes.data());
   return structure;
 }
 

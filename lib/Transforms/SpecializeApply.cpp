@@ -7,16 +7,18 @@
 //
 // A bound parameter is an argument of a clone of the callee. Bindings hold
 // during the whole call, so the clone passes its own on to the networks that
-// it applies; those that bind the parameter anew take the nearer value. The
-// verifier of nn.apply excludes circles, so the cloning ends.
+// it applies; those that bind the parameter anew take the nearer value. There
+// are no circles of calls, so the cloning ends.
 //
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "nn/Analysis/CallGraph.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/MapVector.h"
+#include <map>
 #include <set>
 
 namespace nn {
@@ -34,8 +36,11 @@ using Bindings = llvm::MapVector<StringAttr, Value>;
 struct SpecializeApply : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
   void runOnOperation() override {
     SymbolTable table(getOperation());
+    if (failed(verifyNoRecursion(getOperation(), table)))
+      return signalPassFailure();
     symbols = &table;
     clones.clear();
+    params.clear();
     SmallVector<func::FuncOp> functions(getOperation().getOps<func::FuncOp>());
     for (func::FuncOp function : functions)
       if (failed(rewriteCalls(function, {})))
@@ -89,7 +94,7 @@ private:
                                    func::FuncOp callee, ValueRange inputs,
                                    const Bindings &bindings) {
     SmallVector<Value> operands(inputs);
-    std::set<StringRef> used = getParamsOf(callee);
+    const std::set<StringRef> &used = getParamsOf(callee);
     SmallVector<std::pair<StringAttr, Type>> bound;
     for (auto [name, value] : bindings)
       if (used.count(name.getValue()))
@@ -152,25 +157,31 @@ private:
     return clone;
   }
 
-  /// The parameters that `function` refers to, also through others.
-  std::set<StringRef> getParamsOf(func::FuncOp function) {
-    std::set<StringRef> params;
+  /// The parameters that `function` takes from outside, also through others:
+  /// the same before and after its applications are rewritten.
+  const std::set<StringRef> &getParamsOf(func::FuncOp function) {
+    auto known = params.find(function);
+    if (known != params.end())
+      return known->second;
+    std::set<StringRef> result;
     function.walk([&](Operation *op) {
       if (auto ref = dyn_cast<ParamRefOp>(op))
-        params.insert(ref.getParam());
-      StringRef callee;
-      if (auto apply = dyn_cast<ApplyOp>(op))
-        callee = apply.getCallee();
-      if (auto call = dyn_cast<func::CallOp>(op))
-        callee = call.getCallee();
-      if (auto target = callee.empty() ? func::FuncOp()
-                                       : symbols->lookup<func::FuncOp>(callee))
-        params.merge(getParamsOf(target));
+        result.insert(ref.getParam());
+      if (func::FuncOp callee = getCallee(op, *symbols)) {
+        // What an application binds does not come from outside.
+        std::set<StringRef> inner = getParamsOf(callee);
+        if (auto apply = dyn_cast<ApplyOp>(op))
+          for (auto name :
+               apply.getParamNames().getAsRange<FlatSymbolRefAttr>())
+            inner.erase(name.getValue());
+        result.merge(inner);
+      }
     });
-    return params;
+    return params.try_emplace(function, std::move(result)).first->second;
   }
 
   SymbolTable *symbols = nullptr;
   llvm::StringMap<func::FuncOp> clones;
+  std::map<Operation *, std::set<StringRef>> params;
 };
 } // namespace

@@ -7,11 +7,13 @@
 
 #include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/ScalarOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "nn/Analysis/Signature.h"
+#include "nn/Analysis/CallGraph.h"
 #include "nn/Transforms/Passes.h"
 
 namespace nn {
@@ -77,7 +79,30 @@ static Reason checkTensorOp(Operation *op) {
   return {};
 }
 
+/// Whether the tensors of an op have elements of the dialect. Other ops say so
+/// themselves.
+static bool hasKnownElements(Operation *op) {
+  auto isKnown = [](Type type) {
+    Type element = getElementTypeOrSelf(type);
+    auto integer = dyn_cast<IntegerType>(element);
+    return element.isF32() || element.isF64() || element.isIndex() ||
+           (integer && integer.isSignless() && integer.getWidth() <= 64);
+  };
+  return llvm::all_of(op->getOperandTypes(), isKnown) &&
+         llvm::all_of(op->getResultTypes(), isKnown);
+}
+
 static Reason checkModelOp(Operation *op) {
+  if (isa<ModuleOp>(op) && op->getParentOp())
+    return "a model is one module";
+  if (isa<arith::ArithDialect, math::MathDialect>(op->getDialect())) {
+    if (!isScalarOpName(op->getName()))
+      return "its result is not the same on every target, or there is no code "
+             "for it";
+    if (!hasKnownElements(op))
+      return "numbers are floats of 32 or 64 bits, integers of 1 to 64 bits, "
+             "and indices";
+  }
   if (isa<tensor::TensorDialect>(op->getDialect()))
     if (Reason reason = checkTensorOp(op); !reason.empty())
       return reason;
@@ -147,6 +172,10 @@ struct VerifyStage : nn::impl::VerifyStagePassBase<VerifyStage> {
       diag << ", got '" << stage << "'";
       return signalPassFailure();
     }
+    SymbolTable symbols(getOperation());
+    if (found->check == checkModelOp &&
+        failed(verifyNoRecursion(getOperation(), symbols)))
+      return signalPassFailure();
     getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
       Reason reason;
       if (!llvm::is_contained(found->dialects,

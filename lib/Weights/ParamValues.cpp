@@ -43,8 +43,15 @@ FailureOr<ArrayRef<char>> ParamValues::get(ParamOp param) {
   if (found != known.end())
     return found->second;
   FailureOr<ArrayRef<char>> bytes = read(param);
-  if (succeeded(bytes))
-    known[param.getSymNameAttr()] = *bytes;
+  if (failed(bytes))
+    return failure();
+  auto isNoBoolean = [](char byte) { return byte != 0 && byte != 1; };
+  if (param.getTensorType().getElementType().isInteger(1) &&
+      llvm::any_of(*bytes, isNoBoolean))
+    return param.emitOpError("expected booleans to be bytes 0 or 1, got ")
+           << static_cast<int>(static_cast<unsigned char>(
+                  *llvm::find_if(*bytes, isNoBoolean)));
+  known[param.getSymNameAttr()] = *bytes;
   return bytes;
 }
 

@@ -16,15 +16,13 @@
 #ifndef NN_ANALYSIS_SIGNATURE_H
 #define NN_ANALYSIS_SIGNATURE_H
 
+#include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include <string>
 
 namespace nn {
-/// The attribute that carries a signature through lowering.
-inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
-
 /// Name of the function that computes an entry from nn-make-entries on. It has
 /// a character that no C function has, so that it never meets a function of
 /// the C library.
@@ -70,8 +68,11 @@ private:
   void nameExtents();
 };
 
-/// Makes `name` a C identifier that is no word of C or C++ and not in `taken`,
-/// by replacing characters and appending `_`; adds it to `taken`.
+/// `name` with what C does not allow in identifiers replaced by `_`.
+std::string makeWord(llvm::StringRef name);
+
+/// Makes `name` a C identifier that neither C, C++ nor the headers of a model
+/// use, and that differs from `taken` by more than case; adds it to `taken`.
 std::string makeIdentifier(llvm::StringRef name,
                            llvm::SmallVectorImpl<std::string> &taken);
 } // namespace nn

@@ -75,6 +75,34 @@ void nn::inlineScalarBody(OpBuilder &builder, Location loc, Block &body,
   linalg::YieldOp::create(builder, loc, result);
 }
 
+/// Gives every op the result type that follows from its operands. A declared
+/// type that knows more is a claim about run-time extents, and a cast that
+/// checks it.
+static LogicalResult refineResultTypes(Operation *root) {
+  WalkResult walked = root->walk([](Operation *op) {
+    auto infer = dyn_cast<InferTypeOpInterface>(op);
+    if (!infer || !isa<NNDialect>(op->getDialect()))
+      return WalkResult::advance();
+    SmallVector<Type> types;
+    if (failed(infer.inferReturnTypes(
+            op->getContext(), op->getLoc(), op->getOperands(),
+            op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+            op->getRegions(), types)))
+      return WalkResult::interrupt();
+    Value result = op->getResult(0);
+    Type declared = result.getType();
+    if (types[0] == declared)
+      return WalkResult::advance();
+    OpBuilder builder(op->getContext());
+    builder.setInsertionPointAfter(op);
+    result.setType(types[0]);
+    auto cast = tensor::CastOp::create(builder, op->getLoc(), declared, result);
+    result.replaceAllUsesExcept(cast, cast);
+    return WalkResult::advance();
+  });
+  return failure(walked.wasInterrupted());
+}
+
 /// Upstream ops on tensors assume that dynamic extents fit; here the program
 /// checks it.
 static void guardUpstreamOps(Operation *root) {
@@ -110,6 +138,8 @@ namespace {
 struct ConvertNNToLinalg
     : nn::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
   void runOnOperation() override {
+    if (failed(refineResultTypes(getOperation())))
+      return signalPassFailure();
     guardUpstreamOps(getOperation());
     RewritePatternSet patterns(&getContext());
     populateContractionPatterns(patterns);

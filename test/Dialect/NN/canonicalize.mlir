@@ -58,9 +58,9 @@ func.func @rearrange_drops_names(%x: tensor<4xf32, #nn.axes<time>>) -> tensor<4x
   return %0 : tensor<4xf32>
 }
 
+// The neutral element takes part also where no axis is reduced.
 // CHECK-LABEL: func.func @reduce_no_axes(
-// CHECK-SAME:    %[[X:.*]]: tensor<4xf32>
-// CHECK-NEXT:    return %[[X]]
+// CHECK:         nn.reduce
 func.func @reduce_no_axes(%x: tensor<4xf32>) -> tensor<4xf32> {
   %0 = nn.reduce %x axes [] neutral 0.0 : f32 : tensor<4xf32> -> tensor<4xf32> {
   ^bb0(%sum: f32, %v: f32):
@@ -205,4 +205,34 @@ func.func @unused(%x: tensor<4xf32>) {
   %1 = nn.einsum "a ->" %x : (tensor<4xf32>) -> tensor<f32>
   %2 = nn.apply @layers_stay(%x) : (tensor<4xf32>) -> tensor<4x1xf32>
   return
+}
+
+// An operand that nothing uses still has to have the extent of the others.
+// CHECK-LABEL: func.func @map_unused_dynamic(
+// CHECK:         nn.map %{{.*}}, %{{.*}} :
+func.func @map_unused_dynamic(%x: tensor<?xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = nn.map %x, %y : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %c = arith.addf %a, %a : f32
+    nn.yield %c : f32
+  }
+  return %0 : tensor<?xf32>
+}
+
+// CHECK-LABEL: func.func @map_yields_argument_dynamic(
+// CHECK:         nn.map
+func.func @map_yields_argument_dynamic(%x: tensor<?xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = nn.map %x, %y : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32> {
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }
+  return %0 : tensor<?xf32>
+}
+
+// A size that a dynamic extent may contradict is checked when it is known.
+// CHECK-LABEL: func.func @rearrange_dynamic_size(
+// CHECK:         nn.rearrange
+func.func @rearrange_dynamic_size(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = nn.rearrange "(a b) -> (a b)" %x sizes {b = 2} : (tensor<?xf32>) -> tensor<?xf32>
+  return %0 : tensor<?xf32>
 }

@@ -123,3 +123,26 @@ func.func private @name_twice(tensor<2xf32> {nn.name = "x"}) -> (tensor<2xf32> {
 
 // expected-error @below {{unknown attribute 'nn.label' of a function value}}
 func.func private @argument_attribute(tensor<2xf32> {nn.label = "x"})
+
+// -----
+
+// expected-error @below {{unknown attribute 'nn.name'; 'nn.name' belongs to an argument or a result}}
+func.func @misplaced_name(%x: tensor<2xf32>) attributes {nn.name = "x"} {
+  return
+}
+
+// -----
+
+func.func @unknown_attribute(%x: tensor<2xf32>) {
+  // expected-error @below {{unknown attribute 'nn.other'}}
+  %0 = nn.einsum "i -> i" %x {nn.other = 3} : (tensor<2xf32>) -> tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @activation_keyword(%x: tensor<2xf32>) {
+  // expected-error @below {{expected an activation such as '#nn.relu'}}
+  %0 = nn.activation relu, %x : tensor<2xf32>
+  return
+}

@@ -187,39 +187,6 @@ func.func @apply_c4(%x: tensor<2xf32>) {
 
 // -----
 
-func.func @apply_c5(%x: tensor<2xf32>) -> tensor<2xf32> {
-  // expected-error @below {{expected functions that do not apply each other in a circle, but @apply_c5 applies 'apply_c5'}}
-  %0 = nn.apply @apply_c5(%x) : (tensor<2xf32>) -> tensor<2xf32>
-  return %0 : tensor<2xf32>
-}
-
-// -----
-
-func.func @apply_c5_two(%x: tensor<2xf32>) -> tensor<2xf32> {
-  %0 = nn.apply @other(%x) : (tensor<2xf32>) -> tensor<2xf32>
-  return %0 : tensor<2xf32>
-}
-func.func @other(%x: tensor<2xf32>) -> tensor<2xf32> {
-  // expected-error @below {{but @apply_c5_two applies 'other'}}
-  %0 = nn.apply @apply_c5_two(%x) : (tensor<2xf32>) -> tensor<2xf32>
-  return %0 : tensor<2xf32>
-}
-
-// -----
-
-// A call closes the circle as well.
-func.func @apply_c5_call(%x: tensor<2xf32>) -> tensor<2xf32> {
-  // expected-error @below {{but @other applies 'apply_c5_call'}}
-  %0 = nn.apply @other(%x) : (tensor<2xf32>) -> tensor<2xf32>
-  return %0 : tensor<2xf32>
-}
-func.func @other(%x: tensor<2xf32>) -> tensor<2xf32> {
-  %0 = func.call @apply_c5_call(%x) : (tensor<2xf32>) -> tensor<2xf32>
-  return %0 : tensor<2xf32>
-}
-
-// -----
-
 func.func private @net(tensor<2xf32>) -> tensor<2xf32>
 func.func @apply_binding_count(%x: tensor<2xf32>) {
   // expected-error @below {{expected one parameter name per bound value, got 0 names for 1 values}}
@@ -234,5 +201,16 @@ func.func private @net(tensor<2xf32>) -> tensor<2xf32>
 func.func @apply_binding_scalar(%x: tensor<2xf32>, %s: f32) {
   // expected-error @below {{operand #1 must be variadic of ranked tensor of 32-bit or 64-bit float, 8- to 64-bit integer or i1 values, but got 'f32'}}
   %0 = nn.apply @net(%x) params(@w = %s : f32) : (tensor<2xf32>) -> tensor<2xf32>
+  return
+}
+
+// -----
+
+// expected-note @below {{the parameter is declared here}}
+nn.param @w : tensor<3x3xf32, #nn.axes<out, in>> = dense<1.0>
+
+func.func @param_ref_c2_names() {
+  // expected-error @below {{expected a result of type}}
+  %0 = nn.param_ref @w : tensor<3x3xf32, #nn.axes<in, out>>
   return
 }

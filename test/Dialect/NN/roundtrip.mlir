@@ -27,7 +27,8 @@ nn.param @external : tensor<3xi1> = #nn.external<"folder/file.safetensors", "lay
 func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {nn.name = "y"}) {
   %w = nn.param_ref @uniform : tensor<4x4x3x3xf32>
   %b = nn.param_ref @splat : tensor<4xf32>
-  // CHECK: nn.conv2d %{{.*}}, %{{.*}} bias %{{.*}} stride [1, 1] padding [1, 1, 2, 2] dilation [1, 2] : (
+  // CHECK: nn.conv2d %{{.*}}, %{{.*}} bias %{{.*}} stride [1, 1] dilation [1, 2] padding [1, 1, 2, 2] : (
+  // The clauses may come in any order.
   %0 = nn.conv2d %x, %w bias %b stride [1, 1] padding [1, 1, 2, 2] dilation [1, 2]
       : (!image, tensor<4x4x3x3xf32>, tensor<4xf32>) -> !image
   %g = nn.rearrange "o (g i) y x -> g o i y x" %w sizes {g = 4} : (tensor<4x4x3x3xf32>) -> tensor<4x4x1x3x3xf32>
