@@ -130,12 +130,16 @@ static bool isReservedWord(StringRef name) {
       "xor",
       "xor_eq",
   };
-  // int32_t, INT64_MAX, SIZE_MAX, ... of the standard headers; nn_status,
-  // NN_OK, ... of ours; and what C reserves.
+  // int32_t, INT64_MAX, SIZE_MAX, ... of the standard headers.
   return llvm::is_contained(words, name) || name.ends_with("_t") ||
          name.ends_with("_MAX") || name.ends_with("_MIN") ||
-         name.ends_with("_C") || name.ends_with("_WIDTH") ||
-         name.starts_with("nn_") || name.starts_with("NN_") ||
+         name.ends_with("_C") || name.ends_with("_WIDTH");
+}
+
+/// Whether `name` begins as the names of our headers (nn_status, NN_OK) or as
+/// those that C keeps for itself.
+static bool hasReservedPrefix(StringRef name) {
+  return name.starts_with("nn_") || name.starts_with("NN_") ||
          name.starts_with("__") ||
          (name.size() > 1 && name[0] == '_' && llvm::isUpper(name[1]));
 }
@@ -156,8 +160,10 @@ std::string nn::makeIdentifier(StringRef name,
   auto isTaken = [&](StringRef other) {
     return other.equals_insensitive(result);
   };
+  if (hasReservedPrefix(result))
+    result.insert(0, "v_");
   while (isReservedWord(result) || llvm::any_of(taken, isTaken))
-    result = isReservedWord(result) ? "v_" + result : result + "_";
+    result += '_';
   taken.push_back(result);
   return result;
 }

@@ -339,8 +339,10 @@ static size_t readBytes(int file, void *memory, size_t count) {
     /* Linux transfers at most 2 GiB at once. */
     size_t part = count - done < (1u << 30) ? count - done : (1u << 30);
     ssize_t got = read(file, (char *)memory + done, part);
-    if (got < 0 && errno == EINTR)
+    if (got < 0 && errno == EINTR) {
+      errno = 0;
       continue;
+    }
     if (got <= 0)
       break;
     done += (size_t)got;

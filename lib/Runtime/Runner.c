@@ -402,9 +402,9 @@ static int explainWeights(nn_runner *r, const char *path, nn_status status) {
 static int loadWeights(nn_runner *r) {
   const nn_model_info *info = r->info;
   nnr_text path = {0};
-  if (r->options.call)
+  if (r->options.call && !r->weightsFile)
     return NN_EXIT_GOOD;
-  if (r->weightsFile && (!info->num_weights || !info->weights_bind))
+  if (r->weightsFile && (r->options.call || !info->num_weights || !info->weights_bind))
     return nnrError(r, NN_EXIT_USAGE,
                     "option '--weights' given, but the model reads no weights "
                     "from files");

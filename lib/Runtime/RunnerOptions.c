@@ -154,6 +154,10 @@ static int applyFlag(nn_runner *r, size_t index, const char *value) {
     append(&r->inputArgs, value);
     break;
   case FlagOutput:
+    if (!strcmp(value, "-"))
+      return nnrError(r, NN_EXIT_USAGE,
+                      "writing arrays to the standard output is not "
+                      "supported");
     append(&r->outputArgs, value);
     break;
   case FlagExpected:

@@ -313,6 +313,13 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
     weightsValid = b.CreateAnd(weightsValid, b.CreateIsNotNull(data));
     weightsValid = b.CreateAnd(
         weightsValid, isAligned(data, (type.getElementTypeBitWidth() + 7) / 8));
+    llvm::Value *bytes = b.getInt64(getByteSize(type));
+    for (const Tensor &output :
+         ArrayRef<Tensor>(tensors).drop_front(numInputs))
+      weightsValid = b.CreateAnd(
+          weightsValid, areDisjoint(data, bytes, output.data, output.bytes));
+    weightsValid = b.CreateAnd(
+        weightsValid, areDisjoint(data, bytes, workspace, plan.bytes));
     SmallVector<llvm::Value *> shape;
     for (int64_t extent : type.getShape())
       shape.push_back(b.getInt64(extent));

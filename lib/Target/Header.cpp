@@ -119,7 +119,8 @@ static void writeEntry(llvm::raw_ostream &os, const ModelInterface &model,
        << indent;
   for (const std::string &extent : entry.extents)
     os << "int64_t " << extent << ",\n" << indent;
-  os << "const " << model.name << "_weights *weights,\n"
+  // With its tag: a tensor may have the name of the type.
+  os << "const struct " << model.name << "_weights *weights,\n"
      << indent << "void *workspace, size_t workspace_bytes,\n"
      << indent << "const nn_exec *exec);\n\n";
 }

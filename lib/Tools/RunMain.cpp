@@ -68,15 +68,28 @@ static constexpr llvm::StringLiteral kDescription =
     "  --max-constant-bytes=N  largest parameter whose values are computed\n"
     "  --mlir-timing      print how long each step took\n";
 
+/// Whether `argument` is an option whose value is the argument behind it.
+static bool takesNextArgument(StringRef argument) {
+  if (!argument.consume_front("-"))
+    return false;
+  argument.consume_front("-");
+  auto &known = cl::getRegisteredOptions();
+  auto option = known.find(argument);
+  return option != known.end() &&
+         option->second->getValueExpectedFlag() == cl::ValueRequired;
+}
+
 /// Everything up to the first argument that is no option is for the tool.
 static SplitArguments splitArguments(int argc, char **argv) {
   SplitArguments split;
   split.tool.push_back(argv[0]);
   split.program.push_back(argv[0]);
-  bool foundModule = false;
+  bool foundModule = false, isValue = false;
   for (char *argument : llvm::ArrayRef(argv, argc).drop_front()) {
     (foundModule ? split.program : split.tool).push_back(argument);
-    foundModule |= argument[0] != '-' || argument[1] == '\0';
+    bool isOption = argument[0] == '-' && argument[1] != '\0';
+    foundModule |= !isOption && !isValue;
+    isValue = isOption && !isValue && takesNextArgument(argument);
   }
   return split;
 }

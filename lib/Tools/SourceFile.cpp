@@ -20,6 +20,7 @@
 #include "nn/Target/ModelInterface.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/WithColor.h"
 
@@ -240,6 +241,21 @@ private:
 LogicalResult nn::checkSourceLimits(llvm::SourceMgr &sourceMgr,
                                     const SourceLimits &limits) {
   return SourceScanner(sourceMgr, limits).scan();
+}
+
+int nn::checkSourceFiles(ArrayRef<const char *> arguments) {
+  for (StringRef argument : arguments) {
+    if (argument.starts_with("-") || !llvm::sys::fs::is_regular_file(argument))
+      continue;
+    auto file = llvm::MemoryBuffer::getFile(argument);
+    if (!file || isBytecode((*file)->getMemBufferRef()))
+      continue;
+    llvm::SourceMgr sourceMgr;
+    sourceMgr.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
+    if (failed(checkSourceLimits(sourceMgr)))
+      return kExitLimit;
+  }
+  return kExitGood;
 }
 
 /// Computed values take memory that the text does not show.

@@ -56,7 +56,6 @@ int main(void) {
 
   size_t bytes = digits_classify_workspace_size(BATCH);
   EXPECT(bytes > 0);
-  /* Exactly as large as asked for: ASan watches its ends. */
   char *workspace = aligned_alloc(NN_WORKSPACE_ALIGN, bytes);
   float out[BATCH * 10];
   EXPECT(digits_classify(images, out, BATCH, NULL, workspace, bytes, NULL) ==

@@ -9,6 +9,8 @@
 #include "nn/Tools/Tools.h"
 
 int main(int argc, char **argv) {
+  if (int code = nn::checkSourceFiles({argv + 1, argv + argc}))
+    return code;
   mlir::DialectRegistry registry;
   nn::registerEverything(registry);
   mlir::MLIRContext context(registry);

@@ -52,6 +52,10 @@ struct SourceLimits {
 mlir::LogicalResult checkSourceLimits(llvm::SourceMgr &sourceMgr,
                                       const SourceLimits &limits = {});
 
+/// Checks those of the arguments of a tool that are files of text. The exit
+/// code of the first that is over a limit, which it reports; else 0.
+int checkSourceFiles(llvm::ArrayRef<const char *> arguments);
+
 /// What a file of a module holds.
 enum class SourceKind { Any, Text, Bytecode };
 
