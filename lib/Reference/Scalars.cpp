@@ -300,6 +300,10 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
 #undef UI
 #undef UJ
 
+bool nn::knowsScalarOp(StringRef name) {
+  return getScalarOps().contains(name);
+}
+
 static unsigned getWidth(Type type) {
   type = getElementTypeOrSelf(type);
   return type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64;

@@ -54,6 +54,9 @@ llvm::SmallVector<int64_t> getStrides(llvm::ArrayRef<int64_t> shape);
 /// The number of elements of a shape.
 int64_t getCount(llvm::ArrayRef<int64_t> shape);
 
+/// Whether the evaluator knows the scalar op called `name`.
+bool knowsScalarOp(llvm::StringRef name);
+
 /// Evaluates functions of one module.
 class Evaluator {
 public:
