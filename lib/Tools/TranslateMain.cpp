@@ -7,6 +7,8 @@
 
 #include "mlir/Bytecode/BytecodeWriter.h"
 #include "mlir/IR/AsmState.h"
+#include "mlir/Pass/Pass.h"
+#include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Support/Timing.h"
 #include "nn/Pipelines/Cpu.h"
 #include "nn/Target/Artifacts.h"
@@ -23,6 +25,7 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/TargetParser/Host.h"
 #include <filesystem>
 
@@ -125,9 +128,32 @@ struct TranslateOptions {
       "max-constant-bytes", cl::value_desc("bytes"),
       cl::desc("Largest parameter whose values are computed (4294967296)"),
       cl::init(SourceLimits().maxConstantBytes), cl::cat(category)};
+  cl::opt<std::string> saveTemps{
+      "save-temps", cl::value_desc("directory"),
+      cl::desc("Also write the module after each stage, LLVM IR and assembly"),
+      cl::cat(category)};
   cl::opt<std::string> runtimeDirectory{
       "runtime-dir", cl::value_desc("directory"),
       cl::desc("Where the libraries for executables are"), cl::cat(category)};
+};
+
+/// Keeps the module as it is after each stage, which its verifier ends.
+class StageRecorder : public PassInstrumentation {
+public:
+  explicit StageRecorder(std::vector<std::string> &texts) : texts(texts) {}
+
+  void runAfterPass(Pass *pass, Operation *op) override {
+    if (pass->getArgument() != "nn-verify-stage")
+      return;
+    llvm::raw_string_ostream os(texts.emplace_back());
+    // Literal values are for the compiler alone.
+    op->print(os, OpPrintingFlags().elideLargeElementsAttrs().enableDebugInfo(
+                      /*enable=*/false));
+    os << "\n";
+  }
+
+private:
+  std::vector<std::string> &texts;
 };
 
 /// One run of the tool.
@@ -153,6 +179,7 @@ private:
   int emitModule(ModuleOp module, TimingScope &timing);
   int emitCompiled(ModuleOp module, TimingScope &timing);
   int emitCode(ModuleOp module, const CompiledModel &model);
+  int addTemps(ModuleOp module, const CompiledModel &model);
   int addExternalWeights(const CompiledModel &model);
   std::string getModelStem() const;
   std::string getPathBeside(StringRef extension) const;
@@ -162,6 +189,7 @@ private:
   const char *argv0;
   Emit emit = Emit::Auto;
   OutputFiles files;
+  std::vector<std::string> stages;
 };
 } // namespace
 
@@ -237,8 +265,10 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
     compile.weightsFile =
         stdfs::absolute(getWeightsPath()).lexically_relative(folder).string();
   }
-  compile.configurePasses = [&timing](PassManager &pm) {
+  compile.configurePasses = [this, &timing](PassManager &pm) {
     pm.enableTiming(timing);
+    if (!options.saveTemps.empty())
+      pm.addInstrumentation(std::make_unique<StageRecorder>(stages));
     return applyPassManagerCLOptions(pm);
   };
   return compile;
@@ -276,6 +306,35 @@ int Translator::emitModule(ModuleOp module, TimingScope &timing) {
     else
       (void)writeBytecodeToFile(module, os);
   });
+}
+
+int Translator::addTemps(ModuleOp module, const CompiledModel &model) {
+  static constexpr StringLiteral names[] = {"1-model.mlir", "2-structured.mlir",
+                                            "3-buffers.mlir"};
+  auto add = [&](StringRef name,
+                 llvm::function_ref<void(llvm::raw_ostream &)> write) {
+    SmallString<128> path(options.saveTemps);
+    llvm::sys::path::append(path, name);
+    return addFile(path, write);
+  };
+  for (auto [name, text] : llvm::zip_equal(names, stages)) {
+    const std::string &contents = text;
+    if (int code = add(name, [&](llvm::raw_ostream &os) { os << contents; }))
+      return code;
+  }
+  if (int code = add("4-machine.ll", [&](llvm::raw_ostream &os) {
+        model.module->print(os, nullptr);
+      }))
+    return code;
+  // Code generation changes the module that it reads.
+  std::unique_ptr<llvm::Module> copy = llvm::CloneModule(*model.module);
+  SmallVector<char, 0> assembly;
+  llvm::raw_svector_ostream stream(assembly);
+  if (failed(nn::emitCode(*copy, *model.machine,
+                          llvm::CodeGenFileType::AssemblyFile, stream,
+                          module.getLoc())))
+    return kExitInput;
+  return add("5-machine.s", [&](llvm::raw_ostream &os) { os << stream.str(); });
 }
 
 int Translator::addExternalWeights(const CompiledModel &model) {
@@ -381,6 +440,9 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   }
   if (needsWeights)
     if (int code = addExternalWeights(*model))
+      return code;
+  if (!options.saveTemps.empty())
+    if (int code = addTemps(module, *model))
       return code;
   TimingScope codeGenTiming = timing.nest("Machine code");
   return emitCode(module, *model);
