@@ -209,6 +209,8 @@ int nn::runRunMain(int argc, char **argv) {
   DialectRegistry registry;
   registerNetworkDialects(registry);
   MLIRContext context(registry);
+  // A diagnostic shows the line of the source; the op may hold a large literal.
+  context.printOpOnDiagnostic(false);
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
   SourceLimits limits;

@@ -473,6 +473,8 @@ int Translator::run() {
   DialectRegistry registry;
   registerNetworkDialects(registry);
   MLIRContext context(registry);
+  // A diagnostic shows the line of the source; the op may hold a large literal.
+  context.printOpOnDiagnostic(false);
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
   SourceLimits limits;

@@ -31,12 +31,20 @@ static bool isWorthFusing(OpOperand *operand) {
   Operation *producer = operand->get().getDefiningOp();
   if (!producer || !producer->hasOneUse())
     return false;
-  if (onlyMovesData(producer))
-    return true;
   auto consumer = dyn_cast<linalg::LinalgOp>(operand->getOwner());
   // Every loop of the consumer occurs in the access, so no element is read in
   // two iterations.
-  return consumer && consumer.getMatchingIndexingMap(operand).isPermutation();
+  if (consumer && consumer.getMatchingIndexingMap(operand).isPermutation())
+    return true;
+  // A window reads `2 * d0 + d1`. Where the consumer fixes d0, `d1` alone would
+  // be left, and the extent of the input would be taken for that of the loop
+  // (an invalid op in LLVM 22).
+  return onlyMovesData(producer) &&
+         llvm::all_of(cast<linalg::GenericOp>(producer).getIndexingMapsArray(),
+                      [](AffineMap map) {
+                        return map.isProjectedPermutation(
+                            /*allowZeroInResults=*/true);
+                      });
 }
 
 namespace {

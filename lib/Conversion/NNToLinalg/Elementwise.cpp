@@ -29,7 +29,10 @@ struct LowerMap : OpRewritePattern<MapOp> {
       for (int64_t axis = 0; axis < type.getRank(); ++axis) {
         int64_t loop = rank - type.getRank() + axis;
         if (type.getDimSize(axis) == 1) {
-          exprs.push_back(rewriter.getAffineConstantExpr(0));
+          // A loop over one index needs no constant.
+          exprs.push_back(op.getType().getDimSize(loop) == 1
+                              ? rewriter.getAffineDimExpr(loop)
+                              : rewriter.getAffineConstantExpr(0));
           continue;
         }
         exprs.push_back(rewriter.getAffineDimExpr(loop));
