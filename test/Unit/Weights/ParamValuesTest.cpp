@@ -23,10 +23,9 @@ struct ParamValuesTest : testing::Test {
   ParamValuesTest() { context.loadDialect<NNDialect>(); }
 
   /// The value of the parameter @p of a module with the given declaration.
-  template <typename T>
-  std::vector<T> read(const std::string &typeAndValue) {
-    module = parseSourceString<ModuleOp>("nn.param @p : " + typeAndValue,
-                                         &context);
+  template <typename T> std::vector<T> read(const std::string &typeAndValue) {
+    module =
+        parseSourceString<ModuleOp>("nn.param @p : " + typeAndValue, &context);
     EXPECT_TRUE(module);
     values = std::make_unique<ParamValues>(*module);
     auto bytes = values->get(module->lookupSymbol<ParamOp>("p"));
@@ -110,8 +109,7 @@ TEST_F(ParamValuesTest, WrittenFilesAreValid) {
   llvm::raw_string_ostream os(text);
   writeSafetensors(
       os, {{"a \"quoted\"\n", RankedTensorType::get({2, 3}, f32), bytesOf(w)},
-           {"mask",
-            RankedTensorType::get({3}, IntegerType::get(&context, 1)),
+           {"mask", RankedTensorType::get({3}, IntegerType::get(&context, 1)),
             bytesOf(mask)}});
   nn_st_file file;
   nn_st_error error{};
@@ -126,5 +124,31 @@ TEST_F(ParamValuesTest, WrittenFilesAreValid) {
   EXPECT_EQ(std::memcmp(tensor.data, w, sizeof(w)), 0);
   ASSERT_TRUE(nn_st_find(&file, "mask", nullptr, &tensor));
   EXPECT_EQ(tensor.dtype, NN_ST_BOOL);
+}
+// C1 of nn.param. Text of such a type does not get past the scanner of tools.
+TEST_F(ParamValuesTest, BytesAreCountedIn63Bits) {
+  std::string message;
+  ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
+    message += diagnostic.str();
+    return success();
+  });
+  EXPECT_FALSE(parseSourceString<ModuleOp>(
+      "nn.param @p : tensor<4611686018427387904xf32> = "
+      "#nn.external<\"a\", \"b\">",
+      &context));
+  EXPECT_NE(message.find("fewer than 2^63 bytes"), std::string::npos)
+      << message;
+}
+
+TEST_F(ParamValuesTest, BooleansAreZeroOrOne) {
+  ScopedDiagnosticHandler handler(&context,
+                                  [](Diagnostic &) { return success(); });
+  module = parseSourceString<ModuleOp>(
+      "nn.param @p : tensor<3xi1> = dense_resource<r>\n"
+      "{-# dialect_resources: { builtin: { r: \"0x01000000000201\" } } #-}",
+      &context);
+  ASSERT_TRUE(module);
+  ParamValues values(*module);
+  EXPECT_TRUE(failed(values.get(module->lookupSymbol<ParamOp>("p"))));
 }
 } // namespace

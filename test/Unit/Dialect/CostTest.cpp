@@ -1,0 +1,78 @@
+//===- CostTest.cpp - Operations and bytes of ops -------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Parser/Parser.h"
+#include "gtest/gtest.h"
+
+using namespace mlir;
+using namespace nn;
+
+namespace {
+class Cost : public testing::Test {
+protected:
+  Cost() {
+    context.loadDialect<NNDialect, func::FuncDialect, arith::ArithDialect>();
+  }
+
+  /// The one op with a cost in a function with the given arguments.
+  CostOpInterface parse(const std::string &arguments, const std::string &op) {
+    module = parseSourceString<ModuleOp>(
+        "func.func @f(" + arguments + ") { %r = " + op + " return }", &context);
+    CostOpInterface found;
+    if (module)
+      module->walk([&](CostOpInterface cost) { found = cost; });
+    EXPECT_TRUE(found) << op;
+    return found;
+  }
+
+  MLIRContext context;
+  OwningOpRef<ModuleOp> module;
+};
+} // namespace
+
+TEST_F(Cost, Einsum) {
+  auto op = parse("%x: tensor<8x4xf32>, %w: tensor<3x4xf32>",
+                  "nn.einsum \"b i, o i -> b o\" %x, %w : (tensor<8x4xf32>, "
+                  "tensor<3x4xf32>) -> tensor<8x3xf32>");
+  EXPECT_EQ(op.getOperationCount(), 2 * 8 * 3 * 4);
+  EXPECT_EQ(op.getByteCount(), 4 * (8 * 4 + 3 * 4 + 8 * 3));
+}
+
+TEST_F(Cost, EinsumKnowsAnExtentThatOneOperandStates) {
+  auto op = parse("%x: tensor<4xf32>, %y: tensor<?xf32>",
+                  "nn.einsum \"i, i ->\" %x, %y : (tensor<4xf32>, "
+                  "tensor<?xf32>) -> tensor<f32>");
+  EXPECT_EQ(op.getOperationCount(), 2 * 4);
+  EXPECT_EQ(op.getByteCount(), std::nullopt);
+}
+
+TEST_F(Cost, Conv2d) {
+  auto op = parse("%x: tensor<2x4x8x8xf32>, %w: tensor<6x2x3x3xf32>",
+                  "nn.conv2d %x, %w padding [1, 1, 1, 1] groups 2 : "
+                  "(tensor<2x4x8x8xf32>, tensor<6x2x3x3xf32>) -> "
+                  "tensor<2x6x8x8xf32>");
+  EXPECT_EQ(op.getOperationCount(), 2 * (2 * 6 * 8 * 8) * (2 * 3 * 3));
+}
+
+TEST_F(Cost, DynamicExtentsAreUnknown) {
+  auto op =
+      parse("%x: tensor<?x4xf32>", "nn.softmax %x axis 1 : tensor<?x4xf32>");
+  EXPECT_EQ(op.getOperationCount(), std::nullopt);
+  EXPECT_EQ(op.getByteCount(), std::nullopt);
+}
+
+TEST_F(Cost, OverflowIsUnknown) {
+  auto op = parse("%x: tensor<4294967296x2147483647xi8>",
+                  "nn.rearrange \"a b -> b a\" %x : "
+                  "(tensor<4294967296x2147483647xi8>) -> "
+                  "tensor<2147483647x4294967296xi8>");
+  EXPECT_EQ(op.getOperationCount(), 0);
+  EXPECT_EQ(op.getByteCount(), std::nullopt);
+}
