@@ -456,6 +456,11 @@ int Translator::run() {
   if (options.optLevel > 3)
     return fail(kExitUsage, "expected '-O0' to '-O3', got '-O" +
                                 Twine(options.optLevel.getValue()) + "'");
+  if (!options.symbolPrefix.empty() &&
+      makeWord(options.symbolPrefix) != options.symbolPrefix)
+    return fail(kExitUsage, "expected '--symbol-prefix' to be a C identifier, "
+                            "got '" +
+                                options.symbolPrefix + "'");
   bool isText = emit == Emit::Mlir || emit == Emit::LlvmIr ||
                 emit == Emit::Asm || emit == Emit::Header ||
                 emit == Emit::Bytecode;
