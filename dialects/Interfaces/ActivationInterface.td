@@ -1,4 +1,4 @@
-//===- ActivationInterface.td - Scalar functions as attributes -*- tablegen -*-===//
+//===- ActivationInterface.td - Scalar functions -----------*- tablegen -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- NetworkInterfaces.td - What ops say about themselves -*- tablegen -*-===//
+//===- NetworkInterfaces.td - What ops know ----------------*- tablegen -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

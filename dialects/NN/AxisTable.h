@@ -1,5 +1,4 @@
-//===- AxisTable.h - Agreement of axes between tensors -----------*- C++
-//-*-===//
+//===- AxisTable.h - Agreement of axes between tensors ----------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

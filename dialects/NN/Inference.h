@@ -1,5 +1,4 @@
-//===- Inference.h - What the inference of result types shares ---*- C++
-//-*-===//
+//===- Inference.h - What the inference of result types shares --*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

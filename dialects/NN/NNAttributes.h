@@ -1,5 +1,4 @@
-//===- NNAttributes.h - Attributes of the nn dialect -------------*- C++
-//-*-===//
+//===- NNAttributes.h - Attributes of the nn dialect ------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

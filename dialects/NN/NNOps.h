@@ -1,5 +1,4 @@
-//===- NNOps.h - Ops of the nn dialect ---------------------------*- C++
-//-*-===//
+//===- NNOps.h - Ops of the nn dialect --------------------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

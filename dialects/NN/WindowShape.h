@@ -1,5 +1,4 @@
-//===- WindowShape.h - The positions of a sliding window ---------*- C++
-//-*-===//
+//===- WindowShape.h - The positions of a sliding window --------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

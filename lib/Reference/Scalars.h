@@ -1,5 +1,4 @@
-//===- Scalars.h - Scalar ops and regions of them ----------------*- C++
-//-*-===//
+//===- Scalars.h - Scalar ops and regions of them ---------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Target/CInterface.h"
+#include "nn/Weights/ParamValues.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 

@@ -1,5 +1,4 @@
-//===- EmbeddedFiles.h - Files that our libraries carry ----------*- C++
-//-*-===//
+//===- EmbeddedFiles.h - Files that our libraries carry ---------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -51,10 +51,6 @@ StringRef nn::getCType(Type element) {
   llvm_unreachable("unknown element type");
 }
 
-int64_t nn::getByteSize(RankedTensorType type) {
-  return type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8);
-}
-
 std::string nn::makeModelName(StringRef name) { return makeWord(name); }
 
 /// Whether symbols or types of a model called `name` could meet those of the

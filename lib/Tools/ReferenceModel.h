@@ -1,5 +1,4 @@
-//===- ReferenceModel.h - The evaluator behind the table of a model -*- C++
-//-*-===//
+//===- ReferenceModel.h - The evaluator as a model --------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -29,7 +29,7 @@ static StringRef getSourceDirectory(Location loc) {
   return llvm::sys::path::parent_path(file);
 }
 
-static int64_t getByteSize(RankedTensorType type) {
+int64_t nn::getByteSize(RankedTensorType type) {
   return type.getNumElements() * ((type.getElementTypeBitWidth() + 7) / 8);
 }
 

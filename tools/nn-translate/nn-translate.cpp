@@ -1,4 +1,4 @@
-//===- nn-translate.cpp - main
+//===- nn-translate.cpp - main --------------------------------------------===//
 //-------------------------------------------------===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM

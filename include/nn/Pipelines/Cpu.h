@@ -1,5 +1,4 @@
-//===- Cpu.h - From networks to machine code for CPUs ------------*- C++
-//-*-===//
+//===- Cpu.h - From networks to machine code for CPUs -----------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

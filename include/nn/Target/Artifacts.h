@@ -1,5 +1,4 @@
-//===- Artifacts.h - Archives, shared libraries, executables -----*- C++
-//-*-===//
+//===- Artifacts.h - Archives, shared libraries, executables ----*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CodeGen.h - Machine code from LLVM IR ---------------------*- C++
-//-*-===//
+//===- CodeGen.h - Machine code from LLVM IR --------------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Compile.h - From a module to an LLVM module ---------------*- C++
-//-*-===//
+//===- Compile.h - From a module to an LLVM module --------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Header.h - The C header of a compiled model ---------------*- C++
-//-*-===//
+//===- Header.h - The C header of a compiled model --------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

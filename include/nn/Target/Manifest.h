@@ -1,5 +1,4 @@
-//===- Manifest.h - A compiled model described in JSON -----------*- C++
-//-*-===//
+//===- Manifest.h - A compiled model described in JSON ----------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

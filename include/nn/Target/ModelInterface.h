@@ -1,5 +1,4 @@
-//===- ModelInterface.h - What a compiled model offers -----------*- C++
-//-*-===//
+//===- ModelInterface.h - What a compiled model offers ----------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -55,8 +54,6 @@ struct ModelInterface {
 nn_dtype getDtype(mlir::Type element);
 /// "float", "int32_t", ...
 llvm::StringRef getCType(mlir::Type element);
-/// Bytes that the values of a tensor with static extents take.
-int64_t getByteSize(mlir::RankedTensorType type);
 
 /// A C identifier made from the name of a file or module.
 std::string makeModelName(llvm::StringRef name);

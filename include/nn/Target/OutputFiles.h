@@ -1,5 +1,4 @@
-//===- OutputFiles.h - Files that appear complete or not at all --*- C++
-//-*-===//
+//===- OutputFiles.h - Files that appear complete or not at all -*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Passes.h - Passes of lib/Transforms ---------------*- C++ -*-===//
+//===- Passes.h - Passes of lib/Transforms ----------------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ParamValues.h - The values of parameters ------------------*- C++
-//-*-===//
+//===- ParamValues.h - The values of parameters -----------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -53,6 +52,9 @@ private:
   std::vector<std::unique_ptr<std::vector<char>>> kept;
   llvm::StringMap<std::unique_ptr<File>> files;
 };
+
+/// Bytes that the values of a tensor with static extents take.
+int64_t getByteSize(mlir::RankedTensorType type);
 
 /// The elements that an initialiser makes, as `#nn.init` specifies them, for
 /// `count` elements of the float type `element`.

@@ -1,5 +1,4 @@
-//===- NNToLinalg.h - Pattern families of the conversion ---------*- C++
-//-*-===//
+//===- NNToLinalg.h - Pattern families of the conversion --------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
