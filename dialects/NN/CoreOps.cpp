@@ -489,3 +489,10 @@ LogicalResult WindowOp::inferReturnTypes(MLIRContext *context,
 }
 
 std::optional<int64_t> WindowOp::getOperationCount() { return 0; }
+
+OpFoldResult WindowOp::fold(FoldAdaptor) {
+  // A window along no axis is its operand.
+  if (getAxes().empty() && getInput().getType() == getType())
+    return getInput();
+  return {};
+}

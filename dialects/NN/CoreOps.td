@@ -225,6 +225,7 @@ def NN_WindowOp : NN_InferredOp<"window",
     /// The padding value, zero if none is given.
     ::mlir::TypedAttr getPadValueOrDefault();
   }];
+  let hasFolder = 1;
 }
 
 #endif // NN_DIALECT_COREOPS

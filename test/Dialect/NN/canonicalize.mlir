@@ -236,3 +236,11 @@ func.func @rearrange_dynamic_size(%x: tensor<?xf32>) -> tensor<?xf32> {
   %0 = nn.rearrange "(a b) -> (a b)" %x sizes {b = 2} : (tensor<?xf32>) -> tensor<?xf32>
   return %0 : tensor<?xf32>
 }
+
+// CHECK-LABEL: func.func @window_no_axes(
+// CHECK-SAME:    %[[X:.*]]: tensor<4xf32>
+// CHECK-NEXT:    return %[[X]]
+func.func @window_no_axes(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = nn.window %x axes [] size [] : tensor<4xf32> -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
