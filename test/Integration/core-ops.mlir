@@ -9,6 +9,9 @@
 // RUN: %python %S/compare.py %s outer x=f32:4 y=f32:5
 // RUN: %python %S/compare.py %s split x=f32:12x5 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s split x=f32:0x5 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s mergeempty x=f32:3x0x2 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s splitempty x=f32:3x0 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s reduceempty x=f32:3x0x5 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s merge x=f32:2x3x4 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s repeat x=f32:3x1x2 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s units x=f32:1x3x1 --rtol 0 --atol 0
@@ -122,4 +125,22 @@ func.func @two(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<f32>) {
 }
 func.func @same(%x: tensor<4xf32>) -> tensor<4xf32> {
   return %x : tensor<4xf32>
+}
+
+// Tensors without elements whose other extents are dynamic.
+func.func @mergeempty(%x: tensor<?x0x?xf32>) -> tensor<?x?xf32> {
+  %y = nn.rearrange "a b c -> c (a b)" %x : (tensor<?x0x?xf32>) -> tensor<?x?xf32>
+  return %y : tensor<?x?xf32>
+}
+func.func @splitempty(%x: tensor<?x0xf32>) -> tensor<?x0x2x?xf32> {
+  %y = nn.rearrange "a (b c) -> a b c a2" %x sizes {c = 2, a2 = 4} : (tensor<?x0xf32>) -> tensor<?x0x2x?xf32>
+  return %y : tensor<?x0x2x?xf32>
+}
+func.func @reduceempty(%x: tensor<?x0x5xf32>) -> tensor<?x5xf32> {
+  %y = nn.reduce %x axes [1] neutral 3.0 : f32 : tensor<?x0x5xf32> -> tensor<?x5xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %c = arith.addf %a, %b : f32
+    nn.yield %c : f32
+  }
+  return %y : tensor<?x5xf32>
 }

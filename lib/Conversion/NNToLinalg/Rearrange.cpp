@@ -81,6 +81,12 @@ struct LowerRearrange : OpRewritePattern<RearrangeOp> {
       return llvm::map_to_vector(axes,
                                  [&](StringRef axis) { return extents[axis]; });
     };
+    if (llvm::any_of(extents, [](const auto &entry) {
+          return isConstantIntValue(entry.second, 0);
+        })) {
+      rewriter.replaceOp(op, makeEmpty(rewriter, op, pattern, extents));
+      return success();
+    }
     SmallVector<StringRef> leftAxes = pattern.getLeftAxes();
     SmallVector<StringRef> rightAxes = pattern.getRightAxes();
 
@@ -153,6 +159,31 @@ private:
       extents[unknown] = part;
     }
     return extents;
+  }
+
+  /// The result where it has no elements. Collapsing `? x 0` is refused by the
+  /// bufferization of LLVM 22, which takes the product for the static 0.
+  static Value makeEmpty(OpBuilder &builder, RearrangeOp op,
+                         const RearrangePattern &pattern,
+                         const llvm::StringMap<OpFoldResult> &extents) {
+    Location loc = op.getLoc();
+    SmallVector<OpFoldResult> shape;
+    for (const AxisGroup &group : pattern.right) {
+      bool isZero = llvm::any_of(group, [&](StringRef axis) {
+        return isConstantIntValue(extents.lookup(axis), 0);
+      });
+      OpFoldResult product = builder.getIndexAttr(isZero ? 0 : 1);
+      for (StringRef axis : group)
+        if (!isZero)
+          product = builder.createOrFold<arith::MulIOp>(
+              loc, getValueOrCreateConstantIndexOp(builder, loc, product),
+              getValueOrCreateConstantIndexOp(builder, loc,
+                                              extents.lookup(axis)));
+      shape.push_back(product);
+    }
+    Value empty = tensor::EmptyOp::create(builder, loc, shape,
+                                          op.getType().getElementType());
+    return castToType(builder, loc, empty, op.getType());
   }
 
   /// The input with a type that states every extent that the pattern and the
