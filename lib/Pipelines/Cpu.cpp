@@ -85,6 +85,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
 }
 
 void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+  pm.addNestedPass<func::FuncOp>(createSeparateDestinationsPass());
   pm.addPass(bufferization::createEmptyTensorEliminationPass());
   pm.addPass(bufferization::createOneShotBufferizePass());
   OpPassManager &func = pm.nest<func::FuncOp>();

@@ -24,8 +24,10 @@ struct LowerCopies : nn::impl::LowerCopiesPassBase<LowerCopies> {
     getOperation()->walk([&](memref::CopyOp op) { copies.push_back(op); });
     for (memref::CopyOp op : copies) {
       OpBuilder builder(op);
-      linalg::makeMemRefCopyOp(builder, op.getLoc(), op.getSource(),
-                               op.getTarget());
+      // A result that was computed in its place is already there.
+      if (op.getSource() != op.getTarget())
+        linalg::makeMemRefCopyOp(builder, op.getLoc(), op.getSource(),
+                                 op.getTarget());
       op.erase();
     }
   }

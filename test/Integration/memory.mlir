@@ -3,6 +3,8 @@
 // RUN: %python %S/compare.py %s passed_on x=f32:3 y=f32:3 --outputs 5 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s twice x=f32:3 y=f32:3 --outputs 3
 // RUN: %python %S/compare.py %s updated x=f32:4x3 y=f32:1x3 --outputs 2 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s shared_start x=i32:5 --outputs 2 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s branches x=f32:4x3 y=f32:1x3 --outputs 3
 // RUN: %python %S/compare.py %s chain x=f32:0x4
 // RUN: %python %S/compare.py %s chain x=f32:17x4
 // RUN: %python %S/compare.py %s constant --rtol 0 --atol 0
@@ -39,4 +41,24 @@ func.func @constant() -> tensor<3xf32> {
   %p = nn.param_ref @p : tensor<3xf32>
   %q = arith.addf %p, %p : tensor<3xf32>
   return %q : tensor<3xf32>
+}
+
+// Both sums start from one tensor of zeros.
+func.func @shared_start(%x: tensor<5xi32>) -> (tensor<i32>, tensor<i32>) {
+  %0 = nn.reduce %x axes [0] neutral 0 : i32 : tensor<5xi32> -> tensor<i32> {
+  ^bb0(%a: i32, %b: i32):
+    %c = arith.addi %a, %b : i32
+    nn.yield %c : i32
+  }
+  %1 = nn.einsum "k, k -> " %x, %x : (tensor<5xi32>, tensor<5xi32>) -> tensor<i32>
+  return %0, %1 : tensor<i32>, tensor<i32>
+}
+
+// Three results from one tensor, each changed in another place.
+func.func @branches(%x: tensor<4x3xf32>, %y: tensor<1x3xf32>) -> (tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>) {
+  %s = arith.addf %x, %x : tensor<4x3xf32>
+  %a = tensor.insert_slice %y into %s[0, 0] [1, 3] [1, 1] : tensor<1x3xf32> into tensor<4x3xf32>
+  %b = tensor.insert_slice %y into %s[1, 0] [1, 3] [1, 1] : tensor<1x3xf32> into tensor<4x3xf32>
+  %c = tensor.insert_slice %y into %a[2, 0] [1, 3] [1, 1] : tensor<1x3xf32> into tensor<4x3xf32>
+  return %a, %b, %c : tensor<4x3xf32>, tensor<4x3xf32>, tensor<4x3xf32>
 }

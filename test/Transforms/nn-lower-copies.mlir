@@ -18,3 +18,10 @@ func.func @scalar(%source: memref<f32>, %target: memref<f32>) {
   memref.copy %source, %target : memref<f32> to memref<f32>
   return
 }
+
+// CHECK-LABEL: func.func @itself
+// CHECK-NEXT: return
+func.func @itself(%buffer: memref<4xf32>) {
+  memref.copy %buffer, %buffer : memref<4xf32> to memref<4xf32>
+  return
+}

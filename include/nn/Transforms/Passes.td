@@ -98,11 +98,25 @@ def OrderLoopsPass : Pass<"nn-order-loops", "::mlir::func::FuncOp"> {
                               "ops whose loops were interchanged">];
 }
 
+def SeparateDestinationsPass
+    : Pass<"nn-separate-destinations", "::mlir::func::FuncOp"> {
+  let summary = "give every op a destination of its own";
+  let description = [{
+    Afterwards a tensor that an op takes as destination has no other use:
+    `tensor.empty` and `linalg.fill` are made again for each, other tensors are
+    copied. No common subexpressions may be eliminated between this and
+    bufferization.
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
+  let statistics = [Statistic<"numSeparated", "num-separated",
+                              "destinations separated">];
+}
+
 def LowerCopiesPass : Pass<"nn-lower-copies"> {
   let summary = "turn memref.copy into linalg";
   let description = [{
     Replaces `memref.copy` by an element-wise `linalg.generic`, so that copies
-    become loops. The upstream lowering of a copy between strided buffers calls
+    become loops; a copy of a buffer to itself is dropped. The upstream lowering of a copy between strided buffers calls
     a function of a runtime library, which our artefacts do not have.
   }];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
