@@ -139,10 +139,12 @@ TEST_P(Activation, RangeAndSlopeHold) {
     most = std::max(most, value);
   }
   // The bounds are tight: samples come near those that are finite.
-  if (std::isfinite(low))
+  if (std::isfinite(low)) {
     EXPECT_NEAR(least, low, 1e-3) << GetParam();
-  if (std::isfinite(high))
+  }
+  if (std::isfinite(high)) {
     EXPECT_NEAR(most, high, 1e-3) << GetParam();
+  }
   for (double slope : getDerivatives(points))
     steepest = std::max(steepest, std::fabs(slope));
   if (std::optional<double> bound = function.getLipschitzConstant()) {
