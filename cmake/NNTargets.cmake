@@ -26,12 +26,30 @@ function(nn_compile_options target)
     $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
 endfunction()
 
+# Compiles the headers of MLIR once for all libraries: a build takes half the
+# time, but a file that lacks an include compiles all the same. For work on the
+# code; what lands is built without.
+function(nn_precompile_headers target)
+  if(NOT NN_PRECOMPILE_HEADERS)
+    return()
+  endif()
+  if(NOT TARGET NNPrecompiled)
+    file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/Precompiled.cpp CONTENT "")
+    add_library(NNPrecompiled OBJECT ${PROJECT_BINARY_DIR}/Precompiled.cpp)
+    nn_compile_options(NNPrecompiled)
+    target_precompile_headers(NNPrecompiled PRIVATE
+      ${PROJECT_SOURCE_DIR}/cmake/Precompiled.h)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM NNPrecompiled)
+endfunction()
+
 # Every library links the two dylibs.
 # nn_add_library(<name> SOURCES ... [LINK ...] [DEPENDS ...])
 function(nn_add_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK;DEPENDS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   nn_compile_options(${name})
+  nn_precompile_headers(${name})
   target_link_libraries(${name} PUBLIC ${ARG_LINK} MLIR LLVM)
   target_include_directories(${name} PUBLIC
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
