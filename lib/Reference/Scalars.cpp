@@ -300,9 +300,7 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
 #undef UI
 #undef UJ
 
-bool nn::knowsScalarOp(StringRef name) {
-  return getScalarOps().contains(name);
-}
+bool nn::knowsScalarOp(StringRef name) { return getScalarOps().contains(name); }
 
 static unsigned getWidth(Type type) {
   type = getElementTypeOrSelf(type);

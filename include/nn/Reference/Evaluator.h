@@ -56,6 +56,8 @@ int64_t getCount(llvm::ArrayRef<int64_t> shape);
 /// Whether the evaluator knows the scalar op called `name`.
 bool knowsScalarOp(llvm::StringRef name);
 
+struct EvaluatorImpl;
+
 /// Evaluates functions of one module.
 class Evaluator {
 public:
@@ -73,8 +75,7 @@ public:
                                                 llvm::ArrayRef<Tensor> inputs);
 
 private:
-  struct Implementation;
-  std::unique_ptr<Implementation> implementation;
+  std::unique_ptr<EvaluatorImpl> implementation;
 };
 } // namespace nn
 

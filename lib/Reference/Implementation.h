@@ -1,0 +1,99 @@
+//===- Implementation.h - The inside of the evaluator -----------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A family of ops has a file, which adds its functions to the table of ops. A
+// function takes the values of the operands from the frame and sets those of
+// the results.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_LIB_REFERENCE_IMPLEMENTATION_H
+#define NN_LIB_REFERENCE_IMPLEMENTATION_H
+
+#include "Scalars.h"
+#include "dialects/NN/NNOps.h"
+#include "nn/Reference/Evaluator.h"
+
+namespace nn {
+/// A scalar or a tensor. Tensors are shared, never changed.
+struct Datum {
+  Number scalar{};
+  std::shared_ptr<const Tensor> tensor;
+};
+
+/// Tensors that nn.apply binds to parameters.
+using Bindings = llvm::DenseMap<mlir::StringAttr, Datum>;
+
+/// A running function.
+struct Frame {
+  llvm::DenseMap<mlir::Value, Datum> values;
+  const Bindings &bindings;
+
+  const Tensor &getTensor(mlir::Value value) { return *values[value].tensor; }
+  Number getScalar(mlir::Value value) { return values[value].scalar; }
+  void set(mlir::Value value, Tensor tensor) {
+    values[value].tensor = std::make_shared<const Tensor>(std::move(tensor));
+  }
+};
+
+struct EvaluatorImpl {
+  explicit EvaluatorImpl(mlir::ModuleOp original)
+      : module(original.clone()), symbols(*module), params(*module) {}
+
+  mlir::LogicalResult collectUnknown(mlir::func::FuncOp function,
+                                     llvm::DenseSet<mlir::Operation *> &seen);
+  mlir::FailureOr<std::vector<Datum>> call(mlir::func::FuncOp function,
+                                           std::vector<Datum> arguments,
+                                           const Bindings &bindings);
+  /// Evaluates a block with the given arguments; the values of its terminator.
+  mlir::FailureOr<std::vector<Datum>>
+  run(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
+  mlir::LogicalResult evaluate(mlir::Operation *op, Frame &frame);
+  mlir::LogicalResult evaluateElementwise(mlir::Operation *op, Frame &frame);
+
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  mlir::SymbolTable symbols;
+  ParamValues params;
+  llvm::DenseMap<mlir::StringAttr, Datum> paramData;
+};
+
+/// The functions that evaluate ops, by name of the op.
+class OpTable {
+public:
+  using Function = std::function<mlir::LogicalResult(
+      EvaluatorImpl &, mlir::Operation *, Frame &)>;
+
+  /// Adds a function on ops of one type.
+  template <typename Op>
+  void add(mlir::LogicalResult (*evaluate)(EvaluatorImpl &, Op, Frame &)) {
+    functions[Op::getOperationName()] =
+        [evaluate](EvaluatorImpl &self, mlir::Operation *op, Frame &frame) {
+          return evaluate(self, llvm::cast<Op>(op), frame);
+        };
+  }
+  /// Null if there is no function for ops of this name.
+  const Function *find(mlir::OperationName name) const {
+    auto found = functions.find(name.getStringRef());
+    return found == functions.end() ? nullptr : &found->second;
+  }
+
+private:
+  llvm::StringMap<Function> functions;
+};
+
+void addCoreOps(OpTable &table);
+void addTensorOps(OpTable &table);
+
+/// Calls `visit` with every index of `shape` in row-major order.
+void forEachIndex(llvm::ArrayRef<int64_t> shape,
+                  llvm::function_ref<void(llvm::ArrayRef<int64_t>)> visit);
+
+/// The sum of products.
+int64_t dot(llvm::ArrayRef<int64_t> a, llvm::ArrayRef<int64_t> b);
+} // namespace nn
+
+#endif // NN_LIB_REFERENCE_IMPLEMENTATION_H
