@@ -19,12 +19,12 @@ using namespace nn;
 // Scalar regions of nn.map and nn.reduce
 //===----------------------------------------------------------------------===//
 
-/// Verifies that the ops of `body` compute scalars and that it yields one value
-/// of type `element`.
+/// Verifies that the ops of `body` compute scalars and that it yields values of
+/// `types`.
 static LogicalResult verifyScalarBody(Operation *op, Block &body,
-                                      Type element) {
+                                      TypeRange types) {
   for (Operation &nested : body.without_terminator()) {
-    if (!isScalarOp(&nested)) {
+    if (!isScalarOp(&nested) && !isa<IndexOp>(nested)) {
       InFlightDiagnostic diag =
           op->emitOpError("expected the region to compute scalars with ops of "
                           "'arith' and 'math', got '")
@@ -34,11 +34,12 @@ static LogicalResult verifyScalarBody(Operation *op, Block &body,
     }
   }
   auto yield = dyn_cast<YieldOp>(body.getTerminator());
-  if (!yield || yield.getNumOperands() != 1 ||
-      yield.getOperand(0).getType() != element) {
-    InFlightDiagnostic diag =
-        op->emitOpError("expected the region to yield one value of type ")
-        << element << ", got ";
+  if (!yield || yield.getOperandTypes() != types) {
+    InFlightDiagnostic diag = op->emitOpError("expected the region to yield ");
+    if (types.size() == 1)
+      diag << "one value of type " << types[0] << ", got ";
+    else
+      diag << "values of types (" << types << "), got ";
     if (yield)
       diag << "(" << yield.getOperandTypes() << ")";
     else
@@ -59,8 +60,9 @@ static LogicalResult verifyBodyArguments(Operation *op, Block &body,
 }
 
 /// Whether `value` is a number of type `element`; a string can have one, too.
-static bool isNumberOfType(TypedAttr value, Type element) {
-  return isa<FloatAttr, IntegerAttr>(value) && value.getType() == element;
+static bool isNumberOfType(Attribute value, Type element) {
+  return isa<FloatAttr, IntegerAttr>(value) &&
+         cast<TypedAttr>(value).getType() == element;
 }
 
 /// The operations that one execution of `body` does.
@@ -344,6 +346,18 @@ OpFoldResult MapOp::fold(FoldAdaptor) {
   return input;
 }
 
+LogicalResult IndexOp::verify() {
+  // C1. The map verifies its region after its own type.
+  auto map = cast<MapOp>((*this)->getParentOp());
+  auto type = dyn_cast<RankedTensorType>(map->getResult(0).getType());
+  int64_t axis = getAxis();
+  if (type && (axis < 0 || axis >= type.getRank()))
+    return emitOpError("expected 'axis' to be an axis of the result of the "
+                       "map, of rank ")
+           << type.getRank() << ", got " << axis;
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // nn.reduce
 //===----------------------------------------------------------------------===//
@@ -353,54 +367,92 @@ LogicalResult ReduceOp::inferReturnTypes(MLIRContext *context,
                                          ReduceOp::Adaptor adaptor,
                                          SmallVectorImpl<Type> &results) {
   Inference infer(getOperationName(), context, location);
-  auto type = cast<RankedTensorType>(adaptor.getInput().getType());
+  // C2.
+  if (adaptor.getInputs().empty())
+    return infer() << "expected at least one input";
+  auto type = cast<RankedTensorType>(adaptor.getInputs()[0].getType());
   // C1.
   if (failed(infer.verifyAxes(adaptor.getAxes(), type)))
     return failure();
-  SmallVector<int64_t> shape;
-  SmallVector<StringAttr> names;
-  for (auto [axis, name] : llvm::enumerate(getAxisNames(type))) {
+  AxisTable table(infer);
+  SmallVector<std::string> labels;
+  for (int64_t axis = 0; axis < type.getRank(); ++axis)
+    labels.push_back(std::to_string(axis));
+  for (auto [index, input] : llvm::enumerate(adaptor.getInputs())) {
+    auto other = cast<RankedTensorType>(input.getType());
+    if (other.getRank() != type.getRank())
+      return infer() << "expected inputs of one shape, got ranks "
+                     << type.getRank() << " and " << other.getRank();
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      if (failed(table.bind(labels[axis], other, axis,
+                            "inputs[" + Twine(index) + "]")))
+        return failure();
+  }
+  SmallVector<StringRef> kept;
+  for (auto [axis, label] : llvm::enumerate(labels)) {
     bool reduced =
         llvm::is_contained(adaptor.getAxes(), static_cast<int64_t>(axis));
+    // C4.
+    if (reduced && !adaptor.getNeutral() && table.getExtent(label) == 0)
+      return infer() << "expected 'neutral', since axis " << axis
+                     << " is empty";
     if (reduced && !adaptor.getKeep())
       continue;
-    shape.push_back(reduced ? 1 : type.getDimSize(axis));
-    names.push_back(name);
+    if (reduced)
+      table.define(label, 1);
+    kept.push_back(label);
   }
-  results.push_back(RankedTensorType::get(shape, type.getElementType(),
-                                          getAxesEncoding(context, names)));
+  for (Value input : adaptor.getInputs())
+    results.push_back(table.makeType(kept, getElementTypeOrSelf(input)));
   return success();
 }
 
 LogicalResult ReduceOp::verify() {
-  Type element = getInput().getType().getElementType();
-  // C2.
-  if (!isNumberOfType(getNeutral(), element))
-    return emitOpError("expected 'neutral' to be a number of type ")
-           << element << ", got " << getNeutral();
-  // C3, then C4.
+  SmallVector<Type> elements = llvm::map_to_vector(
+      getInputs(), [](Value input) { return getElementTypeOrSelf(input); });
+  // C3.
+  if (ArrayAttr neutral = getNeutralAttr()) {
+    if (neutral.size() != elements.size())
+      return emitOpError("expected one number in 'neutral' per input, got ")
+             << neutral.size() << " for " << elements.size() << " inputs";
+    for (auto [value, element] : llvm::zip_equal(neutral, elements))
+      if (!isNumberOfType(value, element))
+        return emitOpError("expected 'neutral' to be a number of type ")
+               << element << ", got " << value;
+  }
+  // C5, then C6.
   Block &body = getBody().front();
-  if (failed(verifyBodyArguments(*this, body, {element, element})))
+  SmallVector<Type> arguments(elements);
+  llvm::append_range(arguments, elements);
+  if (failed(verifyBodyArguments(*this, body, arguments)))
     return failure();
-  return verifyScalarBody(*this, body, element);
+  return verifyScalarBody(*this, body, elements);
 }
 
-void ReduceOp::build(
-    OpBuilder &builder, OperationState &state, Value input,
-    ArrayRef<int64_t> axes, bool keep, TypedAttr neutral,
-    llvm::function_ref<Value(OpBuilder &, Location, Value, Value)> makeBody) {
+void ReduceOp::build(OpBuilder &builder, OperationState &state,
+                     ValueRange inputs, ArrayRef<int64_t> axes, bool keep,
+                     ArrayRef<Attribute> neutral,
+                     llvm::function_ref<SmallVector<Value>(
+                         OpBuilder &, Location, ValueRange, ValueRange)>
+                         makeBody) {
   OpBuilder::InsertionGuard guard(builder);
-  state.addOperands(input);
+  state.addOperands(inputs);
   auto &properties = state.getOrAddProperties<Properties>();
   properties.axes = builder.getDenseI64ArrayAttr(axes);
   properties.keep = keep ? builder.getUnitAttr() : nullptr;
-  properties.neutral = neutral;
-  Type element = getElementTypeOrSelf(input);
-  Block *body = builder.createBlock(state.addRegion(), {}, {element, element},
-                                    {state.location, state.location});
-  Value result = makeBody(builder, state.location, body->getArgument(0),
-                          body->getArgument(1));
-  YieldOp::create(builder, state.location, ValueRange{result});
+  properties.neutral =
+      neutral.empty() ? nullptr : builder.getArrayAttr(neutral);
+  SmallVector<Type> elements = llvm::map_to_vector(
+      inputs, [](Value input) { return getElementTypeOrSelf(input); });
+  llvm::append_range(elements, SmallVector<Type>(elements));
+  Block *body = builder.createBlock(
+      state.addRegion(), {}, elements,
+      SmallVector<Location>(elements.size(), state.location));
+  ValueRange arguments = body->getArguments();
+  YieldOp::create(builder, state.location,
+                  makeBody(builder, state.location,
+                           arguments.take_front(inputs.size()),
+                           arguments.drop_front(inputs.size())));
   SmallVector<Type> types;
   if (failed(
           inferReturnTypes(builder.getContext(), state.location, state.operands,
@@ -410,9 +462,21 @@ void ReduceOp::build(
   state.addTypes(types);
 }
 
+void ReduceOp::build(
+    OpBuilder &builder, OperationState &state, Value input,
+    ArrayRef<int64_t> axes, bool keep, TypedAttr neutral,
+    llvm::function_ref<Value(OpBuilder &, Location, Value, Value)> makeBody) {
+  build(builder, state, ValueRange(input), axes, keep,
+        neutral ? SmallVector<Attribute>{neutral} : SmallVector<Attribute>{},
+        [&](OpBuilder &b, Location loc, ValueRange soFar, ValueRange next) {
+          return SmallVector<Value>{makeBody(b, loc, soFar[0], next[0])};
+        });
+}
+
 std::optional<int64_t> ReduceOp::getOperationCount() {
-  return scaleByExtents(countScalarOps(getBody().front()),
-                        getInput().getType().getShape());
+  return scaleByExtents(
+      countScalarOps(getBody().front()),
+      cast<RankedTensorType>(getInputs()[0].getType()).getShape());
 }
 
 //===----------------------------------------------------------------------===//
@@ -431,6 +495,10 @@ SmallVector<int64_t> WindowOp::getStrideOrDefault() {
 
 SmallVector<int64_t> WindowOp::getDilationOrDefault() {
   return orDefault(getDilation(), getAxes().size(), 1);
+}
+
+SmallVector<int64_t> WindowOp::getBaseDilationOrDefault() {
+  return orDefault(getBaseDilation(), getAxes().size(), 1);
 }
 
 SmallVector<int64_t> WindowOp::getPaddingOrDefault() {
@@ -457,10 +525,13 @@ LogicalResult WindowOp::inferReturnTypes(MLIRContext *context,
   SmallVector<int64_t> stride = orDefault(adaptor.getStride(), count, 1);
   SmallVector<int64_t> dilation = orDefault(adaptor.getDilation(), count, 1);
   SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 2 * count, 0);
+  SmallVector<int64_t> baseDilation =
+      orDefault(adaptor.getBaseDilation(), count, 1);
   if (failed(infer.verifyEntries("size", adaptor.getSize(), count, 1)) ||
       failed(infer.verifyEntries("stride", stride, count, 1)) ||
       failed(infer.verifyEntries("dilation", dilation, count, 1)) ||
-      failed(infer.verifyEntries("padding", padding, 2 * count, 0)))
+      failed(infer.verifyEntries("padding", padding, 2 * count, 0)) ||
+      failed(infer.verifyEntries("base_dilation", baseDilation, count, 1)))
     return failure();
   // C5.
   if (std::optional<TypedAttr> value = adaptor.getPadValue())
@@ -475,7 +546,7 @@ LogicalResult WindowOp::inferReturnTypes(MLIRContext *context,
     FailureOr<int64_t> positions = countWindowPositions(
         shape[axis],
         {adaptor.getSize()[index], stride[index], dilation[index],
-         padding[2 * index], padding[2 * index + 1]},
+         padding[2 * index], padding[2 * index + 1], baseDilation[index]},
         "axis " + Twine(axis) + " of 'input'", infer);
     if (failed(positions))
       return failure();

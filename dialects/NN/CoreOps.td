@@ -137,46 +137,86 @@ def NN_MapOp : NN_InferredOp<"map",
       "::mlir::Location, ::mlir::ValueRange)>":$makeBody)>];
 }
 
+def NN_IndexOp : NN_Op<"index", [Pure, HasParent<"MapOp">]> {
+  let summary = "the place of an element along an axis";
+  let description = [{
+    In the region of `nn.map`, the index of the element along `axis` of the
+    result: masks, positions and coordinates are maps.
+
+    - (C1) `axis` is an axis of the result of the map
+
+    ```mlir
+    %m = nn.map %x : (tensor<8x8xf32>) -> tensor<8x8xf32> {
+    ^bb0(%v: f32):
+      %i = nn.index 0
+      %j = nn.index 1
+      %zero = arith.constant 0.0 : f32
+      %isLater = arith.cmpi ugt, %j, %i : index
+      %w = arith.select %isLater, %zero, %v : f32
+      nn.yield %w : f32
+    }
+    ```
+  }];
+  let arguments = (ins I64Attr:$axis);
+  let results = (outs Index:$result);
+  let assemblyFormat = "$axis attr-dict";
+  let hasVerifier = 1;
+}
+
 def NN_ReduceOp : NN_InferredOp<"reduce",
     [SingleBlockImplicitTerminator<"YieldOp">, NoMemoryEffect,
      RecursivelySpeculatable,
      DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
   let summary = "combine the elements along axes";
   let description = [{
-    Combines the elements of `input` along `axes` with the associative and
-    commutative function `body`, whose first argument is the value so far; it
-    begins with `neutral`, which is the result over no elements. With `keep`, reduced axes stay with
-    extent 1. The order is not specified.
+    Combines the elements of the `n` inputs along `axes`, all at once, with the
+    associative and commutative function `body`. Its first `n` arguments are the
+    values so far, the others the next elements; it yields the new values. With
+    `neutral`, they begin with the neutral elements, which are the results over
+    no elements; without, they begin with the first elements. With `keep`,
+    reduced axes stay with extent 1. The order is not specified.
 
-    - (C1) `axes` are distinct axes of `input`, in ascending order
-    - (C2) `neutral` has the element type of `input`
-    - (C3) the region has two arguments of the element type of `input` and
-      yields one value of that type
-    - (C4) the ops of the region are scalar ops, as in C5 of `nn.map`
+    Several inputs together make a reduction of pairs, say of a maximum and its
+    place.
+
+    - (C1) `axes` are distinct axes of the inputs, in ascending order
+    - (C2) there is at least one input; all have the same shape and names
+    - (C3) `neutral` has one number per input, of its element type
+    - (C4) without `neutral`, no reduced extent is 0: statically, and when the
+      program runs
+    - (C5) the region has two arguments per input, first all values so far, of
+      the element types of the inputs, and yields one value per input
+    - (C6) the ops of the region are scalar ops, as in C5 of `nn.map`
 
     ```mlir
-    %s = nn.reduce %x axes [1] neutral 0.0 : f32 : tensor<2x3xf32> -> tensor<2xf32> {
+    %s = nn.reduce %x axes [1] : (tensor<2x3xf32>) -> tensor<2xf32> neutral 0.0 {
     ^bb0(%sum: f32, %v: f32):
       %t = arith.addf %sum, %v : f32
       nn.yield %t : f32
     }
     ```
   }];
-  let arguments = (ins NN_Tensor:$input, DenseI64ArrayAttr:$axes,
-                       UnitAttr:$keep, TypedAttrInterface:$neutral);
-  let results = (outs NN_Tensor:$result);
+  let arguments = (ins Variadic<NN_Tensor>:$inputs, DenseI64ArrayAttr:$axes,
+                       UnitAttr:$keep, OptionalAttr<ArrayAttr>:$neutral);
+  let results = (outs Variadic<NN_Tensor>:$results);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $input `axes` $axes (`keep` $keep^)? `neutral` $neutral attr-dict `:`
-    type($input) `->` type($result) $body
+    $inputs `axes` $axes (`keep` $keep^)? attr-dict `:`
+    functional-type($inputs, $results)
+    custom<Neutral>($neutral, ref(type($inputs))) $body
   }];
   let hasVerifier = 1;
   let skipDefaultBuilders = 1;
-  let builders = [OpBuilder<(ins "::mlir::Value":$input,
-      "::llvm::ArrayRef<int64_t>":$axes, "bool":$keep,
-      "::mlir::TypedAttr":$neutral,
-      "::llvm::function_ref<::mlir::Value(::mlir::OpBuilder &, "
-      "::mlir::Location, ::mlir::Value, ::mlir::Value)>":$makeBody)>];
+  let builders = [
+    OpBuilder<(ins "::mlir::ValueRange":$inputs, "::llvm::ArrayRef<int64_t>":$axes,
+        "bool":$keep, "::llvm::ArrayRef<::mlir::Attribute>":$neutral,
+        "::llvm::function_ref<::llvm::SmallVector<::mlir::Value>("
+        "::mlir::OpBuilder &, ::mlir::Location, ::mlir::ValueRange, "
+        "::mlir::ValueRange)>":$makeBody)>,
+    OpBuilder<(ins "::mlir::Value":$input, "::llvm::ArrayRef<int64_t>":$axes,
+        "bool":$keep, "::mlir::TypedAttr":$neutral,
+        "::llvm::function_ref<::mlir::Value(::mlir::OpBuilder &, "
+        "::mlir::Location, ::mlir::Value, ::mlir::Value)>":$makeBody)>];
 }
 
 def NN_WindowOp : NN_InferredOp<"window",
@@ -190,15 +230,20 @@ def NN_WindowOp : NN_InferredOp<"window",
     Convolution is a window and an einsum, pooling a window and a reduction.
     `padding` lists `[low, high]` of each axis one after the other.
 
+    With `base_dilation`, the window slides over the input with
+    `base_dilation - 1` times `pad_value` between neighbouring elements: a
+    transposed convolution (the name is that of StableHLO).
+
     - (C1) `axes` are distinct axes of `input`, in ascending order
-    - (C2) `size`, `stride`, `dilation` have one positive entry per axis, below
-      2^31
+    - (C2) `size`, `stride`, `dilation`, `base_dilation` have one positive entry
+      per axis, below 2^31
     - (C3) `padding` has two non-negative entries per axis, below 2^31
     - (C4) the window fits into the padded extent
     - (C5) `pad_value` has the element type of `input`
 
     The number of positions is
-    `floor((extent + low + high - dilation * (size - 1) - 1) / stride) + 1`.
+    `floor((spread + low + high - dilation * (size - 1) - 1) / stride) + 1`,
+    where `spread` is `(extent - 1) * base_dilation + 1`, or 0 for an empty axis.
 
     ```mlir
     %w = nn.window %x axes [1] size [3] padding [1, 1]
@@ -210,16 +255,18 @@ def NN_WindowOp : NN_InferredOp<"window",
                        OptionalAttr<DenseI64ArrayAttr>:$stride,
                        OptionalAttr<DenseI64ArrayAttr>:$dilation,
                        OptionalAttr<DenseI64ArrayAttr>:$padding,
+                       OptionalAttr<DenseI64ArrayAttr>:$base_dilation,
                        OptionalAttr<TypedAttrInterface>:$pad_value);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = [{
     $input `axes` $axes `size` $size
-    custom<WindowClauses>($stride, $dilation, $padding)
+    custom<BaseWindowClauses>($stride, $dilation, $padding, $base_dilation)
     (`pad_value` $pad_value^)? attr-dict `:` type($input) `->` type($result)
   }];
   let extraClassDeclaration = [{
     /// Strides and dilations with their default of 1, paddings with 0.
     ::llvm::SmallVector<int64_t> getStrideOrDefault();
+    ::llvm::SmallVector<int64_t> getBaseDilationOrDefault();
     ::llvm::SmallVector<int64_t> getDilationOrDefault();
     ::llvm::SmallVector<int64_t> getPaddingOrDefault();
     /// The padding value, zero if none is given.

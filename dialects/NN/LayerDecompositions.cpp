@@ -35,7 +35,8 @@ struct CoreBuilder {
     };
     TypedAttr start =
         builder.getFloatAttr(getElementTypeOrSelf(input), neutral);
-    return ReduceOp::create(builder, loc, input, axes, keep, start, body);
+    return ReduceOp::create(builder, loc, input, axes, keep, start, body)
+        .getResult(0);
   }
   Value sum(Value input, ArrayRef<int64_t> axes, bool keep) const {
     return reduce<arith::AddFOp>(input, axes, keep, 0.0);
@@ -156,7 +157,7 @@ FailureOr<SmallVector<Value>> Conv2dOp::decompose(OpBuilder &builder) {
       builder, getLoc(), input, builder.getDenseI64ArrayAttr({row, row + 1}),
       builder.getDenseI64ArrayAttr(weightType.getShape().drop_front(2)),
       getStrideAttr(), getDilationAttr(), getPaddingAttr(),
-      /*pad_value=*/TypedAttr());
+      /*base_dilation=*/DenseI64ArrayAttr(), /*pad_value=*/TypedAttr());
   Value result;
   if (groups == 1) {
     result = core.einsum("n c y x i j, o c i j -> n o y x", {windows, weight});
@@ -182,7 +183,7 @@ FailureOr<SmallVector<Value>> Pool2dOp::decompose(OpBuilder &builder) {
   Value windows = WindowOp::create(
       builder, getLoc(), getInput(), builder.getDenseI64ArrayAttr({2, 3}),
       getSizeAttr(), stride, /*dilation=*/DenseI64ArrayAttr(), getPaddingAttr(),
-      padValue);
+      /*base_dilation=*/DenseI64ArrayAttr(), padValue);
   if (isMax)
     return finish(core, *this, core.maximum(windows, {4, 5}, false));
   Value sums = core.sum(windows, {4, 5}, false);

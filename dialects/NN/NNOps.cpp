@@ -168,6 +168,56 @@ static void printWindowClauses(OpAsmPrinter &printer, Operation *,
       {{"stride", stride}, {"dilation", dilation}, {"padding", padding}});
 }
 
+/// The clauses of a window that may also slide over a spread input.
+static ParseResult parseBaseWindowClauses(OpAsmParser &parser,
+                                          DenseI64ArrayAttr &stride,
+                                          DenseI64ArrayAttr &dilation,
+                                          DenseI64ArrayAttr &padding,
+                                          DenseI64ArrayAttr &baseDilation) {
+  return parseClauses(parser, {{"stride", &stride},
+                               {"dilation", &dilation},
+                               {"padding", &padding},
+                               {"base_dilation", &baseDilation}});
+}
+
+static void printBaseWindowClauses(OpAsmPrinter &printer, Operation *,
+                                   DenseI64ArrayAttr stride,
+                                   DenseI64ArrayAttr dilation,
+                                   DenseI64ArrayAttr padding,
+                                   DenseI64ArrayAttr baseDilation) {
+  printClauses(printer, {{"stride", stride},
+                         {"dilation", dilation},
+                         {"padding", padding},
+                         {"base_dilation", baseDilation}});
+}
+
+/// `neutral a, b`, numbers of the element types of the operands before.
+static ParseResult parseNeutral(OpAsmParser &parser, ArrayAttr &neutral,
+                                TypeRange types) {
+  if (failed(parser.parseOptionalKeyword("neutral")))
+    return success();
+  SmallVector<Attribute> values;
+  for (Type type : types) {
+    if (!values.empty() && parser.parseComma())
+      return failure();
+    if (parser.parseAttribute(values.emplace_back(),
+                              getElementTypeOrSelf(type)))
+      return failure();
+  }
+  neutral = parser.getBuilder().getArrayAttr(values);
+  return success();
+}
+
+static void printNeutral(OpAsmPrinter &printer, Operation *, ArrayAttr neutral,
+                         TypeRange) {
+  if (!neutral)
+    return;
+  printer << " neutral ";
+  llvm::interleaveComma(neutral, printer, [&](Attribute value) {
+    printer.printAttributeWithoutType(value);
+  });
+}
+
 static ParseResult parsePoolClauses(OpAsmParser &parser,
                                     DenseI64ArrayAttr &stride,
                                     DenseI64ArrayAttr &padding) {
@@ -239,6 +289,37 @@ bool nn::hasPlainEncoding(Type type) {
          isa<AxesAttr>(tensor.getEncoding());
 }
 
+/// Verifies that the declared type of a result, called `name`, does not
+/// contradict the inferred one.
+static LogicalResult verifyResult(Operation *op, StringRef name,
+                                  RankedTensorType inferred,
+                                  RankedTensorType declared) {
+  if (inferred.getElementType() != declared.getElementType())
+    return op->emitOpError("expected ")
+           << name << " to have elements of type " << inferred.getElementType()
+           << ", got " << declared.getElementType();
+  if (inferred.getRank() != declared.getRank())
+    return op->emitOpError("expected ")
+           << name << " to have " << inferred.getRank() << " axes, got "
+           << declared.getRank();
+  auto places = llvm::zip_equal(inferred.getShape(), declared.getShape(),
+                                getAxisNames(inferred), getAxisNames(declared));
+  for (auto [axis, place] : llvm::enumerate(places)) {
+    auto [extent, declaredExtent, axisName, declaredName] = place;
+    if (!ShapedType::isDynamic(extent) &&
+        !ShapedType::isDynamic(declaredExtent) && extent != declaredExtent)
+      return op->emitOpError("expected axis ")
+             << axis << " of " << name << " to have extent " << extent
+             << ", got " << declaredExtent;
+    if (axisName && declaredName && axisName != declaredName)
+      return op->emitOpError("expected axis ")
+             << axis << " of " << name << " to be named '"
+             << axisName.getValue() << "', got '" << declaredName.getValue()
+             << "'";
+  }
+  return success();
+}
+
 LogicalResult nn::verifyInferredResult(Operation *op) {
   SmallVector<Type> types;
   if (failed(cast<InferTypeOpInterface>(op).inferReturnTypes(
@@ -246,28 +327,17 @@ LogicalResult nn::verifyInferredResult(Operation *op) {
           op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
           op->getRegions(), types)))
     return failure();
-  auto inferred = cast<RankedTensorType>(types[0]);
-  auto declared = cast<RankedTensorType>(op->getResult(0).getType());
-  if (inferred.getElementType() != declared.getElementType())
-    return op->emitOpError("expected the result to have elements of type ")
-           << inferred.getElementType() << ", got "
-           << declared.getElementType();
-  if (inferred.getRank() != declared.getRank())
-    return op->emitOpError("expected the result to have ")
-           << inferred.getRank() << " axes, got " << declared.getRank();
-  auto places = llvm::zip_equal(inferred.getShape(), declared.getShape(),
-                                getAxisNames(inferred), getAxisNames(declared));
-  for (auto [axis, place] : llvm::enumerate(places)) {
-    auto [extent, declaredExtent, name, declaredName] = place;
-    if (!ShapedType::isDynamic(extent) &&
-        !ShapedType::isDynamic(declaredExtent) && extent != declaredExtent)
-      return op->emitOpError("expected axis ")
-             << axis << " of the result to have extent " << extent << ", got "
-             << declaredExtent;
-    if (name && declaredName && name != declaredName)
-      return op->emitOpError("expected axis ")
-             << axis << " of the result to be named '" << name.getValue()
-             << "', got '" << declaredName.getValue() << "'";
+  if (types.size() != op->getNumResults())
+    return op->emitOpError("expected ")
+           << types.size() << " results, got " << op->getNumResults();
+  for (auto [index, type] : llvm::enumerate(types)) {
+    // An op with one result speaks of it without a number.
+    std::string name =
+        types.size() == 1 ? "the result" : "result " + std::to_string(index);
+    if (failed(verifyResult(
+            op, name, cast<RankedTensorType>(type),
+            cast<RankedTensorType>(op->getResult(index).getType()))))
+      return failure();
   }
   return success();
 }

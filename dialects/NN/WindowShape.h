@@ -16,6 +16,8 @@ namespace nn {
 /// A window along one axis.
 struct AxisWindow {
   int64_t size, stride, dilation, low, high;
+  /// Distance of neighbouring elements of the input under the window.
+  int64_t baseDilation = 1;
 
   /// The extent that the dilated window covers; entries are below 2^31.
   int64_t getReach() const { return dilation * (size - 1) + 1; }
@@ -31,7 +33,10 @@ inline mlir::FailureOr<int64_t> countWindowPositions(int64_t extent,
   if (mlir::ShapedType::isDynamic(extent))
     return extent;
   int64_t padded = 0;
-  if (llvm::AddOverflow(extent, window.low, padded) ||
+  if (llvm::MulOverflow(std::max<int64_t>(extent - 1, 0), window.baseDilation,
+                        padded) ||
+      llvm::AddOverflow(padded, std::min<int64_t>(extent, 1), padded) ||
+      llvm::AddOverflow(padded, window.low, padded) ||
       llvm::AddOverflow(padded, window.high, padded))
     return emitError() << "expected the padded extent of " << axis
                        << " to stay below 2^63";

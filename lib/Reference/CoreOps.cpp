@@ -113,10 +113,10 @@ static LogicalResult evaluate(EvaluatorImpl &self, RearrangeOp op,
 
 /// Evaluates a scalar function on every element of operands that broadcast as
 /// `types` say: only an extent written as 1 stretches.
-static FailureOr<Tensor>
-broadcastMap(Operation *op, ArrayRef<const Tensor *> inputs,
-             ArrayRef<RankedTensorType> types, Type element,
-             llvm::function_ref<Number(ArrayRef<Number>)> function) {
+static FailureOr<Tensor> broadcastMap(
+    Operation *op, ArrayRef<const Tensor *> inputs,
+    ArrayRef<RankedTensorType> types, Type element,
+    llvm::function_ref<Number(ArrayRef<Number>, ArrayRef<int64_t>)> function) {
   size_t rank = 0;
   for (const Tensor *input : inputs)
     rank = std::max(rank, input->shape.size());
@@ -145,7 +145,7 @@ broadcastMap(Operation *op, ArrayRef<const Tensor *> inputs,
   forEachIndex(shape, [&](ArrayRef<int64_t> index) {
     for (auto [i, input] : llvm::enumerate(inputs))
       arguments[i] = input->data[dot(index, steps[i])];
-    result.data[place++] = function(arguments);
+    result.data[place++] = function(arguments, index);
   });
   return result;
 }
@@ -160,9 +160,11 @@ static LogicalResult evaluate(EvaluatorImpl &self, MapOp op, Frame &frame) {
     inputs.push_back(&frame.getTensor(input));
     types.push_back(cast<RankedTensorType>(input.getType()));
   }
-  auto result = broadcastMap(
-      op, inputs, types, op.getType().getElementType(),
-      [&](ArrayRef<Number> arguments) { return program.run(arguments); });
+  auto result =
+      broadcastMap(op, inputs, types, op.getType().getElementType(),
+                   [&](ArrayRef<Number> arguments, ArrayRef<int64_t> index) {
+                     return program.run(arguments, index)[0];
+                   });
   if (failed(result))
     return failure();
   frame.set(op, std::move(*result));
@@ -199,10 +201,11 @@ LogicalResult EvaluatorImpl::evaluateElementwise(Operation *op, Frame &frame) {
     inputs.push_back(&scalars.back());
     types.push_back(RankedTensorType::get({}, operand.getType()));
   }
-  auto result = broadcastMap(op, inputs, types, type.getElementType(),
-                             [&](ArrayRef<Number> arguments) {
-                               return step.evaluate(step, arguments.data());
-                             });
+  auto result =
+      broadcastMap(op, inputs, types, type.getElementType(),
+                   [&](ArrayRef<Number> arguments, ArrayRef<int64_t>) {
+                     return step.evaluate(step, arguments.data());
+                   });
   if (failed(result))
     return failure();
   frame.set(op->getResult(0), std::move(*result));
@@ -210,29 +213,60 @@ LogicalResult EvaluatorImpl::evaluateElementwise(Operation *op, Frame &frame) {
 }
 
 static LogicalResult evaluate(EvaluatorImpl &self, ReduceOp op, Frame &frame) {
-  const Tensor &input = frame.getTensor(op.getInput());
+  SmallVector<const Tensor *> inputs;
+  for (Value input : op.getInputs())
+    inputs.push_back(&frame.getTensor(input));
+  ArrayRef<int64_t> shape = inputs[0]->shape;
+  for (const Tensor *input : inputs)
+    if (ArrayRef<int64_t>(input->shape) != shape)
+      return op.emitOpError("expected inputs of equal extents");
   ScalarProgram program(op.getBody().front(), [&](Value value) {
     return frame.values[value].scalar;
   });
   // With reduced axes kept, a step along one does not move the result.
-  SmallVector<int64_t> kept(input.shape), shape;
-  for (int64_t axis : op.getAxes())
+  SmallVector<int64_t> kept(shape), resultShape;
+  bool isEmpty = false;
+  for (int64_t axis : op.getAxes()) {
+    isEmpty |= kept[axis] == 0;
     kept[axis] = 1;
+  }
   for (size_t axis = 0; axis < kept.size(); ++axis)
     if (op.getKeep() ||
         !llvm::is_contained(op.getAxes(), static_cast<int64_t>(axis)))
-      shape.push_back(kept[axis]);
+      resultShape.push_back(kept[axis]);
+  if (isEmpty && !op.getNeutral())
+    return op.emitOpError("expected elements to reduce, since there is no "
+                          "neutral element");
   SmallVector<int64_t> steps = getStrides(kept);
   for (int64_t axis : op.getAxes())
     steps[axis] = 0;
-  Tensor result(shape, input.element);
-  llvm::fill(result.data, getNumber(op.getNeutral()));
+  std::vector<Tensor> results;
+  for (auto [index, input] : llvm::enumerate(inputs)) {
+    results.emplace_back(resultShape, input->element);
+    if (ArrayAttr neutral = op.getNeutralAttr())
+      llvm::fill(results.back().data, getNumber(neutral[index]));
+  }
+  std::vector<bool> hasBegun(results[0].data.size(),
+                             op.getNeutral().has_value());
+  size_t count = inputs.size();
+  SmallVector<Number> arguments(2 * count);
   int64_t place = 0;
-  forEachIndex(input.shape, [&](ArrayRef<int64_t> index) {
-    Number &sum = result.data[dot(index, steps)];
-    sum = program.run({sum, input.data[place++]});
+  forEachIndex(shape, [&](ArrayRef<int64_t> index) {
+    int64_t target = dot(index, steps);
+    for (size_t i = 0; i < count; ++i) {
+      arguments[i] = results[i].data[target];
+      arguments[count + i] = inputs[i]->data[place];
+    }
+    ArrayRef<Number> values = ArrayRef(arguments).drop_front(count);
+    if (hasBegun[target])
+      values = program.run(arguments);
+    hasBegun[target] = true;
+    for (size_t i = 0; i < count; ++i)
+      results[i].data[target] = values[i];
+    ++place;
   });
-  frame.set(op, std::move(result));
+  for (auto [value, result] : llvm::zip_equal(op.getResults(), results))
+    frame.set(value, std::move(result));
   return success();
 }
 
@@ -242,10 +276,13 @@ static LogicalResult evaluate(EvaluatorImpl &self, WindowOp op, Frame &frame) {
   SmallVector<int64_t> stride = op.getStrideOrDefault();
   SmallVector<int64_t> dilation = op.getDilationOrDefault();
   SmallVector<int64_t> padding = op.getPaddingOrDefault();
+  SmallVector<int64_t> baseDilation = op.getBaseDilationOrDefault();
   size_t rank = input.shape.size();
   SmallVector<int64_t> shape(input.shape);
   for (auto [i, axis] : llvm::enumerate(axes)) {
-    int64_t last = input.shape[axis] + padding[2 * i] + padding[2 * i + 1] -
+    int64_t extent = input.shape[axis];
+    int64_t spread = extent == 0 ? 0 : (extent - 1) * baseDilation[i] + 1;
+    int64_t last = spread + padding[2 * i] + padding[2 * i + 1] -
                    dilation[i] * (size[i] - 1) - 1;
     if (last < 0)
       return op.emitOpError("expected the window to fit into axis ")
@@ -263,6 +300,10 @@ static LogicalResult evaluate(EvaluatorImpl &self, WindowOp op, Frame &frame) {
       source[axis] = index[axis] * stride[i] + index[rank + i] * dilation[i] -
                      padding[2 * i];
     bool inside = true;
+    for (auto [i, axis] : llvm::enumerate(axes)) {
+      inside &= source[axis] >= 0 && source[axis] % baseDilation[i] == 0;
+      source[axis] /= baseDilation[i];
+    }
     for (auto [position, extent] : llvm::zip_equal(source, input.shape))
       inside &= position >= 0 && position < extent;
     result.data[place++] = inside ? input.data[dot(source, strides)] : outside;

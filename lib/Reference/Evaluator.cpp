@@ -119,7 +119,7 @@ LogicalResult EvaluatorImpl::collectUnknown(func::FuncOp function,
   LogicalResult known = success();
   function.walk([&](Operation *op) {
     if (op == function.getOperation() ||
-        isa<YieldOp, func::ReturnOp, tensor::YieldOp>(op))
+        isa<IndexOp, YieldOp, func::ReturnOp, tensor::YieldOp>(op))
       return;
     if (!getOps().find(op->getName()) && !prepareScalar(op)) {
       op->emitOpError("is unknown to the evaluator");

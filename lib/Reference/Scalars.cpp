@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Scalars.h"
+#include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringMap.h"
@@ -342,6 +343,12 @@ ScalarProgram::ScalarProgram(Block &body,
     slots.emplace_back();
   }
   for (Operation &op : body.without_terminator()) {
+    if (auto index = dyn_cast<IndexOp>(op)) {
+      slotOf[index] = slots.size();
+      indices.emplace_back(slots.size(), index.getAxis());
+      slots.emplace_back();
+      continue;
+    }
     ScalarStep step = *prepareScalar(&op);
     for (Value operand : op.getOperands())
       step.operands.push_back(getSlot(operand));
@@ -350,11 +357,16 @@ ScalarProgram::ScalarProgram(Block &body,
     slots.emplace_back();
     steps.push_back(std::move(step));
   }
-  result = getSlot(body.getTerminator()->getOperand(0));
+  for (Value value : body.getTerminator()->getOperands())
+    results.push_back(getSlot(value));
+  values.resize(results.size());
 }
 
-Number ScalarProgram::run(ArrayRef<Number> arguments) {
+ArrayRef<Number> ScalarProgram::run(ArrayRef<Number> arguments,
+                                    ArrayRef<int64_t> index) {
   llvm::copy(arguments, slots.begin());
+  for (auto [slot, axis] : indices)
+    slots[slot].integer = index[axis];
   SmallVector<Number, 3> operands;
   for (const ScalarStep &step : steps) {
     operands.clear();
@@ -362,5 +374,7 @@ Number ScalarProgram::run(ArrayRef<Number> arguments) {
       operands.push_back(slots[slot]);
     slots[step.result] = step.evaluate(step, operands.data());
   }
-  return slots[result];
+  for (auto [value, slot] : llvm::zip_equal(values, results))
+    value = slots[slot];
+  return values;
 }

@@ -40,12 +40,18 @@ public:
   ScalarProgram(mlir::Block &body,
                 llvm::function_ref<Number(mlir::Value)> outer);
 
-  Number run(llvm::ArrayRef<Number> arguments);
+  /// The values that the region yields, until the next call. `index` is the
+  /// place of the element, which nn.index reads.
+  llvm::ArrayRef<Number> run(llvm::ArrayRef<Number> arguments,
+                             llvm::ArrayRef<int64_t> index = {});
 
 private:
   std::vector<ScalarStep> steps;
   std::vector<Number> slots;
-  unsigned result = 0;
+  /// Slots that hold an index, with the axis of each.
+  llvm::SmallVector<std::pair<unsigned, unsigned>> indices;
+  llvm::SmallVector<unsigned, 1> results;
+  llvm::SmallVector<Number, 1> values;
 };
 } // namespace nn
 

@@ -23,6 +23,11 @@
 // RUN: %python %S/compare.py %s windows x=f32:2x4 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s windowsum x=f32:2x9
 // RUN: %python %S/compare.py %s windowmax x=f32:8x8 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s argmax x=f32:3x5 --rtol 0 --atol 0 --outputs 2
+// RUN: %python %S/compare.py %s fromfirst x=f32:3x4x2 --rtol 0 --atol 0 --outputs 3
+// RUN: %python %S/compare.py %s spread x=f32:2x4 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s spread x=f32:2x0 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s band x=f32:3x5 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s two x=f32:4 --outputs 2
 // RUN: %python %S/compare.py %s same x=f32:4 --rtol 0 --atol 0
 
@@ -85,7 +90,7 @@ func.func @classify(%x: tensor<6xf64>) -> tensor<6xi1> {
   return %r : tensor<6xi1>
 }
 func.func @largest(%x: tensor<?x4x?xf32>) -> tensor<1x4x1xf32> {
-  %r = nn.reduce %x axes [0, 2] keep neutral 0xFF800000 : f32 : tensor<?x4x?xf32> -> tensor<1x4x1xf32> {
+  %r = nn.reduce %x axes [0, 2] keep : (tensor<?x4x?xf32>) -> tensor<1x4x1xf32> neutral 0xFF800000 {
   ^bb0(%a: f32, %b: f32):
     %m = arith.maximumf %a, %b : f32
     nn.yield %m : f32
@@ -93,7 +98,7 @@ func.func @largest(%x: tensor<?x4x?xf32>) -> tensor<1x4x1xf32> {
   return %r : tensor<1x4x1xf32>
 }
 func.func @all(%x: tensor<?x5xi1>) -> tensor<?xi1> {
-  %r = nn.reduce %x axes [1] neutral true : tensor<?x5xi1> -> tensor<?xi1> {
+  %r = nn.reduce %x axes [1] : (tensor<?x5xi1>) -> tensor<?xi1> neutral true {
   ^bb0(%a: i1, %b: i1):
     %m = arith.andi %a, %b : i1
     nn.yield %m : i1
@@ -111,7 +116,7 @@ func.func @windowsum(%x: tensor<2x?xf32>) -> tensor<2x?xf32> {
 }
 func.func @windowmax(%x: tensor<?x8xf32>) -> tensor<?x4xf32> {
   %y = nn.window %x axes [0, 1] size [3, 2] stride [2, 2] : tensor<?x8xf32> -> tensor<?x4x3x2xf32>
-  %z = nn.reduce %y axes [2, 3] neutral 0xFF800000 : f32 : tensor<?x4x3x2xf32> -> tensor<?x4xf32> {
+  %z = nn.reduce %y axes [2, 3] : (tensor<?x4x3x2xf32>) -> tensor<?x4xf32> neutral 0xFF800000 {
   ^bb0(%a: f32, %b: f32):
     %m = arith.maximumf %a, %b : f32
     nn.yield %m : f32
@@ -137,10 +142,66 @@ func.func @splitempty(%x: tensor<?x0xf32>) -> tensor<?x0x2x?xf32> {
   return %y : tensor<?x0x2x?xf32>
 }
 func.func @reduceempty(%x: tensor<?x0x5xf32>) -> tensor<?x5xf32> {
-  %y = nn.reduce %x axes [1] neutral 3.0 : f32 : tensor<?x0x5xf32> -> tensor<?x5xf32> {
+  %y = nn.reduce %x axes [1] : (tensor<?x0x5xf32>) -> tensor<?x5xf32> neutral 3.0 {
   ^bb0(%a: f32, %b: f32):
     %c = arith.addf %a, %b : f32
     nn.yield %c : f32
+  }
+  return %y : tensor<?x5xf32>
+}
+
+func.func @argmax(%x: tensor<?x5xf32>) -> (tensor<?xf32>, tensor<?xi64>) {
+  %i = nn.map %x : (tensor<?x5xf32>) -> tensor<?x5xi64> {
+  ^bb0(%a: f32):
+    %j = nn.index 1
+    %k = arith.index_cast %j : index to i64
+    nn.yield %k : i64
+  }
+  %0:2 = nn.reduce %x, %i axes [1] : (tensor<?x5xf32>, tensor<?x5xi64>) -> (tensor<?xf32>, tensor<?xi64>) neutral 0xFF800000, 0 {
+  ^bb0(%a: f32, %p: i64, %b: f32, %q: i64):
+    %c = arith.cmpf ogt, %b, %a : f32
+    %m = arith.select %c, %b, %a : f32
+    %n = arith.select %c, %q, %p : i64
+    nn.yield %m, %n : f32, i64
+  }
+  return %0#0, %0#1 : tensor<?xf32>, tensor<?xi64>
+}
+
+// Without a neutral element: over one axis, two, and none.
+func.func @fromfirst(%x: tensor<?x4x?xf32>) -> (tensor<?x4xf32>, tensor<1x4x1xf32>, tensor<?x4x?xf32>) {
+  %0 = nn.reduce %x axes [2] : (tensor<?x4x?xf32>) -> tensor<?x4xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.maximumf %a, %b : f32
+    nn.yield %m : f32
+  }
+  %1 = nn.reduce %x axes [0, 2] keep : (tensor<?x4x?xf32>) -> tensor<1x4x1xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.minimumf %a, %b : f32
+    nn.yield %m : f32
+  }
+  %2 = nn.reduce %x axes [] : (tensor<?x4x?xf32>) -> tensor<?x4x?xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.minimumf %a, %b : f32
+    nn.yield %m : f32
+  }
+  return %0, %1, %2 : tensor<?x4xf32>, tensor<1x4x1xf32>, tensor<?x4x?xf32>
+}
+
+func.func @spread(%x: tensor<2x?xf32>) -> tensor<2x?x3xf32> {
+  %y = nn.window %x axes [1] size [3] stride [2] padding [2, 3] base_dilation [3] : tensor<2x?xf32> -> tensor<2x?x3xf32>
+  return %y : tensor<2x?x3xf32>
+}
+
+// A mask by position.
+func.func @band(%x: tensor<?x5xf32>) -> tensor<?x5xf32> {
+  %y = nn.map %x : (tensor<?x5xf32>) -> tensor<?x5xf32> {
+  ^bb0(%v: f32):
+    %i = nn.index 0
+    %j = nn.index 1
+    %zero = arith.constant 0.0 : f32
+    %later = arith.cmpi ugt, %j, %i : index
+    %w = arith.select %later, %zero, %v : f32
+    nn.yield %w : f32
   }
   return %y : tensor<?x5xf32>
 }

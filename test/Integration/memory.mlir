@@ -45,7 +45,7 @@ func.func @constant() -> tensor<3xf32> {
 
 // Both sums start from one tensor of zeros.
 func.func @shared_start(%x: tensor<5xi32>) -> (tensor<i32>, tensor<i32>) {
-  %0 = nn.reduce %x axes [0] neutral 0 : i32 : tensor<5xi32> -> tensor<i32> {
+  %0 = nn.reduce %x axes [0] : (tensor<5xi32>) -> tensor<i32> neutral 0 {
   ^bb0(%a: i32, %b: i32):
     %c = arith.addi %a, %b : i32
     nn.yield %c : i32

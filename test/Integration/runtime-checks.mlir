@@ -29,7 +29,7 @@ func.func @window(%x: tensor<?xf32>) -> tensor<4xf32> {
 }
 func.func @sums(%x: tensor<?xf32>) -> tensor<4xf32> {
   %w = nn.window %x axes [0] size [3] : tensor<?xf32> -> tensor<4x3xf32>
-  %0 = nn.reduce %w axes [1] neutral 0.0 : f32 : tensor<4x3xf32> -> tensor<4xf32> {
+  %0 = nn.reduce %w axes [1] : (tensor<4x3xf32>) -> tensor<4xf32> neutral 0.0 {
   ^bb0(%sum: f32, %v: f32):
     %t = arith.addf %sum, %v : f32
     nn.yield %t : f32

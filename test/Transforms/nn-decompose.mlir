@@ -1,11 +1,11 @@
 // RUN: nn-opt %s --nn-decompose | FileCheck %s
 
 // CHECK-LABEL: func.func @softmax
-// CHECK: %[[MAX:.*]] = nn.reduce %[[X:.*]] axes [1] keep neutral 0xFF800000 : f32
+// CHECK: %[[MAX:.*]] = nn.reduce %[[X:.*]] axes [1] keep : {{.*}} neutral 0xFF800000 {
 // CHECK: arith.maximumf
 // CHECK: %[[EXP:.*]] = nn.map %[[X]], %[[MAX]]
 // CHECK: math.exp
-// CHECK: %[[SUM:.*]] = nn.reduce %[[EXP]] axes [1] keep neutral 0.000000e+00 : f32
+// CHECK: %[[SUM:.*]] = nn.reduce %[[EXP]] axes [1] keep : {{.*}} neutral 0.000000e+00 {
 // CHECK: nn.map %[[EXP]], %[[SUM]]
 // CHECK: arith.divf
 func.func @softmax(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {

@@ -7,7 +7,9 @@
 
 #include "NNToLinalg.h"
 #include "dialects/NN/AxisPattern.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/IR/IRMapping.h"
 
 using namespace mlir;
 using namespace nn;
@@ -35,18 +37,19 @@ AffineMap getMap(const AffineRead &read, ArrayRef<AffineExpr> loopOfAxis,
 
 /// Adds an operand that is not read for the loops that occur only in sums with
 /// others, as those over a window do: linalg takes the extent of a loop from an
-/// operand that it indexes directly. The last of `maps` is that of the result.
+/// operand that it indexes directly. `maps` are those of `sources`.
 void addShapeOperand(OpBuilder &builder, Location loc,
                      SmallVectorImpl<Value> &sources,
-                     SmallVectorImpl<AffineMap> &maps,
+                     SmallVectorImpl<AffineMap> &maps, AffineMap resultMap,
                      ArrayRef<OpFoldResult> loopExtents, Type element) {
   SmallVector<AffineExpr> missing;
   SmallVector<OpFoldResult> shape;
   for (auto [loop, extent] : llvm::enumerate(loopExtents)) {
     AffineExpr expr = builder.getAffineDimExpr(loop);
-    if (llvm::any_of(maps, [&](AffineMap map) {
-          return llvm::is_contained(map.getResults(), expr);
-        }))
+    auto hasLoop = [&](AffineMap map) {
+      return llvm::is_contained(map.getResults(), expr);
+    };
+    if (hasLoop(resultMap) || llvm::any_of(maps, hasLoop))
       continue;
     missing.push_back(expr);
     shape.push_back(extent);
@@ -54,8 +57,8 @@ void addShapeOperand(OpBuilder &builder, Location loc,
   if (missing.empty())
     return;
   sources.push_back(tensor::EmptyOp::create(builder, loc, shape, element));
-  maps.insert(maps.end() - 1, AffineMap::get(loopExtents.size(), 0, missing,
-                                             builder.getContext()));
+  maps.push_back(
+      AffineMap::get(loopExtents.size(), 0, missing, builder.getContext()));
 }
 
 /// sum_k a[i, k] b[k, j]  ->  linalg.generic { mul, add }
@@ -112,12 +115,14 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
       shape.push_back(extents[axis]);
       resultExprs.push_back(rewriter.getAffineDimExpr(nest.position[axis]));
     }
-    maps.push_back(AffineMap::get(numLoops, 0, resultExprs, context));
+    AffineMap resultMap = AffineMap::get(numLoops, 0, resultExprs, context);
     Type element = op.getType().getElementType();
     SmallVector<OpFoldResult> loopExtents(numLoops);
     for (auto &entry : nest.position)
       loopExtents[entry.second] = extents[entry.first()];
-    addShapeOperand(rewriter, loc, sources, maps, loopExtents, element);
+    addShapeOperand(rewriter, loc, sources, maps, resultMap, loopExtents,
+                    element);
+    maps.push_back(resultMap);
     Value init = tensor::EmptyOp::create(rewriter, loc, shape, element);
     if (sums) {
       Value zero = arith::ConstantOp::create(rewriter, loc,
@@ -156,25 +161,36 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
   }
 };
 
-/// nn.reduce { f }  ->  linalg.generic { f } on a tensor full of the neutral
+/// nn.reduce { f }  ->  linalg.generic { f } on tensors full of the neutral
 struct LowerReduce : OpRewritePattern<ReduceOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(ReduceOp op,
                                 PatternRewriter &rewriter) const override {
+    if (!op.getNeutral())
+      return rewriter.notifyMatchFailure(op, "it begins with an element");
     Location loc = op.getLoc();
-    MLIRContext *context = op.getContext();
-    Value input = op.getInput();
-    int64_t rank = op.getInput().getType().getRank();
-    FailureOr<AffineRead> read = readThroughWindow(rewriter, input);
-    if (failed(read))
-      return rewriter.notifyMatchFailure(op, "the window is not padded yet");
+    SmallVector<AffineRead> reads;
+    for (Value input : op.getInputs()) {
+      FailureOr<AffineRead> read = readThroughWindow(rewriter, input);
+      if (failed(read))
+        return rewriter.notifyMatchFailure(op, "a window is not padded yet");
+      reads.push_back(std::move(*read));
+    }
+    SmallVector<OpFoldResult> loopExtents =
+        tensor::getMixedSizes(rewriter, loc, op.getInputs()[0]);
+    for (Value input : op.getInputs().drop_front())
+      for (auto [axis, extent] : llvm::enumerate(loopExtents)) {
+        OpFoldResult other = getExtent(rewriter, loc, input, axis);
+        requireEqual(rewriter, loc, extent, other, "inputs differ in extent");
+        if (isa<Attribute>(other))
+          extent = other;
+      }
 
+    int64_t rank = loopExtents.size();
     SmallVector<utils::IteratorType> iterators;
     SmallVector<OpFoldResult> shape;
     SmallVector<AffineExpr> loops, resultExprs;
-    SmallVector<OpFoldResult> loopExtents =
-        tensor::getMixedSizes(rewriter, loc, input);
     for (int64_t axis = 0; axis < rank; ++axis) {
       AffineExpr loop = rewriter.getAffineDimExpr(axis);
       loops.push_back(loop);
@@ -190,29 +206,163 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
         resultExprs.push_back(rewriter.getAffineConstantExpr(0));
       }
     }
-    SmallVector<Value> sources = {read->source};
-    SmallVector<AffineMap> maps = {getMap(*read, loops, rank, context)};
-    maps.push_back(AffineMap::get(rank, 0, resultExprs, context));
-    addShapeOperand(rewriter, loc, sources, maps, loopExtents,
-                    op.getType().getElementType());
-
-    Value neutral = arith::ConstantOp::create(rewriter, loc, op.getNeutral());
-    Value init = tensor::EmptyOp::create(rewriter, loc, shape,
-                                         op.getType().getElementType());
-    init = linalg::FillOp::create(rewriter, loc, neutral, init).getResult(0);
+    SmallVector<Value> sources, inits;
+    SmallVector<AffineMap> maps;
+    for (const AffineRead &read : reads) {
+      sources.push_back(read.source);
+      maps.push_back(getMap(read, loops, rank, op.getContext()));
+    }
+    AffineMap resultMap = AffineMap::get(rank, 0, resultExprs, op.getContext());
+    addShapeOperand(rewriter, loc, sources, maps, resultMap, loopExtents,
+                    getElementTypeOrSelf(op.getInputs()[0]));
+    for (Attribute value : op.getNeutralAttr()) {
+      Value neutral =
+          arith::ConstantOp::create(rewriter, loc, cast<TypedAttr>(value));
+      Value empty =
+          tensor::EmptyOp::create(rewriter, loc, shape, neutral.getType());
+      inits.push_back(
+          linalg::FillOp::create(rewriter, loc, neutral, empty).getResult(0));
+      maps.push_back(resultMap);
+    }
     auto generic = linalg::GenericOp::create(
-        rewriter, loc, init.getType(), sources, init, maps, iterators,
-        [&](OpBuilder &b, Location l, ValueRange args) {
-          inlineScalarBody(b, l, op.getBody().front(),
-                           {args.back(), args.front()});
+        rewriter, loc, ValueRange(inits).getTypes(), sources, inits, maps,
+        iterators, [&](OpBuilder &b, Location l, ValueRange args) {
+          SmallVector<Value> arguments(args.take_back(inits.size()));
+          llvm::append_range(arguments, args.take_front(reads.size()));
+          inlineScalarBody(b, l, op.getBody().front(), arguments);
         });
-    rewriter.replaceOp(
-        op, castToType(rewriter, loc, generic.getResult(0), op.getType()));
+    SmallVector<Value> results;
+    for (auto [result, type] :
+         llvm::zip_equal(generic.getResults(), op.getResultTypes()))
+      results.push_back(castToType(rewriter, loc, result, type));
+    rewriter.replaceOp(op, results);
     return success();
+  }
+};
+
+/// nn.reduce over one axis from its first elements  ->  linalg.generic { f } on
+/// the first slices, over the others
+struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(ReduceOp op,
+                                PatternRewriter &rewriter) const override {
+    if (op.getNeutral())
+      return rewriter.notifyMatchFailure(op, "it begins with a constant");
+    if (op.getAxes().size() != 1) {
+      reduceAxisByAxis(op, rewriter);
+      return success();
+    }
+    Location loc = op.getLoc();
+    int64_t reduced = op.getAxes()[0];
+    SmallVector<OpFoldResult> extents =
+        tensor::getMixedSizes(rewriter, loc, op.getInputs()[0]);
+    for (Value input : op.getInputs().drop_front())
+      for (auto [axis, extent] : llvm::enumerate(extents))
+        requireEqual(rewriter, loc, extent,
+                     getExtent(rewriter, loc, input, axis),
+                     "inputs differ in extent");
+    Value extent =
+        getValueOrCreateConstantIndexOp(rewriter, loc, extents[reduced]);
+    Value one = arith::ConstantIndexOp::create(rewriter, loc, 1);
+    if (isa<Value>(extents[reduced]))
+      require(rewriter, loc,
+              arith::CmpIOp::create(rewriter, loc, arith::CmpIPredicate::sge,
+                                    extent, one),
+              "there is no element to begin with");
+    int64_t rank = extents.size();
+    SmallVector<OpFoldResult> strides(rank, rewriter.getIndexAttr(1));
+    SmallVector<OpFoldResult> offsets(rank, rewriter.getIndexAttr(0));
+    SmallVector<OpFoldResult> firstSizes(extents), restSizes(extents);
+    firstSizes[reduced] = rewriter.getIndexAttr(1);
+    restSizes[reduced] = rewriter.createOrFold<arith::SubIOp>(loc, extent, one);
+    if (std::optional<int64_t> known = getConstantIntValue(restSizes[reduced]))
+      restSizes[reduced] = rewriter.getIndexAttr(*known);
+
+    SmallVector<Value> firsts, rests;
+    for (Value input : op.getInputs()) {
+      offsets[reduced] = rewriter.getIndexAttr(0);
+      firsts.push_back(makeFirst(rewriter, loc, input, reduced, op.getKeep(),
+                                 offsets, firstSizes, strides));
+      offsets[reduced] = rewriter.getIndexAttr(1);
+      rests.push_back(tensor::ExtractSliceOp::create(
+          rewriter, loc, input, offsets, restSizes, strides));
+    }
+    SmallVector<AffineExpr> resultExprs;
+    SmallVector<utils::IteratorType> iterators(rank,
+                                               utils::IteratorType::parallel);
+    iterators[reduced] = utils::IteratorType::reduction;
+    for (int64_t axis = 0; axis < rank; ++axis) {
+      if (axis != reduced)
+        resultExprs.push_back(rewriter.getAffineDimExpr(axis));
+      else if (op.getKeep())
+        resultExprs.push_back(rewriter.getAffineConstantExpr(0));
+    }
+    SmallVector<AffineMap> maps(rests.size(),
+                                rewriter.getMultiDimIdentityMap(rank));
+    maps.append(firsts.size(),
+                AffineMap::get(rank, 0, resultExprs, op.getContext()));
+    auto generic = linalg::GenericOp::create(
+        rewriter, loc, ValueRange(firsts).getTypes(), rests, firsts, maps,
+        iterators, [&](OpBuilder &b, Location l, ValueRange args) {
+          SmallVector<Value> arguments(args.take_back(firsts.size()));
+          llvm::append_range(arguments, args.take_front(rests.size()));
+          inlineScalarBody(b, l, op.getBody().front(), arguments);
+        });
+    SmallVector<Value> results;
+    for (auto [result, type] :
+         llvm::zip_equal(generic.getResults(), op.getResultTypes()))
+      results.push_back(castToType(rewriter, loc, result, type));
+    rewriter.replaceOp(op, results);
+    return success();
+  }
+
+  /// The first slice along `axis`, without that axis unless `keep`.
+  static Value makeFirst(OpBuilder &builder, Location loc, Value input,
+                         int64_t axis, bool keep,
+                         ArrayRef<OpFoldResult> offsets,
+                         ArrayRef<OpFoldResult> sizes,
+                         ArrayRef<OpFoldResult> strides) {
+    if (keep)
+      return tensor::ExtractSliceOp::create(builder, loc, input, offsets, sizes,
+                                            strides);
+    auto inputType = cast<RankedTensorType>(input.getType());
+    SmallVector<int64_t> shape(inputType.getShape());
+    shape.erase(shape.begin() + axis);
+    auto type = RankedTensorType::get(shape, inputType.getElementType());
+    return tensor::ExtractSliceOp::create(builder, loc, type, input, offsets,
+                                          sizes, strides);
+  }
+
+  /// One reduction per axis, the last axis first; over no axis, the inputs.
+  static void reduceAxisByAxis(ReduceOp op, PatternRewriter &rewriter) {
+    SmallVector<Value> values(op.getInputs());
+    for (int64_t axis : llvm::reverse(op.getAxes())) {
+      auto step = ReduceOp::create(
+          rewriter, op.getLoc(), values, ArrayRef<int64_t>(axis), op.getKeep(),
+          ArrayRef<Attribute>(),
+          [&](OpBuilder &b, Location, ValueRange soFar, ValueRange next) {
+            SmallVector<Value> arguments(soFar), results;
+            llvm::append_range(arguments, next);
+            IRMapping mapping;
+            mapping.map(op.getBody().front().getArguments(), arguments);
+            for (Operation &nested : op.getBody().front().without_terminator())
+              b.clone(nested, mapping);
+            for (Value value :
+                 op.getBody().front().getTerminator()->getOperands())
+              results.push_back(mapping.lookupOrDefault(value));
+            return results;
+          });
+      values = step.getResults();
+    }
+    for (auto [value, type] : llvm::zip_equal(values, op.getResultTypes()))
+      value = castToType(rewriter, op.getLoc(), value, type);
+    rewriter.replaceOp(op, values);
   }
 };
 } // namespace
 
 void nn::populateContractionPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerEinsum, LowerReduce>(patterns.getContext());
+  patterns.add<LowerEinsum, LowerReduce, LowerReduceFromFirst>(
+      patterns.getContext());
 }

@@ -69,10 +69,19 @@ void nn::inlineScalarBody(OpBuilder &builder, Location loc, Block &body,
                           ValueRange arguments) {
   IRMapping mapping;
   mapping.map(body.getArguments(), arguments);
-  for (Operation &op : body.without_terminator())
-    builder.clone(op, mapping);
-  Value result = mapping.lookupOrDefault(body.getTerminator()->getOperand(0));
-  linalg::YieldOp::create(builder, loc, result);
+  for (Operation &op : body.without_terminator()) {
+    // The loops of the linalg op are the axes of the result of the map.
+    if (auto index = dyn_cast<IndexOp>(op))
+      mapping.map(
+          index.getResult(),
+          linalg::IndexOp::create(builder, loc, index.getAxis()).getResult());
+    else
+      builder.clone(op, mapping);
+  }
+  SmallVector<Value> results = llvm::map_to_vector(
+      body.getTerminator()->getOperands(),
+      [&](Value value) { return mapping.lookupOrDefault(value); });
+  linalg::YieldOp::create(builder, loc, results);
 }
 
 /// Gives every op the result type that follows from its operands. A declared
@@ -89,15 +98,17 @@ static LogicalResult refineResultTypes(Operation *root) {
             op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
             op->getRegions(), types)))
       return WalkResult::interrupt();
-    Value result = op->getResult(0);
-    Type declared = result.getType();
-    if (types[0] == declared)
-      return WalkResult::advance();
     OpBuilder builder(op->getContext());
     builder.setInsertionPointAfter(op);
-    result.setType(types[0]);
-    auto cast = tensor::CastOp::create(builder, op->getLoc(), declared, result);
-    result.replaceAllUsesExcept(cast, cast);
+    for (auto [result, type] : llvm::zip_equal(op->getResults(), types)) {
+      Type declared = result.getType();
+      if (type == declared)
+        continue;
+      result.setType(type);
+      auto cast =
+          tensor::CastOp::create(builder, op->getLoc(), declared, result);
+      result.replaceAllUsesExcept(cast, cast);
+    }
     return WalkResult::advance();
   });
   return failure(walked.wasInterrupted());

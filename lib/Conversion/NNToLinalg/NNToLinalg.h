@@ -52,8 +52,8 @@ struct AffineRead {
 mlir::FailureOr<AffineRead> readThroughWindow(mlir::OpBuilder &builder,
                                               mlir::Value operand);
 
-/// Moves the region of an nn op into the body of a linalg op, whose block has
-/// `block arguments` in the order of `arguments`.
+/// Ends the body of a linalg op with the region of an nn op, whose arguments
+/// are `arguments`.
 void inlineScalarBody(mlir::OpBuilder &builder, mlir::Location loc,
                       mlir::Block &body, mlir::ValueRange arguments);
 } // namespace nn

@@ -14,9 +14,12 @@
 using namespace mlir;
 using namespace nn;
 
+/// Whether the window slides over more than the input itself.
 static bool hasPadding(WindowOp op) {
   return llvm::any_of(op.getPaddingOrDefault(),
-                      [](int64_t amount) { return amount != 0; });
+                      [](int64_t amount) { return amount != 0; }) ||
+         llvm::any_of(op.getBaseDilationOrDefault(),
+                      [](int64_t distance) { return distance != 1; });
 }
 
 FailureOr<AffineRead> nn::readThroughWindow(OpBuilder &builder, Value operand) {
@@ -82,6 +85,7 @@ struct PadWindow : OpRewritePattern<WindowOp> {
     Location loc = op.getLoc();
     Value input = op.getInput();
     SmallVector<int64_t> padding = op.getPaddingOrDefault();
+    SmallVector<int64_t> baseDilation = op.getBaseDilationOrDefault();
     SmallVector<OpFoldResult> extents =
         tensor::getMixedSizes(rewriter, loc, input);
     SmallVector<OpFoldResult> padded = extents;
@@ -89,11 +93,20 @@ struct PadWindow : OpRewritePattern<WindowOp> {
     SmallVector<OpFoldResult> strides(extents.size(), rewriter.getIndexAttr(1));
     for (auto [index, axis] : llvm::enumerate(op.getAxes())) {
       offsets[axis] = rewriter.getIndexAttr(padding[2 * index]);
+      strides[axis] = rewriter.getIndexAttr(baseDilation[index]);
+      AffineExpr extent = rewriter.getAffineDimExpr(0);
+      OpFoldResult spread = extents[axis];
+      if (int64_t distance = baseDilation[index]; distance != 1)
+        spread = affine::makeComposedFoldedAffineMax(
+            rewriter, loc,
+            AffineMap::get(1, 0,
+                           {(extent - 1) * distance + 1,
+                            rewriter.getAffineConstantExpr(0)},
+                           rewriter.getContext()),
+            extents[axis]);
       padded[axis] = affine::makeComposedFoldedAffineApply(
-          rewriter, loc,
-          rewriter.getAffineDimExpr(0) +
-              (padding[2 * index] + padding[2 * index + 1]),
-          extents[axis]);
+          rewriter, loc, extent + (padding[2 * index] + padding[2 * index + 1]),
+          spread);
     }
     Value value =
         arith::ConstantOp::create(rewriter, loc, op.getPadValueOrDefault());
@@ -105,6 +118,7 @@ struct PadWindow : OpRewritePattern<WindowOp> {
     rewriter.modifyOpInPlace(op, [&] {
       op.getInputMutable().assign(filled);
       op.removePaddingAttr();
+      op.removeBaseDilationAttr();
       op.removePadValueAttr();
     });
     return success();

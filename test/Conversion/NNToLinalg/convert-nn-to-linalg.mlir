@@ -54,7 +54,7 @@ func.func @broadcast(%x: tensor<?x3xf32>, %y: tensor<?x1xf32>) -> tensor<?x3xf32
 // CHECK: linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]}
 // CHECK: arith.maximumf
 func.func @reduce(%x: tensor<2x4xf32>) -> tensor<2xf32> {
-  %y = nn.reduce %x axes [1] neutral 0xFF800000 : f32 : tensor<2x4xf32> -> tensor<2xf32> {
+  %y = nn.reduce %x axes [1] : (tensor<2x4xf32>) -> tensor<2xf32> neutral 0xFF800000 {
   ^bb0(%a: f32, %b: f32):
     %c = arith.maximumf %a, %b : f32
     nn.yield %c : f32

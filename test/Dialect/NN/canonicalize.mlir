@@ -62,7 +62,7 @@ func.func @rearrange_drops_names(%x: tensor<4xf32, #nn.axes<time>>) -> tensor<4x
 // CHECK-LABEL: func.func @reduce_no_axes(
 // CHECK:         nn.reduce
 func.func @reduce_no_axes(%x: tensor<4xf32>) -> tensor<4xf32> {
-  %0 = nn.reduce %x axes [] neutral 0.0 : f32 : tensor<4xf32> -> tensor<4xf32> {
+  %0 = nn.reduce %x axes [] : (tensor<4xf32>) -> tensor<4xf32> neutral 0.0 {
   ^bb0(%sum: f32, %v: f32):
     %t = arith.addf %sum, %v : f32
     nn.yield %t : f32
@@ -75,7 +75,7 @@ func.func @reduce_no_axes(%x: tensor<4xf32>) -> tensor<4xf32> {
 // CHECK-LABEL: func.func @reduce_one_element(
 // CHECK:         nn.reduce
 func.func @reduce_one_element(%x: tensor<1xf32>) -> tensor<1xf32> {
-  %0 = nn.reduce %x axes [0] keep neutral 0.0 : f32 : tensor<1xf32> -> tensor<1xf32> {
+  %0 = nn.reduce %x axes [0] keep : (tensor<1xf32>) -> tensor<1xf32> neutral 0.0 {
   ^bb0(%sum: f32, %v: f32):
     %t = arith.addf %sum, %v : f32
     nn.yield %t : f32

@@ -185,7 +185,6 @@ func.func @map_c2(%x: tensor<2xf32>, %y: tensor<3xf32>) {
   // expected-error @below {{'nn.map' op expected axis 0 of 'inputs[1]' to have extent 2, as axis 0 of 'inputs[0]' has, got 3}}
   %0 = nn.map %x, %y : (tensor<2xf32>, tensor<3xf32>) -> tensor<2xf32> {
   ^bb0(%a: f32, %b: f32):
-   
     nn.yield %a : f32
   }
   return
@@ -197,7 +196,6 @@ func.func @map_c3(%x: tensor<2xf32>) {
   // expected-error @below {{'nn.map' op expected the arguments of the region to have the types ('f32'), got ('f64')}}
   %0 = nn.map %x : (tensor<2xf32>) -> tensor<2xf64> {
   ^bb0(%a: f64):
-   
     nn.yield %a : f64
   }
   return
@@ -209,7 +207,6 @@ func.func @map_c4(%x: tensor<2xf32>) {
   // expected-error @below {{'nn.map' op expected the region to yield one value of type 'f64', got ('f32')}}
   %0 = nn.map %x : (tensor<2xf32>) -> tensor<2xf64> {
   ^bb0(%a: f32):
-   
     nn.yield %a : f32
   }
   return
@@ -233,9 +230,8 @@ func.func @map_c5(%x: tensor<2xf32>) {
 
 func.func @reduce_c1(%x: tensor<2xf32>) {
   // expected-error @below {{'nn.reduce' op expected 'axes' to be axes of 'input' of rank 1, got 1}}
-  %0 = nn.reduce %x axes [1] neutral 0.0 : f32 : tensor<2xf32> -> tensor<2xf32> {
+  %0 = nn.reduce %x axes [1] : (tensor<2xf32>) -> tensor<2xf32> neutral 0.0 {
   ^bb0(%a: f32, %b: f32):
-   
     nn.yield %a : f32
   }
   return
@@ -245,9 +241,8 @@ func.func @reduce_c1(%x: tensor<2xf32>) {
 
 func.func @reduce_c1_order(%x: tensor<2x2xf32>) {
   // expected-error @below {{'nn.reduce' op expected 'axes' to be distinct and ascending, got 0 after 1}}
-  %0 = nn.reduce %x axes [1, 0] neutral 0.0 : f32 : tensor<2x2xf32> -> tensor<f32> {
+  %0 = nn.reduce %x axes [1, 0] : (tensor<2x2xf32>) -> tensor<f32> neutral 0.0 {
   ^bb0(%a: f32, %b: f32):
-   
     nn.yield %a : f32
   }
   return
@@ -255,23 +250,75 @@ func.func @reduce_c1_order(%x: tensor<2x2xf32>) {
 
 // -----
 
-func.func @reduce_c2(%x: tensor<2xf32>) {
-  // expected-error @below {{'nn.reduce' op expected 'neutral' to be a number of type 'f32', got 0.000000e+00 : f64}}
-  %0 = nn.reduce %x axes [0] neutral 0.0 : f64 : tensor<2xf32> -> tensor<f32> {
-  ^bb0(%a: f32, %b: f32):
-   
-    nn.yield %a : f32
+func.func @reduce_c2(%x: tensor<2xf32>, %y: tensor<3xf32>) {
+  // expected-error @below {{'nn.reduce' op expected axis 0 of 'inputs[1]' to have extent 2, as axis 0 of 'inputs[0]' has, got 3}}
+  %0:2 = nn.reduce %x, %y axes [0] : (tensor<2xf32>, tensor<3xf32>) -> (tensor<f32>, tensor<f32>) neutral 0.0, 0.0 {
+  ^bb0(%a: f32, %b: f32, %c: f32, %d: f32):
+    nn.yield %a, %b : f32, f32
   }
+  return
+}
+
+// -----
+
+func.func @reduce_c2_rank(%x: tensor<2xf32>, %y: tensor<2x2xf32>) {
+  // expected-error @below {{'nn.reduce' op expected inputs of one shape, got ranks 1 and 2}}
+  %0:2 = nn.reduce %x, %y axes [0] : (tensor<2xf32>, tensor<2x2xf32>) -> (tensor<f32>, tensor<f32>) neutral 0.0, 0.0 {
+  ^bb0(%a: f32, %b: f32, %c: f32, %d: f32):
+    nn.yield %a, %b : f32, f32
+  }
+  return
+}
+
+// -----
+
+func.func @reduce_c2_none() {
+  // expected-error @below {{'nn.reduce' op expected at least one input}}
+  "nn.reduce"() <{axes = array<i64>}> ({
+    nn.yield
+  }) : () -> ()
   return
 }
 
 // -----
 
 func.func @reduce_c3(%x: tensor<2xf32>) {
+  // expected-error @below {{'nn.reduce' op expected 'neutral' to be a number of type 'f32', got 0.000000e+00 : f64}}
+  %0 = "nn.reduce"(%x) <{axes = array<i64: 0>, neutral = [0.0 : f64]}> ({
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }) : (tensor<2xf32>) -> tensor<f32>
+  return
+}
+
+// -----
+
+func.func @reduce_c3_count(%x: tensor<2xf32>) {
+  // expected-error @below {{'nn.reduce' op expected one number in 'neutral' per input, got 2 for 1 inputs}}
+  %0 = "nn.reduce"(%x) <{axes = array<i64: 0>, neutral = [0.0 : f32, 0.0 : f32]}> ({
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }) : (tensor<2xf32>) -> tensor<f32>
+  return
+}
+
+// -----
+
+func.func @reduce_c4(%x: tensor<2x0xf32>) {
+  // expected-error @below {{'nn.reduce' op expected 'neutral', since axis 1 is empty}}
+  %0 = nn.reduce %x axes [1] : (tensor<2x0xf32>) -> tensor<2xf32> {
+  ^bb0(%a: f32, %b: f32):
+    nn.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+func.func @reduce_c5(%x: tensor<2xf32>) {
   // expected-error @below {{'nn.reduce' op expected the arguments of the region to have the types ('f32', 'f32'), got ('f32')}}
-  %0 = nn.reduce %x axes [0] neutral 0.0 : f32 : tensor<2xf32> -> tensor<f32> {
+  %0 = nn.reduce %x axes [0] : (tensor<2xf32>) -> tensor<f32> neutral 0.0 {
   ^bb0(%a: f32):
-   
     nn.yield %a : f32
   }
   return
@@ -280,14 +327,42 @@ func.func @reduce_c3(%x: tensor<2xf32>) {
 // -----
 
 func.func private @f(f32) -> f32
-func.func @reduce_c4(%x: tensor<2xf32>) {
+func.func @reduce_c6(%x: tensor<2xf32>) {
   // expected-error @below {{'nn.reduce' op expected the region to compute scalars with ops of 'arith' and 'math', got 'func.call'}}
-  %0 = nn.reduce %x axes [0] neutral 0.0 : f32 : tensor<2xf32> -> tensor<f32> {
+  %0 = nn.reduce %x axes [0] : (tensor<2xf32>) -> tensor<f32> neutral 0.0 {
   ^bb0(%a: f32, %b: f32):
     // expected-note @below {{the op stands here}}
     %c = func.call @f(%a) : (f32) -> f32
     nn.yield %c : f32
   }
+  return
+}
+
+// -----
+
+func.func @index_c1(%x: tensor<8xf32>) {
+  %0 = nn.map %x : (tensor<8xf32>) -> tensor<8xf32> {
+  ^bb0(%a: f32):
+    // expected-error @below {{'nn.index' op expected 'axis' to be an axis of the result of the map, of rank 1, got 1}}
+    %i = nn.index 1
+    nn.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+func.func @index_parent(%x: tensor<8xf32>) {
+  // expected-error @below {{'nn.index' op expects parent op 'nn.map'}}
+  %i = nn.index 0
+  return
+}
+
+// -----
+
+func.func @window_c2_base(%x: tensor<8xf32>) {
+  // expected-error @below {{'nn.window' op expected the entries of 'base_dilation' to be at least 1 and below 2^31, got 0}}
+  %0 = nn.window %x axes [0] size [3] base_dilation [0] : tensor<8xf32> -> tensor<6x3xf32>
   return
 }
 
@@ -357,7 +432,7 @@ func.func @map_c5_width(%x: tensor<2xf32>) -> tensor<2xf32> {
 
 func.func @reduce_c3_result(%x: tensor<2xf32>) -> tensor<i32> {
   // expected-error @below {{expected the region to yield one value of type 'f32', got ('i32')}}
-  %0 = "nn.reduce"(%x) <{axes = array<i64: 0>, neutral = 0.0 : f32}> ({
+  %0 = "nn.reduce"(%x) <{axes = array<i64: 0>, neutral = [0.0 : f32]}> ({
   ^bb0(%a: f32, %b: f32):
     %c = arith.fptosi %a : f32 to i32
     "nn.yield"(%c) : (i32) -> ()

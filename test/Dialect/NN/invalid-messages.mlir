@@ -288,7 +288,7 @@ func.func @yield_outside(%x: f32) {
 
 func.func @reduce_negative_axis(%x: tensor<2x3xf32>) {
   // expected-error @below {{expected 'axes' to be axes of 'input' of rank 2, got -1}}
-  %0 = nn.reduce %x axes [-1] neutral 0.0 : f32 : tensor<2x3xf32> -> tensor<2xf32> {
+  %0 = nn.reduce %x axes [-1] : (tensor<2x3xf32>) -> tensor<2xf32> neutral 0.0 {
   ^bb0(%s: f32, %v: f32):
     nn.yield %v : f32
   }
@@ -299,7 +299,7 @@ func.func @reduce_negative_axis(%x: tensor<2x3xf32>) {
 
 func.func @reduce_rank0(%x: tensor<f32>) {
   // expected-error @below {{expected 'axes' to be axes of 'input' of rank 0, got 0}}
-  %0 = nn.reduce %x axes [0] neutral 0.0 : f32 : tensor<f32> -> tensor<f32> {
+  %0 = nn.reduce %x axes [0] : (tensor<f32>) -> tensor<f32> neutral 0.0 {
   ^bb0(%s: f32, %v: f32):
     nn.yield %v : f32
   }
@@ -311,7 +311,7 @@ func.func @reduce_rank0(%x: tensor<f32>) {
 // A string can have a type, but it is no number.
 func.func @reduce_neutral_text(%x: tensor<2x3xf32>) {
   // expected-error @below {{expected 'neutral' to be a number of type 'f32', got "zero" : f32}}
-  %0 = nn.reduce %x axes [1] neutral "zero" : f32 : tensor<2x3xf32> -> tensor<2xf32> {
+  %0 = nn.reduce %x axes [1] : (tensor<2x3xf32>) -> tensor<2xf32> neutral "zero" {
   ^bb0(%s: f32, %v: f32):
     nn.yield %v : f32
   }
@@ -322,7 +322,7 @@ func.func @reduce_neutral_text(%x: tensor<2x3xf32>) {
 
 func.func @reduce_result(%x: tensor<2x3xf32>) {
   // expected-error @below {{expected the result to have 1 axes, got 2}}
-  %0 = nn.reduce %x axes [1] neutral 0.0 : f32 : tensor<2x3xf32> -> tensor<2x1xf32> {
+  %0 = nn.reduce %x axes [1] : (tensor<2x3xf32>) -> tensor<2x1xf32> neutral 0.0 {
   ^bb0(%s: f32, %v: f32):
     nn.yield %v : f32
   }

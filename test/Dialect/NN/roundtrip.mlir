@@ -91,8 +91,8 @@ func.func @bare(%x: tensor<2x4xf32>, %w: tensor<3x4xf32>, %s: tensor<f32>, %b: t
   %1 = nn.window %x axes [1] size [3] : tensor<2x4xf32> -> tensor<2x2x3xf32>
   // CHECK: nn.window %{{.*}} axes [] size [] : tensor<f32> -> tensor<f32>
   %2 = nn.window %s axes [] size [] : tensor<f32> -> tensor<f32>
-  // CHECK: nn.reduce %{{.*}} axes [0, 1] neutral 0xFF800000 : f32 : tensor<2x4xf32> -> tensor<f32> {
-  %3 = nn.reduce %x axes [0, 1] neutral 0xFF800000 : f32 : tensor<2x4xf32> -> tensor<f32> {
+  // CHECK: nn.reduce %{{.*}} axes [0, 1] : (tensor<2x4xf32>) -> tensor<f32> neutral 0xFF800000 {
+  %3 = nn.reduce %x axes [0, 1] : (tensor<2x4xf32>) -> tensor<f32> neutral 0xFF800000 {
   ^bb0(%m: f32, %v: f32):
     %t = arith.maximumf %m, %v : f32
     nn.yield %t : f32
@@ -127,8 +127,8 @@ func.func @core(%x: tensor<?x9xf32>, %y: tensor<9xf32>) -> tensor<?xf32> {
     %s = arith.addf %a, %b : f32
     nn.yield %s : f32
   }
-  // CHECK: nn.reduce %{{.*}} axes [1] keep neutral 0.000000e+00 : f32 : tensor<?x9xf32> -> tensor<?x1xf32> {
-  %2 = nn.reduce %1 axes [1] keep neutral 0.0 : f32 : tensor<?x9xf32> -> tensor<?x1xf32> {
+  // CHECK: nn.reduce %{{.*}} axes [1] keep : (tensor<?x9xf32>) -> tensor<?x1xf32> neutral 0.000000e+00 {
+  %2 = nn.reduce %1 axes [1] keep : (tensor<?x9xf32>) -> tensor<?x1xf32> neutral 0.0 {
   ^bb0(%a: f32, %b: f32):
     %s = arith.addf %a, %b : f32
     nn.yield %s : f32
@@ -144,3 +144,31 @@ func.func @core(%x: tensor<?x9xf32>, %y: tensor<9xf32>) -> tensor<?xf32> {
     }
   }
 #-}
+
+// CHECK-LABEL: func.func @argmax
+func.func @argmax(%x: tensor<2x4xf32>) -> (tensor<2xf32>, tensor<2xi64>) {
+  // CHECK: nn.index 1
+  %i = nn.map %x : (tensor<2x4xf32>) -> tensor<2x4xi64> {
+  ^bb0(%a: f32):
+    %j = nn.index 1
+    %k = arith.index_cast %j : index to i64
+    nn.yield %k : i64
+  }
+  // CHECK: nn.reduce %{{.*}}, %{{.*}} axes [1] : (tensor<2x4xf32>, tensor<2x4xi64>) -> (tensor<2xf32>, tensor<2xi64>) neutral 0xFF800000, 0 {
+  %0:2 = nn.reduce %x, %i axes [1] : (tensor<2x4xf32>, tensor<2x4xi64>) -> (tensor<2xf32>, tensor<2xi64>) neutral 0xFF800000, 0 {
+  ^bb0(%a: f32, %p: i64, %b: f32, %q: i64):
+    %c = arith.cmpf ogt, %b, %a : f32
+    %m = arith.select %c, %b, %a : f32
+    %n = arith.select %c, %q, %p : i64
+    nn.yield %m, %n : f32, i64
+  }
+  // CHECK: nn.reduce %{{.*}} axes [0, 1] keep : (tensor<2x4xf32>) -> tensor<1x1xf32> {
+  %1 = nn.reduce %x axes [0, 1] keep : (tensor<2x4xf32>) -> tensor<1x1xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.maximumf %a, %b : f32
+    nn.yield %m : f32
+  }
+  // CHECK: nn.window %{{.*}} axes [1] size [3] stride [1] padding [2, 2] base_dilation [2] : tensor<2x4xf32> -> tensor<2x9x3xf32>
+  %2 = nn.window %x axes [1] size [3] base_dilation [2] stride [1] padding [2, 2] : tensor<2x4xf32> -> tensor<2x9x3xf32>
+  return %0#0, %0#1 : tensor<2xf32>, tensor<2xi64>
+}

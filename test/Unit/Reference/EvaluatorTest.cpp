@@ -103,8 +103,8 @@ TEST_F(Evaluation, KeepsDoublePrecisionBetweenOps) {
 
 TEST_F(Evaluation, ReducesFromTheNeutralElement) {
   auto y = run(R"(func.func @f(%x: tensor<2x0xf32>) -> tensor<2xf32> {
-    %y = nn.reduce %x axes [1] neutral 7.0 : f32
-        : tensor<2x0xf32> -> tensor<2xf32> {
+    %y = nn.reduce %x axes [1]
+        : (tensor<2x0xf32>) -> tensor<2xf32> neutral 7.0 {
     ^bb0(%a: f32, %b: f32):
       %c = arith.addf %a, %b : f32
       nn.yield %c : f32

@@ -116,7 +116,7 @@ func.func @map_zero(%x: tensor<1xf32>, %y: tensor<0xf32>) {
 
 func.func @reduce(%x: tensor<?x4x?xf32>) {
   // expected-error @below {{expected axis 1 of the result to have extent 1, got 4}}
-  %0 = nn.reduce %x axes [1] keep neutral 0.0 : f32 : tensor<?x4x?xf32> -> tensor<?x4x?xf32> {
+  %0 = nn.reduce %x axes [1] keep : (tensor<?x4x?xf32>) -> tensor<?x4x?xf32> neutral 0.0 {
   ^bb0(%s: f32, %v: f32):
     nn.yield %v : f32
   }
@@ -163,7 +163,7 @@ func.func @names_rearrange(%x: tensor<6x4xf32, #nn.axes<pixel, channel>>) {
 
 func.func @names_reduce(%x: tensor<2x3xf32, #nn.axes<query, depth>>) {
   // expected-error @below {{expected axis 0 of the result to be named 'depth', got 'query'}}
-  %0 = nn.reduce %x axes [0] neutral 0.0 : f32 : tensor<2x3xf32, #nn.axes<query, depth>> -> tensor<3xf32, #nn.axes<query>> {
+  %0 = nn.reduce %x axes [0] : (tensor<2x3xf32, #nn.axes<query, depth>>) -> tensor<3xf32, #nn.axes<query>> neutral 0.0 {
   ^bb0(%s: f32, %v: f32):
     nn.yield %v : f32
   }
