@@ -9,69 +9,11 @@
 #include "dialects/NN/AxisTable.h"
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
-#include "dialects/NN/ScalarOps.h"
+#include "dialects/NN/ScalarRegion.h"
 #include "dialects/NN/WindowShape.h"
 
 using namespace mlir;
 using namespace nn;
-
-//===----------------------------------------------------------------------===//
-// Scalar regions of nn.map and nn.reduce
-//===----------------------------------------------------------------------===//
-
-/// Verifies that the ops of `body` compute scalars and that it yields values of
-/// `types`.
-static LogicalResult verifyScalarBody(Operation *op, Block &body,
-                                      TypeRange types) {
-  for (Operation &nested : body.without_terminator()) {
-    if (!isScalarOp(&nested) && !isa<IndexOp>(nested)) {
-      InFlightDiagnostic diag =
-          op->emitOpError("expected the region to compute scalars with ops of "
-                          "'arith' and 'math', got '")
-          << nested.getName() << "'";
-      diag.attachNote(nested.getLoc()) << "the op stands here";
-      return diag;
-    }
-  }
-  auto yield = dyn_cast<YieldOp>(body.getTerminator());
-  if (!yield || yield.getOperandTypes() != types) {
-    InFlightDiagnostic diag = op->emitOpError("expected the region to yield ");
-    if (types.size() == 1)
-      diag << "one value of type " << types[0] << ", got ";
-    else
-      diag << "values of types (" << types << "), got ";
-    if (yield)
-      diag << "(" << yield.getOperandTypes() << ")";
-    else
-      diag << "'" << body.getTerminator()->getName() << "'";
-    return diag;
-  }
-  return success();
-}
-
-/// Verifies that `body` has one argument of each of `types`.
-static LogicalResult verifyBodyArguments(Operation *op, Block &body,
-                                         TypeRange types) {
-  if (TypeRange(body.getArgumentTypes()) != types)
-    return op->emitOpError("expected the arguments of the region to have the "
-                           "types (")
-           << types << "), got (" << body.getArgumentTypes() << ")";
-  return success();
-}
-
-/// Whether `value` is a number of type `element`; a string can have one, too.
-static bool isNumberOfType(Attribute value, Type element) {
-  return isa<FloatAttr, IntegerAttr>(value) &&
-         cast<TypedAttr>(value).getType() == element;
-}
-
-/// The operations that one execution of `body` does.
-static int64_t countScalarOps(Block &body) {
-  int64_t count = 0;
-  for (Operation &op : body.without_terminator())
-    count += !op.hasTrait<OpTrait::ConstantLike>();
-  return count;
-}
 
 //===----------------------------------------------------------------------===//
 // nn.einsum

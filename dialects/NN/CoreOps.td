@@ -12,10 +12,11 @@ include "dialects/NN/NNAttributes.td"
 include "mlir/IR/BuiltinAttributes.td"
 
 def NN_YieldOp : NN_Op<"yield",
-    [Pure, Terminator, ParentOneOf<["MapOp", "ReduceOp"]>]> {
-  let summary = "the value of a region";
+    [Pure, Terminator, ParentOneOf<["MapOp", "ReduceOp", "ScatterOp", "CondOp",
+                                    "ScanOp", "WeaveOp", "FixedPointOp"]>]> {
+  let summary = "the values of a region";
   let description = [{
-    Ends the region of `nn.map` or `nn.reduce` with its value.
+    Ends the region of an op of the dialect with its values.
 
     ```mlir
     nn.yield %v : f32

@@ -32,14 +32,16 @@ public:
     return mlir::emitError(loc) << "'" << opName << "' op ";
   }
 
-  /// Verifies that `axes` are distinct axes of `type` in ascending order.
+  /// Verifies that `axes` are distinct axes of `type`, that of `operand`, in
+  /// ascending order.
   mlir::LogicalResult verifyAxes(llvm::ArrayRef<int64_t> axes,
-                                 mlir::RankedTensorType type) const {
+                                 mlir::RankedTensorType type,
+                                 llvm::StringRef operand = "input") const {
     int64_t previous = -1;
     for (int64_t axis : axes) {
       if (axis < 0 || axis >= type.getRank())
-        return (*this)() << "expected 'axes' to be axes of 'input' of rank "
-                         << type.getRank() << ", got " << axis;
+        return (*this)() << "expected 'axes' to be axes of '" << operand
+                         << "' of rank " << type.getRank() << ", got " << axis;
       if (axis <= previous)
         return (*this)() << "expected 'axes' to be distinct and ascending, "
                             "got "

@@ -12,6 +12,9 @@ include "dialects/NN/NNBase.td"
 include "dialects/NN/NNAttributes.td"
 include "dialects/NN/ParamOps.td"
 include "dialects/NN/CoreOps.td"
+include "dialects/NN/IndexingOps.td"
+include "dialects/NN/ControlOps.td"
+include "dialects/NN/RandomOps.td"
 include "dialects/NN/LayerOps.td"
 
 #endif // NN_DIALECT_NN

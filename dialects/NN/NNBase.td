@@ -80,6 +80,9 @@ class NN_Plain<Type type>
 def NN_Tensor : NN_Plain<RankedTensorOf<[NN_Element]>>;
 def NN_NumberTensor : NN_Plain<RankedTensorOf<[NN_Number]>>;
 def NN_FloatTensor : NN_Plain<RankedTensorOf<[NN_Float]>>;
+def NN_IntegerTensor : NN_Plain<RankedTensorOf<[NN_Integer]>>;
+def NN_BoolScalar : NN_Plain<TensorRankOf<[I1], [0]>>;
+def NN_SeedScalar : NN_Plain<TensorRankOf<[I64], [0]>>;
 class NN_FloatTensorOfRank<int rank>
     : NN_Plain<TensorRankOf<[NN_Float], [rank]>>;
 

@@ -100,23 +100,67 @@ static void printParamBindings(OpAsmPrinter &printer, Operation *,
   printer << ")";
 }
 
-/// The keyword of what pooling takes of a window.
-static ParseResult parsePoolKind(OpAsmParser &parser, PoolKindAttr &kind) {
+/// One of the keywords of an enumeration; `expected` lists them.
+template <typename KindAttr, auto symbolize>
+static ParseResult parseKeyword(OpAsmParser &parser, KindAttr &kind,
+                                StringRef expected) {
   llvm::SMLoc loc = parser.getCurrentLocation();
   StringRef keyword;
   if (failed(parser.parseOptionalKeyword(&keyword)))
-    return parser.emitError(loc, "expected 'max' or 'average'");
-  std::optional<PoolKind> parsed = symbolizePoolKind(keyword);
+    return parser.emitError(loc, "expected ") << expected;
+  auto parsed = symbolize(keyword);
   if (!parsed)
-    return parser.emitError(loc, "expected 'max' or 'average', got '")
-           << keyword << "'";
-  kind = PoolKindAttr::get(parser.getContext(), *parsed);
+    return parser.emitError(loc, "expected ")
+           << expected << ", got '" << keyword << "'";
+  kind = KindAttr::get(parser.getContext(), *parsed);
   return success();
+}
+
+static ParseResult parsePoolKind(OpAsmParser &parser, PoolKindAttr &kind) {
+  return parseKeyword<PoolKindAttr, static_cast<std::optional<PoolKind> (*)(
+                                        StringRef)>(symbolizePoolKind)>(
+      parser, kind, "'max' or 'average'");
 }
 
 static void printPoolKind(OpAsmPrinter &printer, Operation *,
                           PoolKindAttr kind) {
   printer << stringifyPoolKind(kind.getValue());
+}
+
+static ParseResult parseCheckKind(OpAsmParser &parser, CheckKindAttr &kind) {
+  return parseKeyword<CheckKindAttr, static_cast<std::optional<CheckKind> (*)(
+                                         StringRef)>(symbolizeCheckKind)>(
+      parser, kind, "'index' or 'numeric'");
+}
+
+static void printCheckKind(OpAsmPrinter &printer, Operation *,
+                           CheckKindAttr kind) {
+  printer << stringifyCheckKind(kind.getValue());
+}
+
+static ParseResult parseRandomKind(OpAsmParser &parser, RandomKindAttr &kind) {
+  return parseKeyword<RandomKindAttr, static_cast<std::optional<RandomKind> (*)(
+                                          StringRef)>(symbolizeRandomKind)>(
+      parser, kind, "'bits', 'uniform' or 'normal'");
+}
+
+static void printRandomKind(OpAsmPrinter &printer, Operation *,
+                            RandomKindAttr kind) {
+  printer << stringifyRandomKind(kind.getValue());
+}
+
+/// `-> type, type`, nothing for no results.
+static ParseResult parseResultTypes(OpAsmParser &parser,
+                                    SmallVectorImpl<Type> &types) {
+  if (failed(parser.parseOptionalArrow()))
+    return success();
+  return parser.parseTypeList(types);
+}
+
+static void printResultTypes(OpAsmPrinter &printer, Operation *,
+                             TypeRange types) {
+  if (!types.empty())
+    printer << " -> " << types;
 }
 
 /// A list of integers behind a keyword.

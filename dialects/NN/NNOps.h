@@ -38,6 +38,10 @@ public:
     return verifyInferredResult(op);
   }
 };
+
+/// The trait of ops whose regions hold a program of their own.
+template <typename ConcreteType>
+class Control : public mlir::OpTrait::TraitBase<ConcreteType, Control> {};
 } // namespace nn
 
 #define GET_OP_CLASSES

@@ -70,6 +70,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertNNToLinalgPass());
   func.addPass(createConvertElementwiseToLinalgPass());
+  func.addPass(createConvertNNControlToSCFPass());
   func.addPass(createGuardArithmeticPass());
   addCleanup(func);
   if (options.optLevel >= 1) {
@@ -80,7 +81,8 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
     func.addPass(createOrderLoopsPass());
   // Extents of every tensor as arithmetic on those of the inputs.
   func.addPass(memref::createResolveShapedTypeResultDimsPass());
-  addCleanup(func);
+  pm.addPass(createHoistExtentsPass());
+  addCleanup(pm);
   addVerifier(pm, Stage::Structured);
 }
 
@@ -92,7 +94,10 @@ void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   func.addPass(createLowerCopiesPass());
   func.addPass(createConvertLinalgToLoopsPass());
   addCleanup(func);
+  pm.addPass(createHoistExtentsPass());
+  addCleanup(pm);
   pm.addPass(createPlanMemoryPass());
+  pm.addPass(createReportChecksPass());
   addCleanup(pm);
   addVerifier(pm, Stage::Buffers);
 }

@@ -9,6 +9,8 @@
 #include "nn/Reference/Evaluator.h"
 #include "Implementation.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Iterators.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Pass/PassManager.h"
 #include "nn/Analysis/CallGraph.h"
 #include "nn/Transforms/Passes.h"
@@ -99,7 +101,10 @@ static const OpTable &getOps() {
     ops.add<ApplyOp>(evaluate);
     ops.add<func::CallOp>(evaluate);
     ops.add<ParamRefOp>(evaluate);
+    addControlOps(ops);
     addCoreOps(ops);
+    addIndexingOps(ops);
+    addRandomOps(ops);
     addTensorOps(ops);
     return ops;
   }();
@@ -169,6 +174,23 @@ EvaluatorImpl::run(Block &block, std::vector<Datum> arguments, Frame &frame) {
   return results;
 }
 
+LogicalResult EvaluatorImpl::failOnData(Operation *op, EvaluationFailure kind,
+                                        const Twine &message) {
+  if (checksExtentsOnly)
+    return success();
+  failureKind = kind;
+  return op->emitOpError(message);
+}
+
+FailureOr<std::vector<Datum>>
+EvaluatorImpl::checkExtents(Block &block, std::vector<Datum> arguments,
+                            Frame &frame) {
+  bool before = std::exchange(checksExtentsOnly, true);
+  auto results = run(block, std::move(arguments), frame);
+  checksExtentsOnly = before;
+  return results;
+}
+
 FailureOr<std::vector<Datum>> EvaluatorImpl::call(func::FuncOp function,
                                                   std::vector<Datum> arguments,
                                                   const Bindings &bindings) {
@@ -185,12 +207,21 @@ Evaluator::Evaluator(ModuleOp module)
 
 Evaluator::~Evaluator() = default;
 
+/// Erases what no result depends on.
+static void eraseUnused(Operation *root) {
+  root->walk<WalkOrder::PostOrder, ReverseIterator>([](Operation *op) {
+    if (isOpTriviallyDead(op))
+      op->erase();
+  });
+}
+
 LogicalResult Evaluator::prepare(StringRef name) {
   EvaluatorImpl &self = *implementation;
   PassManager pm(self.module->getContext());
   pm.addPass(createDecomposePass());
   if (failed(pm.run(*self.module)))
     return failure();
+  eraseUnused(*self.module);
   auto function = self.symbols.lookup<func::FuncOp>(name);
   if (!function)
     return self.module->emitError("expected a function called '")
@@ -204,6 +235,7 @@ LogicalResult Evaluator::prepare(StringRef name) {
 FailureOr<std::vector<Tensor>> Evaluator::evaluate(StringRef name,
                                                    ArrayRef<Tensor> inputs) {
   EvaluatorImpl &self = *implementation;
+  self.failureKind = EvaluationFailure::Shape;
   auto function = self.symbols.lookup<func::FuncOp>(name);
   std::vector<Datum> arguments(inputs.size());
   for (auto [argument, input] : llvm::zip_equal(arguments, inputs))
@@ -215,4 +247,16 @@ FailureOr<std::vector<Tensor>> Evaluator::evaluate(StringRef name,
   for (const Datum &result : *results)
     tensors.push_back(*result.tensor);
   return tensors;
+}
+
+FailureOr<std::vector<Tensor>>
+Evaluator::evaluateExtents(StringRef name, ArrayRef<Tensor> inputs) {
+  implementation->checksExtentsOnly = true;
+  auto results = evaluate(name, inputs);
+  implementation->checksExtentsOnly = false;
+  return results;
+}
+
+EvaluationFailure Evaluator::getFailure() const {
+  return implementation->failureKind;
 }

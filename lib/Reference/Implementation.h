@@ -55,10 +55,21 @@ struct EvaluatorImpl {
   mlir::LogicalResult evaluate(mlir::Operation *op, Frame &frame);
   mlir::LogicalResult evaluateElementwise(mlir::Operation *op, Frame &frame);
 
+  /// Reports a failure that depends on data; none while only extents are
+  /// checked, where data mean nothing.
+  mlir::LogicalResult failOnData(mlir::Operation *op, EvaluationFailure kind,
+                                 const llvm::Twine &message);
+  /// Runs a block to check its extents. Its arguments and results have the
+  /// extents that they would have, and no meaning.
+  mlir::FailureOr<std::vector<Datum>>
+  checkExtents(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
+
   mlir::OwningOpRef<mlir::ModuleOp> module;
   mlir::SymbolTable symbols;
   ParamValues params;
   llvm::DenseMap<mlir::StringAttr, Datum> paramData;
+  EvaluationFailure failureKind = EvaluationFailure::Shape;
+  bool checksExtentsOnly = false;
 };
 
 /// The functions that evaluate ops, by name of the op.
@@ -85,7 +96,10 @@ private:
   llvm::StringMap<Function> functions;
 };
 
+void addControlOps(OpTable &table);
 void addCoreOps(OpTable &table);
+void addIndexingOps(OpTable &table);
+void addRandomOps(OpTable &table);
 void addTensorOps(OpTable &table);
 
 /// Calls `visit` with every index of `shape` in row-major order.

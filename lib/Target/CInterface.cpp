@@ -226,6 +226,7 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   llvm::Value *workspaceBytes = all[all.size() - 2];
   llvm::Value *exec = all[all.size() - 1];
 
+  llvm::Value *status = b.CreateAlloca(i32);
   llvm::Value *valid = b.getTrue();
   for (llvm::Value *pointer : pointers)
     valid = b.CreateAnd(valid, b.CreateIsNotNull(pointer));
@@ -315,12 +316,11 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
     weightsValid = b.CreateAnd(
         weightsValid, isAligned(data, (type.getElementTypeBitWidth() + 7) / 8));
     llvm::Value *bytes = b.getInt64(getByteSize(type));
-    for (const Tensor &output :
-         ArrayRef<Tensor>(tensors).drop_front(numInputs))
+    for (const Tensor &output : ArrayRef<Tensor>(tensors).drop_front(numInputs))
       weightsValid = b.CreateAnd(
           weightsValid, areDisjoint(data, bytes, output.data, output.bytes));
-    weightsValid = b.CreateAnd(
-        weightsValid, areDisjoint(data, bytes, workspace, plan.bytes));
+    weightsValid = b.CreateAnd(weightsValid,
+                               areDisjoint(data, bytes, workspace, plan.bytes));
     SmallVector<llvm::Value *> shape;
     for (int64_t extent : type.getShape())
       shape.push_back(b.getInt64(extent));
@@ -331,8 +331,10 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   for (const Tensor &tensor : ArrayRef<Tensor>(tensors).drop_front(numInputs))
     appendDescriptor(kernelArguments, tensor.data, tensor.shape);
   appendDescriptor(kernelArguments, workspace, workspaceBytes);
+  b.CreateStore(b.getInt32(NN_OK), status);
+  appendDescriptor(kernelArguments, status, {});
   b.CreateCall(module.getFunction(getKernelName(entry.name)), kernelArguments);
-  b.CreateRet(b.getInt32(NN_OK));
+  b.CreateRet(b.CreateLoad(i32, status));
   return function;
 }
 

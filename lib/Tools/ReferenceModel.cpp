@@ -102,6 +102,19 @@ static SmallVector<int64_t> getShape(const TensorSignature &tensor,
   return shape;
 }
 
+/// The status that a compiled model would give.
+static nn_status getStatus(EvaluationFailure failure) {
+  switch (failure) {
+  case EvaluationFailure::Shape:
+    return NN_E_SHAPE;
+  case EvaluationFailure::Index:
+    return NN_E_INDEX;
+  case EvaluationFailure::Numeric:
+    return NN_E_NUMERIC;
+  }
+  llvm_unreachable("unknown failure");
+}
+
 nn_status ReferenceModel::outputShapes(void *context,
                                        const nn_entry_info *entry,
                                        const int64_t *extents,
@@ -120,9 +133,9 @@ nn_status ReferenceModel::outputShapes(void *context,
   for (const TensorSignature &tensor : signature.inputs)
     inputs.emplace_back(getShape(tensor, extents),
                         tensor.type.getElementType());
-  auto results = self.evaluator.evaluate(signature.name, inputs);
+  auto results = self.evaluator.evaluateExtents(signature.name, inputs);
   if (failed(results))
-    return NN_E_SHAPE;
+    return getStatus(self.evaluator.getFailure());
   for (const Tensor &result : *results)
     shapes = llvm::copy(result.shape, shapes);
   return NN_OK;
@@ -140,7 +153,7 @@ nn_status ReferenceModel::call(void *context, const nn_entry_info *entry,
                                           inputs[index]));
   auto results = self.evaluator.evaluate(signature.name, arguments);
   if (failed(results))
-    return NN_E_SHAPE;
+    return getStatus(self.evaluator.getFailure());
   for (auto [index, result] : llvm::enumerate(*results))
     result.toBytes(outputs[index]);
   return NN_OK;

@@ -70,6 +70,14 @@ using Groups = llvm::MapVector<SmallVector<size_t>, Group,
                                std::map<SmallVector<size_t>, unsigned>>;
 } // namespace
 
+/// The bytes of one element; targets have 64-bit indices.
+static int64_t getElementBytes(ShapedType type) {
+  Type element = type.getElementType();
+  return element.isIndex()
+             ? 8
+             : llvm::divideCeil(element.getIntOrFloatBitWidth(), 8u);
+}
+
 /// Gives each buffer the lowest offset at which it does not meet a buffer that
 /// lives at the same time, largest first; sets the total.
 static void placeBuffers(Group &group) {
@@ -200,7 +208,7 @@ private:
       }
       Buffer buffer;
       buffer.alloc = alloc;
-      int64_t bytes = llvm::divideCeil(type.getElementTypeBitWidth(), 8u);
+      int64_t bytes = getElementBytes(type);
       bool fits = true;
       for (int64_t extent : type.getShape())
         if (!ShapedType::isDynamic(extent))
@@ -269,7 +277,7 @@ private:
                      arith::CmpIOp::create(
                          builder, loc, arith::CmpIPredicate::sge, value, zero));
       }
-      int64_t unit = llvm::divideCeil(tensor.type.getElementTypeBitWidth(), 8u);
+      int64_t unit = getElementBytes(tensor.type);
       for (int64_t extent : tensor.type.getShape())
         if (!ShapedType::isDynamic(extent))
           unit *= extent;

@@ -11,7 +11,8 @@
 // there and copies the result of the other over it: it does not see that
 // `materialize_in_destination` writes to the memref behind the first (LLVM 22).
 // With a start of its own for every op no value but the result of the entry
-// ever lies in an output.
+// ever lies in an output. Values that are computed inside of a region stay
+// there and need none.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,6 +21,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 #include "nn/Transforms/Passes.h"
 
 namespace nn {
@@ -46,22 +48,42 @@ static Value makeOwn(OpBuilder &builder, Value value) {
       /*dynamicSizes=*/ValueRange(), /*copy=*/value);
 }
 
+/// Whether `value` is made by an op without a past, which can be made again.
+static bool isCheap(Value value) {
+  return isa_and_present<tensor::EmptyOp, linalg::FillOp>(
+      value.getDefiningOp());
+}
+
+/// Whether `value` stands in no region but that of the function.
+static bool isOfFunction(Value value) {
+  return isa<func::FuncOp>(value.getParentBlock()->getParentOp());
+}
+
 namespace {
 struct SeparateDestinations
     : nn::impl::SeparateDestinationsPassBase<SeparateDestinations> {
   void runOnOperation() override {
-    SmallVector<DestinationStyleOpInterface> ops;
-    getOperation().walk(
-        [&](DestinationStyleOpInterface op) { ops.push_back(op); });
-    for (DestinationStyleOpInterface op : ops)
-      for (OpOperand &init : op.getDpsInitsMutable()) {
-        if (!isa<RankedTensorType>(init.get().getType()) ||
-            init.get().hasOneUse())
-          continue;
-        OpBuilder builder(op);
-        init.set(makeOwn(builder, init.get()));
-        ++numSeparated;
-      }
+    SmallVector<OpOperand *> destinations;
+    getOperation().walk([&](Operation *op) {
+      if (auto made = dyn_cast<DestinationStyleOpInterface>(op))
+        for (OpOperand &init : made.getDpsInitsMutable())
+          if (isCheap(init.get()) || isOfFunction(init.get()))
+            destinations.push_back(&init);
+      // A loop copies what it may not write to; what it may not see is that two
+      // loops begin with one empty tensor.
+      if (auto loop = dyn_cast<LoopLikeOpInterface>(op))
+        for (OpOperand &init : loop.getInitsMutable())
+          if (isCheap(init.get()))
+            destinations.push_back(&init);
+    });
+    for (OpOperand *init : destinations) {
+      if (!isa<RankedTensorType>(init->get().getType()) ||
+          init->get().hasOneUse())
+        continue;
+      OpBuilder builder(init->getOwner());
+      init->set(makeOwn(builder, init->get()));
+      ++numSeparated;
+    }
   }
 };
 } // namespace

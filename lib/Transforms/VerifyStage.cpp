@@ -95,6 +95,8 @@ static bool hasKnownElements(Operation *op) {
 static Reason checkModelOp(Operation *op) {
   if (isa<ModuleOp>(op) && op->getParentOp())
     return "a model is one module";
+  if (isa<CheckOp>(op))
+    return "lowering makes it";
   if (isa<arith::ArithDialect, math::MathDialect>(op->getDialect())) {
     if (!isScalarOpName(op->getName()))
       return "its result is not the same on every target, or there is no code "
@@ -112,7 +114,7 @@ static Reason checkModelOp(Operation *op) {
 }
 
 static Reason checkStructuredOp(Operation *op) {
-  if (isa<NNDialect>(op->getDialect()) && !isa<ParamOp>(op))
+  if (isa<NNDialect>(op->getDialect()) && !isa<ParamOp, CheckOp>(op))
     return isa<DecomposableOpInterface>(op)
                ? "it is a layer that has not been decomposed"
                : "it has not been lowered";

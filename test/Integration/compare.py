@@ -1,10 +1,11 @@
 """Compares the reference evaluator with compiled code at every level.
 
     compare.py MODULE ENTRY NAME=DTYPE:EXTENTS ... [--rtol R] [--atol A]
+               [--levels 03] [--low L --high H]
 
-makes a seeded input for each tensor (floats in [-2, 2), integers in [-9, 9]),
-evaluates ENTRY in double precision, and compares what `nn-run -O0` to `-O3`
-compute with it. Several shapes for dynamic extents are several calls.
+makes a seeded input for each tensor (floats in [-2, 2), integers from L to H),
+evaluates ENTRY in double precision, and compares what `nn-run` computes at each
+of the levels with it. Several shapes for dynamic extents are several calls.
 """
 
 import argparse
@@ -21,7 +22,7 @@ DTYPES = {
 }
 
 
-def make_input(spec, generator):
+def make_input(spec, generator, low, high):
     name, description = spec.split("=")
     dtype, _, extents = description.partition(":")
     shape = [int(extent) for extent in extents.split("x")] if extents else []
@@ -30,7 +31,7 @@ def make_input(spec, generator):
     elif dtype == "i1":
         values = generator.integers(0, 2, shape)
     else:
-        values = generator.integers(-9, 10, shape)
+        values = generator.integers(low, high + 1, shape)
     return name, np.asarray(values, DTYPES[dtype])
 
 
@@ -42,12 +43,16 @@ def main():
     parser.add_argument("--outputs", type=int, default=1)
     parser.add_argument("--rtol", default="1e-5")
     parser.add_argument("--atol", default="1e-5")
+    parser.add_argument("--levels", default="0123")
+    parser.add_argument("--low", type=int, default=-9)
+    parser.add_argument("--high", type=int, default=9)
     options = parser.parse_args()
     generator = np.random.default_rng(20261124)
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for spec in options.inputs:
-            name, values = make_input(spec, generator)
+            name, values = make_input(spec, generator, options.low,
+                                      options.high)
             files.append(os.path.join(folder, name + ".npy"))
             np.save(files[-1], values)
         results = [os.path.join(folder, f"result{i}.npy")
@@ -57,7 +62,7 @@ def main():
             ["nn-run", "--reference", *run]
             + [word for file in results for word in ("-o", file)],
             check=True)
-        for level in range(4):
+        for level in options.levels:
             expected = [word for file in results
                         for word in ("--expected", file)]
             done = subprocess.run(

@@ -11,7 +11,7 @@
 // CHECK: return %{{.*}}, %[[BYTES]], %[[BATCH]] : i1, index, index
 
 // CHECK-LABEL: func.func @chain.kernel
-// CHECK-SAME: %[[WS:[^:]*]]: memref<?xi8>)
+// CHECK-SAME: %[[WS:[^:]*]]: memref<?xi8>, %{{[^:]*}}: memref<i32>)
 // CHECK-NOT: memref.alloc
 // CHECK: memref.view %[[WS]]
 // CHECK-NOT: memref.alloc

@@ -56,6 +56,13 @@ int64_t getCount(llvm::ArrayRef<int64_t> shape);
 /// Whether the evaluator knows the scalar op called `name`.
 bool knowsScalarOp(llvm::StringRef name);
 
+/// Why an evaluation failed: the statuses that a compiled model would give.
+enum class EvaluationFailure {
+  Shape,  ///< extents do not fit
+  Index,  ///< an index lies outside of its tensor
+  Numeric ///< an iteration did not settle
+};
+
 struct EvaluatorImpl;
 
 /// Evaluates functions of one module.
@@ -69,10 +76,19 @@ public:
   /// that it applies; reports all of it.
   mlir::LogicalResult prepare(llvm::StringRef function);
 
-  /// Evaluates `function`. Fails after a diagnostic at the op where extents do
-  /// not fit.
+  /// Evaluates `function`. Fails after a diagnostic at the op that cannot be
+  /// evaluated. As in compiled code, what no result depends on is not evaluated,
+  /// and extents inside of regions are checked whether these run or not.
   mlir::FailureOr<std::vector<Tensor>> evaluate(llvm::StringRef function,
                                                 llvm::ArrayRef<Tensor> inputs);
+
+  /// Tensors with the extents that `evaluate` would give them. The elements of
+  /// inputs and results mean nothing.
+  mlir::FailureOr<std::vector<Tensor>>
+  evaluateExtents(llvm::StringRef function, llvm::ArrayRef<Tensor> inputs);
+
+  /// Why the last evaluation failed.
+  EvaluationFailure getFailure() const;
 
 private:
   std::unique_ptr<EvaluatorImpl> implementation;

@@ -10,7 +10,8 @@
  * Rules of every function of a model: it does not allocate, print, lock, do
  * I/O or keep state between calls; it may run on several threads at once as
  * long as outputs and workspaces are distinct; it reports failures by its
- * status and then has not written to its outputs.
+ * status. NN_E_NUMERIC and NN_E_INDEX depend on data and show at the end: the
+ * outputs then hold nothing of use. After any other failure they are as before.
  *
  *===----------------------------------------------------------------------===*/
 #ifndef NN_ABI_H
@@ -40,7 +41,8 @@ enum {
   NN_E_WEIGHTS = 5,         /* weights absent, corrupt or of another model */
   NN_E_CPU_UNSUPPORTED = 6, /* this processor lacks needed instructions */
   NN_E_CUDA = 7,            /* the GPU driver is absent or failed */
-  NN_E_NUMERIC = 8          /* an iteration did not converge */
+  NN_E_NUMERIC = 8,         /* an iteration did not converge */
+  NN_E_INDEX = 9            /* an index lies outside of its tensor */
 };
 
 /* The meaning of a status, as a constant string. */
@@ -64,6 +66,8 @@ static inline const char *nn_status_string(nn_status status) {
     return "the GPU driver is absent or reported a failure";
   case NN_E_NUMERIC:
     return "an iteration did not converge";
+  case NN_E_INDEX:
+    return "an index lies outside of its tensor";
   default:
     return "unknown status";
   }

@@ -152,6 +152,33 @@ def ExpandMathPass : Pass<"nn-expand-math"> {
                            "::mlir::math::MathDialect"];
 }
 
+def HoistExtentsPass : Pass<"nn-hoist-extents", "::mlir::ModuleOp"> {
+  let summary = "compute extents at the start of an entry";
+  let description = [{
+    The sizes of all buffers of an entry, the conditions of its `cf.assert` ops
+    and the extents that it returns are computed at its start, from the extents
+    of its arguments, also those of buffers inside of regions. Fails where one
+    depends on more than extents. At the structured stage this settles what is
+    returned, before outputs take the place of tensors; after bufferization, it
+    settles the sizes of buffers.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::memref::MemRefDialect"];
+}
+
+def ReportChecksPass : Pass<"nn-report-checks", "::mlir::ModuleOp"> {
+  let summary = "give entries a status";
+  let description = [{
+    Every entry gets a last argument of type `memref<i32>`, into which the first
+    `nn.check` that fails writes the status of its kind (`nn_status` of
+    `nn_abi.h`). The caller sets it to `NN_OK` before.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"];
+}
+
 def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
   let summary = "place all buffers of an entry in one workspace";
   let description = [{

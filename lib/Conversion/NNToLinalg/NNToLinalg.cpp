@@ -15,6 +15,8 @@
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "nn/Conversion/Passes.h"
 
@@ -25,45 +27,6 @@ namespace nn {
 
 using namespace mlir;
 using namespace nn;
-
-OpFoldResult nn::getExtent(OpBuilder &builder, Location loc, Value tensor,
-                           int64_t axis) {
-  return tensor::getMixedSize(builder, loc, tensor, axis);
-}
-
-void nn::require(OpBuilder &builder, Location loc, Value condition,
-                 const Twine &what) {
-  cf::AssertOp::create(builder, loc, condition, what.str());
-}
-
-void nn::requireEqual(OpBuilder &builder, Location loc, OpFoldResult left,
-                      OpFoldResult right, const Twine &what) {
-  if (isEqualConstantIntOrValue(left, right))
-    return;
-  Value condition = arith::CmpIOp::create(
-      builder, loc, arith::CmpIPredicate::eq,
-      getValueOrCreateConstantIndexOp(builder, loc, left),
-      getValueOrCreateConstantIndexOp(builder, loc, right));
-  require(builder, loc, condition, what);
-}
-
-/// Requires that the dynamic extents of `value` are the static ones of `type`.
-static void requireExtents(OpBuilder &builder, Location loc, Value value,
-                           RankedTensorType type) {
-  auto from = cast<RankedTensorType>(value.getType());
-  for (int64_t axis = 0; axis < type.getRank(); ++axis)
-    if (from.isDynamicDim(axis) && !type.isDynamicDim(axis))
-      requireEqual(builder, loc, getExtent(builder, loc, value, axis),
-                   builder.getIndexAttr(type.getDimSize(axis)),
-                   "axis " + Twine(axis) + " has another extent");
-}
-
-Value nn::castToType(OpBuilder &builder, Location loc, Value value, Type type) {
-  if (value.getType() == type)
-    return value;
-  requireExtents(builder, loc, value, cast<RankedTensorType>(type));
-  return tensor::CastOp::create(builder, loc, type, value);
-}
 
 void nn::inlineScalarBody(OpBuilder &builder, Location loc, Block &body,
                           ValueRange arguments) {
@@ -155,6 +118,9 @@ struct ConvertNNToLinalg
     RewritePatternSet patterns(&getContext());
     populateContractionPatterns(patterns);
     populateElementwisePatterns(patterns);
+    populateIndexingPatterns(patterns);
+    populateRandomPatterns(patterns);
+    populateSortPatterns(patterns);
     populateRearrangePatterns(patterns);
     populateWindowPatterns(patterns);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns)))) {
@@ -167,8 +133,11 @@ struct ConvertNNToLinalg
   void reportLeftOverOps() {
     auto *dialect = getContext().getLoadedDialect<NNDialect>();
     getOperation()->walk([&](Operation *op) {
-      // Parameters are data, not computation.
-      if (op->getDialect() != dialect || isa<ParamOp>(op))
+      // Parameters are data, not computation. Control flow comes afterwards;
+      // its regions hold the values that it yields.
+      if (op->getDialect() != dialect || isa<ParamOp, CheckOp>(op) ||
+          op->hasTrait<Control>() ||
+          (isa<YieldOp>(op) && op->getParentOp()->hasTrait<Control>()))
         return;
       InFlightDiagnostic diag =
           op->emitOpError("cannot be lowered to the structured stage");

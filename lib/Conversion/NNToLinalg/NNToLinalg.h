@@ -8,6 +8,7 @@
 #ifndef NN_LIB_CONVERSION_NNTOLINALG_H
 #define NN_LIB_CONVERSION_NNTOLINALG_H
 
+#include "../RuntimeChecks.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -16,27 +17,11 @@
 namespace nn {
 void populateContractionPatterns(mlir::RewritePatternSet &patterns);
 void populateElementwisePatterns(mlir::RewritePatternSet &patterns);
+void populateIndexingPatterns(mlir::RewritePatternSet &patterns);
+void populateRandomPatterns(mlir::RewritePatternSet &patterns);
 void populateRearrangePatterns(mlir::RewritePatternSet &patterns);
+void populateSortPatterns(mlir::RewritePatternSet &patterns);
 void populateWindowPatterns(mlir::RewritePatternSet &patterns);
-
-/// The extent of an axis, as an attribute where it is static.
-mlir::OpFoldResult getExtent(mlir::OpBuilder &builder, mlir::Location loc,
-                             mlir::Value tensor, int64_t axis);
-
-/// Makes the program fail unless `left` equals `right`; nothing where both are
-/// the same constant or value.
-void requireEqual(mlir::OpBuilder &builder, mlir::Location loc,
-                  mlir::OpFoldResult left, mlir::OpFoldResult right,
-                  const llvm::Twine &what);
-
-/// Makes the program fail unless the i1 `condition` holds.
-void require(mlir::OpBuilder &builder, mlir::Location loc,
-             mlir::Value condition, const llvm::Twine &what);
-
-/// `value` as the type `type`, which has the same element type and compatible
-/// extents; fails at run time where an extent is not what the type says.
-mlir::Value castToType(mlir::OpBuilder &builder, mlir::Location loc,
-                       mlir::Value value, mlir::Type type);
 
 /// A tensor that an op reads through an affine function of its loops: an
 /// operand, or what an unpadded window slides over.

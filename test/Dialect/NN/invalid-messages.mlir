@@ -280,7 +280,7 @@ func.func @map_element(%x0: tensor<2xf32>) {
 // -----
 
 func.func @yield_outside(%x: f32) {
-  // expected-error @below {{expects parent op to be one of 'nn.map, nn.reduce'}}
+  // expected-error @below {{expects parent op to be one of 'nn.map, nn.reduce, nn.scatter, nn.cond, nn.scan, nn.weave, nn.fixed_point'}}
   nn.yield %x : f32
 }
 
