@@ -10,16 +10,6 @@
 using namespace mlir;
 using namespace nn;
 
-/// `type` without axis `axis`.
-static RankedTensorType dropAxis(RankedTensorType type, int64_t axis) {
-  SmallVector<int64_t> shape(type.getShape());
-  SmallVector<StringAttr> names = getAxisNames(type);
-  shape.erase(shape.begin() + axis);
-  names.erase(names.begin() + axis);
-  return RankedTensorType::get(shape, type.getElementType(),
-                               getAxesEncoding(type.getContext(), names));
-}
-
 /// Verifies that `axis` is an axis of `type`, that of `what`.
 static LogicalResult verifyAxis(Operation *op, int64_t axis, Type type,
                                 const Twine &what) {

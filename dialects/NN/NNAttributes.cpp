@@ -87,6 +87,15 @@ Attribute nn::getAxesEncoding(MLIRContext *context,
   return AxesAttr::get(context, all);
 }
 
+RankedTensorType nn::dropAxis(RankedTensorType type, int64_t axis) {
+  SmallVector<int64_t> shape(type.getShape());
+  SmallVector<StringAttr> names = getAxisNames(type);
+  shape.erase(shape.begin() + axis);
+  names.erase(names.begin() + axis);
+  return RankedTensorType::get(shape, type.getElementType(),
+                               getAxesEncoding(type.getContext(), names));
+}
+
 RankedTensorType nn::dropAxisNames(RankedTensorType type) {
   if (!isa_and_present<AxesAttr>(type.getEncoding()))
     return type;

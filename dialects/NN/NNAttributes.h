@@ -28,6 +28,9 @@ llvm::SmallVector<mlir::StringAttr> getAxisNames(mlir::RankedTensorType type);
 mlir::Attribute getAxesEncoding(mlir::MLIRContext *context,
                                 llvm::ArrayRef<mlir::StringAttr> names);
 
+/// `type` without axis `axis`.
+mlir::RankedTensorType dropAxis(mlir::RankedTensorType type, int64_t axis);
+
 /// `type` without the names of its axes.
 mlir::RankedTensorType dropAxisNames(mlir::RankedTensorType type);
 } // namespace nn

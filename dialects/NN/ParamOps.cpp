@@ -115,6 +115,69 @@ LogicalResult ApplyOp::verify() {
   return success();
 }
 
+bool ApplyOp::isBatchedValue(Type type, Type single) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  auto of = dyn_cast<RankedTensorType>(single);
+  return tensor && of && tensor.getRank() == of.getRank() + 1;
+}
+
+/// Verifies C6: what has a leading axis, has the right type without it.
+static LogicalResult verifyBatched(ApplyOp op, FunctionOpInterface callee,
+                                   SymbolTableCollection &symbolTable) {
+  int64_t extent = ShapedType::kDynamic;
+  bool hasAxis = false;
+  auto verifyValue = [&](Type type, Type single, const Twine &what,
+                         bool needsAxis) -> LogicalResult {
+    bool isBatched = ApplyOp::isBatchedValue(type, single);
+    Type part = type;
+    if (isBatched) {
+      auto tensor = cast<RankedTensorType>(type);
+      int64_t leading = tensor.getDimSize(0);
+      if (!ShapedType::isDynamic(leading) && !ShapedType::isDynamic(extent) &&
+          leading != extent)
+        return op.emitOpError("expected one extent of the leading axes, got ")
+               << extent << " and " << leading;
+      if (!ShapedType::isDynamic(leading))
+        extent = leading;
+      hasAxis = true;
+      part = dropAxis(tensor, 0);
+    }
+    if (isBatched == needsAxis || !needsAxis)
+      if (areCompatibleTypes(single, part))
+        return success();
+    return op.emitOpError("expected ")
+           << what << " to have type " << single
+           << (needsAxis ? " with" : " with or without")
+           << " a leading axis, got " << type;
+  };
+  if (callee.getNumArguments() != op.getInputs().size() ||
+      callee.getNumResults() != op.getNumResults())
+    return op.emitOpError("expected as many operands and results as ")
+           << op.getCalleeAttr() << " has";
+  for (auto [index, input] : llvm::enumerate(op.getInputs()))
+    if (failed(verifyValue(input.getType(), callee.getArgumentTypes()[index],
+                           "operand " + Twine(index), false)))
+      return failure();
+  for (auto [name, value] :
+       llvm::zip_equal(op.getParamNames().getAsRange<FlatSymbolRefAttr>(),
+                       op.getParams())) {
+    auto param = symbolTable.lookupNearestSymbolFrom<ParamOp>(op, name);
+    if (!param)
+      return op.emitOpError("expected to bind an 'nn.param', got ") << name;
+    if (failed(verifyValue(value.getType(), param.getTensorType(),
+                           "the value of '" + name.getValue() + "'", false)))
+      return failure();
+  }
+  if (!hasAxis)
+    return op.emitOpError("expected an operand or a bound value with a leading "
+                          "axis");
+  for (auto [index, result] : llvm::enumerate(op.getResults()))
+    if (failed(verifyValue(result.getType(), callee.getResultTypes()[index],
+                           "result " + Twine(index), true)))
+      return failure();
+  return success();
+}
+
 LogicalResult ApplyOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   // C1.
   auto callee = symbolTable.lookupNearestSymbolFrom<FunctionOpInterface>(
@@ -122,6 +185,8 @@ LogicalResult ApplyOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   if (!callee)
     return emitOpError("expected 'callee' to name a function, got ")
            << getCalleeAttr();
+  if (getBatched())
+    return verifyBatched(*this, callee, symbolTable);
   // C2.
   if (TypeRange(callee.getArgumentTypes()) != TypeRange(getInputs()) ||
       TypeRange(callee.getResultTypes()) != TypeRange(getResultTypes())) {

@@ -77,8 +77,14 @@ def NN_ApplyOp : NN_Op<"apply",
     - (C3) each binding names an `nn.param` of the module, none twice
     - (C4) a bound value has the shape and element type of its parameter, and
       names agree
+    With `batched`, each run of the network has inputs and weights of its own:
+    those that have a leading axis in addition to their type, while the others
+    are the same for all runs. Every result has the leading axis.
+
     - (C5) functions do not apply or call each other in a circle (verified for
       the module as a whole, at stage `model`)
+    - (C6) with `batched`, C2 and C4 hold without the leading axes; there is at
+      least one, and all have the same extent
 
     ```mlir
     %y = nn.apply @net(%x) params(@w = %g : tensor<4x2xf32>)
@@ -89,14 +95,20 @@ def NN_ApplyOp : NN_Op<"apply",
                        Variadic<AnyType>:$inputs,
                        Variadic<NN_Tensor>:$params,
                        DefaultValuedAttr<TypedArrayAttrBase<FlatSymbolRefAttr,
-                         "names of parameters">, "{}">:$param_names);
+                         "names of parameters">, "{}">:$param_names,
+                       UnitAttr:$batched);
   let results = (outs Variadic<AnyType>:$results);
   let assemblyFormat = [{
     $callee `(` $inputs `)` ``
     custom<ParamBindings>($params, type($params), $param_names)
-    attr-dict `:` functional-type($inputs, $results)
+    (`batched` $batched^)? attr-dict `:` functional-type($inputs, $results)
   }];
   let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Whether a value of type `type` holds one value of type `single` for each
+    /// run of a batched application.
+    static bool isBatchedValue(::mlir::Type type, ::mlir::Type single);
+  }];
 }
 
 #endif // NN_DIALECT_PARAMOPS

@@ -11,13 +11,12 @@
 using namespace mlir;
 using namespace nn;
 
-static Datum makeDatum(Tensor tensor) {
+Datum nn::makeDatum(Tensor tensor) {
   return {Number{}, std::make_shared<const Tensor>(std::move(tensor))};
 }
 
-/// The part of `tensor` at `index` along `axis`, zeros if there is no index.
-static Tensor takePart(const Tensor &tensor, int64_t axis,
-                       std::optional<int64_t> index) {
+Tensor nn::takePart(const Tensor &tensor, int64_t axis,
+                    std::optional<int64_t> index) {
   SmallVector<int64_t> shape(tensor.shape);
   shape.erase(shape.begin() + axis);
   SmallVector<int64_t> steps = getStrides(tensor.shape);
@@ -33,9 +32,8 @@ static Tensor takePart(const Tensor &tensor, int64_t axis,
   return part;
 }
 
-/// Puts `part` into `tensor` at `index` along `axis`.
-static void putPart(const Tensor &part, Tensor &tensor, int64_t axis,
-                    int64_t index) {
+void nn::putPart(const Tensor &part, Tensor &tensor, int64_t axis,
+                 int64_t index) {
   SmallVector<int64_t> steps = getStrides(tensor.shape);
   int64_t start = index * steps[axis];
   steps.erase(steps.begin() + axis);

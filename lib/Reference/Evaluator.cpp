@@ -56,7 +56,67 @@ static LogicalResult finishCall(EvaluatorImpl &self, Operation *op,
   return success();
 }
 
+/// Runs the network of a batched application once per index of the leading
+/// axes.
+static LogicalResult evaluateBatched(EvaluatorImpl &self, ApplyOp op,
+                                     Frame &frame) {
+  auto callee = self.symbols.lookup<func::FuncOp>(op.getCallee());
+  std::optional<int64_t> count;
+  bool agrees = true;
+  // The part of a value that belongs to one run, by its number.
+  auto getPart = [&](Value value, Type single, std::optional<int64_t> run) {
+    if (!ApplyOp::isBatchedValue(value.getType(), single))
+      return frame.values[value];
+    const Tensor &tensor = frame.getTensor(value);
+    agrees &= count.value_or(tensor.shape[0]) == tensor.shape[0];
+    count = tensor.shape[0];
+    return makeDatum(takePart(tensor, 0, run));
+  };
+  auto getOperands = [&](std::optional<int64_t> run, Bindings &bindings) {
+    std::vector<Datum> arguments;
+    for (auto [input, type] :
+         llvm::zip_equal(op.getInputs(), callee.getArgumentTypes()))
+      arguments.push_back(getPart(input, type, run));
+    for (auto [name, value] :
+         llvm::zip_equal(op.getParamNames().getAsRange<FlatSymbolRefAttr>(),
+                         op.getParams())) {
+      auto param = self.symbols.lookup<ParamOp>(name.getAttr());
+      bindings[name.getAttr()] = getPart(value, param.getTensorType(), run);
+    }
+    return arguments;
+  };
+  // A run on zeros shows the extents.
+  Bindings bindings = frame.bindings;
+  std::vector<Datum> arguments = getOperands(std::nullopt, bindings);
+  if (!agrees)
+    return op.emitOpError("expected one extent of the leading axes");
+  bool before = std::exchange(self.checksExtentsOnly, true);
+  auto shapes = self.call(callee, std::move(arguments), bindings);
+  self.checksExtentsOnly = before;
+  if (failed(shapes))
+    return failure();
+  std::vector<Tensor> results;
+  for (const Datum &datum : *shapes) {
+    SmallVector<int64_t> shape(datum.tensor->shape);
+    shape.insert(shape.begin(), *count);
+    results.emplace_back(shape, datum.tensor->element);
+  }
+  for (int64_t run = 0; run < *count; ++run) {
+    arguments = getOperands(run, bindings);
+    auto values = self.call(callee, std::move(arguments), bindings);
+    if (failed(values))
+      return failure();
+    for (auto [result, datum] : llvm::zip_equal(results, *values))
+      putPart(*datum.tensor, result, 0, run);
+  }
+  for (auto [value, result] : llvm::zip_equal(op.getResults(), results))
+    frame.set(value, std::move(result));
+  return success();
+}
+
 static LogicalResult evaluate(EvaluatorImpl &self, ApplyOp op, Frame &frame) {
+  if (op.getBatched())
+    return evaluateBatched(self, op, frame);
   Bindings bindings = frame.bindings;
   for (auto [name, value] : llvm::zip_equal(
            op.getParamNames().getAsRange<FlatSymbolRefAttr>(), op.getParams()))

@@ -108,6 +108,15 @@ void forEachIndex(llvm::ArrayRef<int64_t> shape,
 
 /// The sum of products.
 int64_t dot(llvm::ArrayRef<int64_t> a, llvm::ArrayRef<int64_t> b);
+
+Datum makeDatum(Tensor tensor);
+
+/// The part of `tensor` at `index` along `axis`, zeros if there is no index.
+Tensor takePart(const Tensor &tensor, int64_t axis,
+                std::optional<int64_t> index);
+
+/// Puts `part` into `tensor` at `index` along `axis`.
+void putPart(const Tensor &part, Tensor &tensor, int64_t axis, int64_t index);
 } // namespace nn
 
 #endif // NN_LIB_REFERENCE_IMPLEMENTATION_H

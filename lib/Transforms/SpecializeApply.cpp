@@ -10,6 +10,8 @@
 // it applies; those that bind the parameter anew take the nearer value. There
 // are no circles of calls, so the cloning ends.
 //
+// A batched application is a weave over single ones.
+//
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNOps.h"
@@ -41,6 +43,13 @@ struct SpecializeApply : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
     symbols = &table;
     clones.clear();
     params.clear();
+    SmallVector<ApplyOp> batched;
+    getOperation().walk([&](ApplyOp op) {
+      if (op.getBatched())
+        batched.push_back(op);
+    });
+    for (ApplyOp op : batched)
+      weaveRuns(op);
     SmallVector<func::FuncOp> functions(getOperation().getOps<func::FuncOp>());
     for (func::FuncOp function : functions)
       if (failed(rewriteCalls(function, {})))
@@ -48,6 +57,46 @@ struct SpecializeApply : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
   }
 
 private:
+  /// Replaces a batched application by a weave over the runs.
+  void weaveRuns(ApplyOp op) {
+    OpBuilder builder(op);
+    Location loc = op.getLoc();
+    auto callee = symbols->lookup<func::FuncOp>(op.getCallee());
+    SmallVector<Value> inputs(op.getInputs()), params(op.getParams());
+    SmallVector<Type> types(callee.getArgumentTypes()), paramTypes, partTypes;
+    for (auto name : op.getParamNames().getAsRange<FlatSymbolRefAttr>())
+      paramTypes.push_back(
+          symbols->lookup<ParamOp>(name.getAttr()).getTensorType());
+    // What has a leading axis becomes an argument of the region.
+    SmallVector<Value> woven;
+    SmallVector<Value *> places;
+    auto collect = [&](MutableArrayRef<Value> values, ArrayRef<Type> singles) {
+      for (auto [value, single] : llvm::zip_equal(values, singles))
+        if (ApplyOp::isBatchedValue(value.getType(), single)) {
+          woven.push_back(value);
+          partTypes.push_back(single);
+          places.push_back(&value);
+        } else if (value.getType() != single) {
+          value = tensor::CastOp::create(builder, loc, single, value);
+        }
+    };
+    collect(inputs, types);
+    collect(params, paramTypes);
+    auto weave = WeaveOp::create(builder, loc, op.getResultTypes(), woven,
+                                 /*axis=*/0);
+    Block *body =
+        builder.createBlock(&weave.getBody(), {}, partTypes,
+                            SmallVector<Location>(partTypes.size(), loc));
+    for (auto [place, argument] : llvm::zip_equal(places, body->getArguments()))
+      *place = argument;
+    auto single =
+        ApplyOp::create(builder, loc, callee.getResultTypes(), op.getCallee(),
+                        inputs, params, op.getParamNames(), /*batched=*/false);
+    YieldOp::create(builder, loc, single.getResults());
+    op.replaceAllUsesWith(weave.getResults());
+    op.erase();
+  }
+
   /// Replaces the applications in `function`, in which `outer` is bound.
   LogicalResult rewriteCalls(func::FuncOp function, const Bindings &outer) {
     SmallVector<ApplyOp> applies;

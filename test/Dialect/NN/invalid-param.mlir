@@ -214,3 +214,53 @@ func.func @param_ref_c2_names() {
   %0 = nn.param_ref @w : tensor<3x3xf32, #nn.axes<in, out>>
   return
 }
+
+// -----
+
+nn.param @w : tensor<2x4xf32> = dense<0.0>
+func.func private @net(%x: tensor<?x4xf32>) -> tensor<?x2xf32>
+func.func @apply_c6_none(%x: tensor<?x4xf32>) {
+  // expected-error @below {{expected an operand or a bound value with a leading axis}}
+  %0 = nn.apply @net(%x) batched : (tensor<?x4xf32>) -> tensor<3x?x2xf32>
+  return
+}
+
+// -----
+
+nn.param @w : tensor<2x4xf32> = dense<0.0>
+func.func private @net(%x: tensor<?x4xf32>) -> tensor<?x2xf32>
+func.func @apply_c6_extent(%x: tensor<3x4xf32>, %xb: tensor<5x?x4xf32>, %w: tensor<6x2x4xf32>) {
+  // expected-error @below {{expected one extent of the leading axes, got 5 and 6}}
+  %0 = nn.apply @net(%xb) params(@w = %w : tensor<6x2x4xf32>) batched : (tensor<5x?x4xf32>) -> tensor<5x?x2xf32>
+  return
+}
+
+// -----
+
+nn.param @w : tensor<2x4xf32> = dense<0.0>
+func.func private @net(%x: tensor<?x4xf32>) -> tensor<?x2xf32>
+func.func @apply_c6_operand(%x: tensor<5x3x3xf32>) {
+  // expected-error @below {{expected operand 0 to have type 'tensor<?x4xf32>' with or without a leading axis, got 'tensor<5x3x3xf32>'}}
+  %0 = nn.apply @net(%x) batched : (tensor<5x3x3xf32>) -> tensor<5x?x2xf32>
+  return
+}
+
+// -----
+
+nn.param @w : tensor<2x4xf32> = dense<0.0>
+func.func private @net(%x: tensor<?x4xf32>) -> tensor<?x2xf32>
+func.func @apply_c6_result(%x: tensor<3x4xf32>, %xb: tensor<5x?x4xf32>, %w: tensor<6x2x4xf32>) {
+  // expected-error @below {{expected result 0 to have type 'tensor<?x2xf32>' with a leading axis, got 'tensor<?x2xf32>'}}
+  %0 = nn.apply @net(%xb) batched : (tensor<5x?x4xf32>) -> tensor<?x2xf32>
+  return
+}
+
+// -----
+
+nn.param @w : tensor<2x4xf32> = dense<0.0>
+func.func private @net(%x: tensor<?x4xf32>) -> tensor<?x2xf32>
+func.func @apply_c6_value(%xb: tensor<5x?x4xf32>, %w: tensor<5x2x3xf32>) {
+  // expected-error @below {{expected the value of 'w' to have type 'tensor<2x4xf32>' with or without a leading axis, got 'tensor<5x2x3xf32>'}}
+  %0 = nn.apply @net(%xb) params(@w = %w : tensor<5x2x3xf32>) batched : (tensor<5x?x4xf32>) -> tensor<5x?x2xf32>
+  return
+}
