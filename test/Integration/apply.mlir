@@ -5,7 +5,7 @@
 // RUN: %python %S/compare.py %s nearer x=f32:3x4 w=f32:2x4
 // RUN: %python %S/compare.py %s batched x=f32:5x3x4 w=f32:5x2x4 --levels 03
 // RUN: %python %S/compare.py %s batched x=f32:0x3x4 w=f32:0x2x4 --levels 03
-// RUN: %python %S/compare.py %s weights x=f32:3x4 w=f32:5x2x4 --levels 03
+// RUN: %python %S/compare.py %s common x=f32:3x4 w=f32:5x2x4 --levels 03
 // RUN: nn-opt %s --nn-specialize-apply | FileCheck %s
 
 nn.param @w : tensor<2x4xf32> = #nn.init<uniform, seed = 1, low = -1.0, high = 1.0>
@@ -57,7 +57,7 @@ func.func @batched(%x: tensor<?x?x4xf32>, %w: tensor<?x2x4xf32>) -> tensor<?x?x2
   %y = nn.apply @middle(%x) params(@w = %w : tensor<?x2x4xf32>) batched : (tensor<?x?x4xf32>) -> tensor<?x?x2xf32>
   return %y : tensor<?x?x2xf32>
 }
-func.func @weights(%x: tensor<?x4xf32>, %w: tensor<5x2x4xf32>) -> tensor<5x?x2xf32> {
+func.func @common(%x: tensor<?x4xf32>, %w: tensor<5x2x4xf32>) -> tensor<5x?x2xf32> {
   %y = nn.apply @net(%x) params(@w = %w : tensor<5x2x4xf32>) batched : (tensor<?x4xf32>) -> tensor<5x?x2xf32>
   return %y : tensor<5x?x2xf32>
 }
