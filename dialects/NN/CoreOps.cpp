@@ -425,12 +425,6 @@ std::optional<int64_t> ReduceOp::getOperationCount() {
 // nn.window
 //===----------------------------------------------------------------------===//
 
-static SmallVector<int64_t> orDefault(std::optional<ArrayRef<int64_t>> values,
-                                      size_t count, int64_t value) {
-  return values ? SmallVector<int64_t>(*values)
-                : SmallVector<int64_t>(count, value);
-}
-
 SmallVector<int64_t> WindowOp::getStrideOrDefault() {
   return orDefault(getStride(), getAxes().size(), 1);
 }

@@ -21,6 +21,10 @@
 #include <optional>
 
 namespace nn {
+inline mlir::RankedTensorType getTensorType(mlir::Value value) {
+  return mlir::cast<mlir::RankedTensorType>(value.getType());
+}
+
 /// Starts diagnostics of one op, as `emitOpError` does for an existing one.
 class Inference {
 public:

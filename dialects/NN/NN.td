@@ -16,5 +16,8 @@ include "dialects/NN/IndexingOps.td"
 include "dialects/NN/ControlOps.td"
 include "dialects/NN/RandomOps.td"
 include "dialects/NN/LayerOps.td"
+include "dialects/NN/ConvOps.td"
+include "dialects/NN/PoolOps.td"
+include "dialects/NN/NormOps.td"
 
 #endif // NN_DIALECT_NN

@@ -64,6 +64,18 @@ class NN_InferredOp<string mnemonic, list<Trait> traits = []>
   let extraClassDefinition = compatibility;
 }
 
+// A layer: an op that decomposes into the core and knows its cost.
+class NN_Layer<string mnemonic, list<Trait> traits = []>
+    : NN_InferredOp<mnemonic, traits # [Pure,
+        DeclareOpInterfaceMethods<DecomposableOpInterface>,
+        DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]>;
+
+// A layer whose result has the type of its input.
+class NN_ShapePreservingLayer<string mnemonic, list<Trait> traits = []>
+    : NN_Op<mnemonic, traits # [Pure,
+        DeclareOpInterfaceMethods<DecomposableOpInterface>,
+        DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]>;
+
 // Elements of tensors. Half-width floats come with their own conversions.
 def NN_Float : AnyTypeOf<[F32, F64], "32-bit or 64-bit float">;
 def NN_Integer : AnyTypeOf<[I8, I16, I32, I64], "8- to 64-bit integer">;

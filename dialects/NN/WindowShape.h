@@ -13,6 +13,14 @@
 #include "llvm/Support/MathExtras.h"
 
 namespace nn {
+/// The entries of an optional attribute; `count` times `value` without it.
+inline llvm::SmallVector<int64_t>
+orDefault(std::optional<llvm::ArrayRef<int64_t>> entries, size_t count,
+          int64_t value) {
+  return entries ? llvm::SmallVector<int64_t>(*entries)
+                 : llvm::SmallVector<int64_t>(count, value);
+}
+
 /// A window along one axis.
 struct AxisWindow {
   int64_t size, stride, dilation, low, high;

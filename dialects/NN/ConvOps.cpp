@@ -1,0 +1,136 @@
+//===- ConvOps.cpp - Convolutions -----------------------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/AxisTable.h"
+#include "dialects/NN/CoreBuilder.h"
+#include "dialects/NN/Inference.h"
+#include "dialects/NN/NNOps.h"
+#include "dialects/NN/WindowShape.h"
+
+using namespace mlir;
+using namespace nn;
+
+//===----------------------------------------------------------------------===//
+// nn.conv2d
+//===----------------------------------------------------------------------===//
+
+LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
+                                         std::optional<Location> location,
+                                         Conv2dOp::Adaptor adaptor,
+                                         SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  RankedTensorType input = getTensorType(adaptor.getInput());
+  RankedTensorType weight = getTensorType(adaptor.getWeight());
+  Type element = input.getElementType();
+  // C6.
+  if (failed(infer.verifyElement("weight", weight, element)))
+    return failure();
+  // C1 and C2.
+  int64_t groups = adaptor.getGroups();
+  int64_t channels = input.getDimSize(1), filters = weight.getDimSize(0);
+  if (groups < 1)
+    return infer() << "expected 'groups' to be positive, got " << groups;
+  if (!ShapedType::isDynamic(channels) && channels % groups != 0)
+    return infer() << "expected 'groups' to divide the " << channels
+                   << " channels of 'input', got " << groups;
+  if (!ShapedType::isDynamic(filters) && filters % groups != 0)
+    return infer() << "expected 'groups' to divide the " << filters
+                   << " filters of 'weight', got " << groups;
+  int64_t perFilter = weight.getDimSize(1);
+  if (!ShapedType::isDynamic(channels) && !ShapedType::isDynamic(perFilter) &&
+      perFilter != channels / groups)
+    return infer() << "expected axis 1 of 'weight' to have extent "
+                   << channels / groups << ", the channels of 'input' divided "
+                   << "by 'groups', got " << perFilter;
+  // C3.
+  AxisTable table(infer);
+  if (failed(table.bind("batch", input, 0, "input")) ||
+      failed(table.bind("out", weight, 0, "weight")) ||
+      (groups == 1 && (failed(table.bind("in", input, 1, "input")) ||
+                       failed(table.bind("in", weight, 1, "weight")))))
+    return failure();
+  if (Value bias = adaptor.getBias())
+    if (failed(infer.verifyElement("bias", bias.getType(), element)) ||
+        failed(table.bind("out", getTensorType(bias), 0, "bias")))
+      return failure();
+  // C4.
+  SmallVector<int64_t> stride = orDefault(adaptor.getStride(), 2, 1);
+  SmallVector<int64_t> dilation = orDefault(adaptor.getDilation(), 2, 1);
+  SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 4, 0);
+  if (failed(infer.verifyEntries("stride", stride, 2, 1)) ||
+      failed(infer.verifyEntries("dilation", dilation, 2, 1)) ||
+      failed(infer.verifyEntries("padding", padding, 4, 0)))
+    return failure();
+  // C5.
+  SmallVector<StringAttr> names = getAxisNames(input);
+  static constexpr llvm::StringLiteral spatial[] = {"row", "column"};
+  for (int64_t i : {0, 1}) {
+    int64_t size = weight.getDimSize(2 + i);
+    if (ShapedType::isDynamic(size) || size < 1)
+      return infer() << "expected axis " << 2 + i
+                     << " of 'weight' to have a static, positive extent, got "
+                     << weight;
+    // Below 2^31, as the entries of other windows: no arithmetic overflows.
+    if (size > std::numeric_limits<int32_t>::max())
+      return infer() << "expected axis " << 2 + i
+                     << " of 'weight' to have an extent below 2^31, got "
+                     << size;
+    FailureOr<int64_t> positions = countWindowPositions(
+        input.getDimSize(2 + i),
+        {size, stride[i], dilation[i], padding[2 * i], padding[2 * i + 1]},
+        "axis " + Twine(2 + i) + " of 'input'", infer);
+    if (failed(positions))
+      return failure();
+    table.define(spatial[i], *positions, names[2 + i]);
+  }
+  // The channels of the result are those of the filters; where these have no
+  // name, they keep the name of the channel axis.
+  if (!table.getName("out") && names[1])
+    table.define("out", table.getExtent("out"), names[1]);
+  results.push_back(table.makeType({"batch", "out", "row", "column"}, element));
+  return success();
+}
+
+std::optional<int64_t> Conv2dOp::getOperationCount() {
+  auto product = scaleByExtents(2, getType().getShape());
+  if (!product)
+    return std::nullopt;
+  return scaleByExtents(*product,
+                        getWeight().getType().getShape().drop_front());
+}
+
+FailureOr<SmallVector<Value>> Conv2dOp::decompose(OpBuilder &builder) {
+  CoreBuilder core{builder, getLoc()};
+  RankedTensorType weightType = getWeight().getType();
+  int64_t groups = getGroups();
+  Value input = getInput(), weight = getWeight(), bias = getBias();
+  if (bias)
+    core.agree({{&weight, 0}, {&bias, 0}});
+  DictionaryAttr sizes = builder.getDictionaryAttr(
+      builder.getNamedAttr("g", builder.getI64IntegerAttr(groups)));
+  if (groups != 1) {
+    input = core.rearrange("n (g c) y x -> n g c y x", input, sizes);
+    weight = core.rearrange("(g o) c i j -> g o c i j", weight, sizes);
+  }
+  int64_t row = groups == 1 ? 2 : 3;
+  Value windows = WindowOp::create(
+      builder, getLoc(), input, builder.getDenseI64ArrayAttr({row, row + 1}),
+      builder.getDenseI64ArrayAttr(weightType.getShape().drop_front(2)),
+      getStrideAttr(), getDilationAttr(), getPaddingAttr(),
+      /*base_dilation=*/DenseI64ArrayAttr(), /*pad_value=*/TypedAttr());
+  Value result;
+  if (groups == 1) {
+    result = core.einsum("n c y x i j, o c i j -> n o y x", {windows, weight});
+  } else {
+    result =
+        core.einsum("n g c y x i j, g o c i j -> n g o y x", {windows, weight});
+    result = core.rearrange("n g o y x -> n (g o) y x", result);
+  }
+  if (bias)
+    result = core.addBias(result, core.rearrange("c -> c 1 1", bias));
+  return core.finish(*this, result);
+}

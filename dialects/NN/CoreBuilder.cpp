@@ -1,0 +1,102 @@
+//===- CoreBuilder.cpp - Layers as programs of the core -------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/NN/CoreBuilder.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include <limits>
+
+using namespace mlir;
+using namespace nn;
+
+Value CoreBuilder::map(ValueRange inputs, ScalarFn body) const {
+  return MapOp::create(builder, loc, inputs, body);
+}
+
+template <typename ScalarOp>
+static Value reduce(const CoreBuilder &core, Value input,
+                    ArrayRef<int64_t> axes, bool keep, double neutral) {
+  auto body = [](OpBuilder &b, Location l, Value sum, Value v) -> Value {
+    return ScalarOp::create(b, l, sum, v);
+  };
+  TypedAttr start =
+      core.builder.getFloatAttr(getElementTypeOrSelf(input), neutral);
+  return ReduceOp::create(core.builder, core.loc, input, axes, keep, start,
+                          body)
+      .getResult(0);
+}
+
+Value CoreBuilder::sum(Value input, ArrayRef<int64_t> axes, bool keep) const {
+  return reduce<arith::AddFOp>(*this, input, axes, keep, 0.0);
+}
+
+Value CoreBuilder::maximum(Value input, ArrayRef<int64_t> axes,
+                           bool keep) const {
+  return reduce<arith::MaximumFOp>(*this, input, axes, keep,
+                                   -std::numeric_limits<double>::infinity());
+}
+
+Value CoreBuilder::einsum(StringRef equation, ValueRange inputs) const {
+  return EinsumOp::create(builder, loc, builder.getStringAttr(equation),
+                          inputs);
+}
+
+Value CoreBuilder::rearrange(StringRef pattern, Value input,
+                             DictionaryAttr sizes) const {
+  return RearrangeOp::create(builder, loc, builder.getStringAttr(pattern),
+                             input, sizes);
+}
+
+Value CoreBuilder::addBias(Value input, Value bias) const {
+  return map({input, bias},
+             [](OpBuilder &b, Location l, ValueRange v) -> Value {
+               return arith::AddFOp::create(b, l, v[0], v[1]);
+             });
+}
+
+Value CoreBuilder::countElements(Value input, ArrayRef<int64_t> axes,
+                                 Type type) const {
+  Value count = arith::ConstantIndexOp::create(builder, loc, 1);
+  for (int64_t axis : axes) {
+    Value extent = builder.createOrFold<tensor::DimOp>(loc, input, axis);
+    count = builder.createOrFold<arith::MulIOp>(loc, count, extent);
+  }
+  Value integer =
+      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), count);
+  return arith::SIToFPOp::create(builder, loc, type, integer);
+}
+
+void CoreBuilder::agree(ArrayRef<std::pair<Value *, int64_t>> places) const {
+  int64_t extent = ShapedType::kDynamic;
+  for (auto [value, axis] : places) {
+    auto type = cast<RankedTensorType>(value->getType());
+    if (!type.isDynamicDim(axis))
+      extent = type.getDimSize(axis);
+  }
+  for (auto [value, axis] : places) {
+    auto type = cast<RankedTensorType>(value->getType());
+    SmallVector<int64_t> shape(type.getShape());
+    shape[axis] = extent;
+    *value = castTo(type.clone(shape), *value);
+  }
+}
+
+Value CoreBuilder::castTo(Type type, Value value) const {
+  if (value.getType() == type)
+    return value;
+  return tensor::CastOp::create(builder, loc, type, value);
+}
+
+SmallVector<Value> CoreBuilder::finish(Operation *op, Value value) const {
+  return {castTo(op->getResult(0).getType(), value)};
+}
+
+Value nn::constantLike(OpBuilder &builder, Location loc, Value scalar,
+                       double number) {
+  return arith::ConstantOp::create(
+      builder, loc, builder.getFloatAttr(scalar.getType(), number));
+}

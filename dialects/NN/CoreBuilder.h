@@ -1,0 +1,60 @@
+//===- CoreBuilder.h - Layers as programs of the core -----------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_COREBUILDER_H
+#define NN_DIALECT_COREBUILDER_H
+
+#include "dialects/NN/NNOps.h"
+
+namespace nn {
+/// Builds programs of core ops at one location: what decompositions are made
+/// of.
+struct CoreBuilder {
+  mlir::OpBuilder &builder;
+  mlir::Location loc;
+
+  using ScalarFn = llvm::function_ref<mlir::Value(
+      mlir::OpBuilder &, mlir::Location, mlir::ValueRange)>;
+
+  mlir::Value map(mlir::ValueRange inputs, ScalarFn body) const;
+
+  /// Combines `input` along `axes`, which stay with extent 1 if `keep`.
+  mlir::Value sum(mlir::Value input, llvm::ArrayRef<int64_t> axes,
+                  bool keep) const;
+  mlir::Value maximum(mlir::Value input, llvm::ArrayRef<int64_t> axes,
+                      bool keep) const;
+
+  mlir::Value einsum(llvm::StringRef equation, mlir::ValueRange inputs) const;
+  mlir::Value rearrange(llvm::StringRef pattern, mlir::Value input,
+                        mlir::DictionaryAttr sizes = {}) const;
+
+  /// `input + bias`, with shapes that broadcast.
+  mlir::Value addBias(mlir::Value input, mlir::Value bias) const;
+
+  /// The product of the extents of `axes` as a float of type `type`.
+  mlir::Value countElements(mlir::Value input, llvm::ArrayRef<int64_t> axes,
+                            mlir::Type type) const;
+
+  /// Casts tensors whose axes are one axis of the layer to the extent that one
+  /// of them states: a dynamic extent has that extent, which is checked when
+  /// the program runs. Without it an extent of 1 would stretch.
+  void agree(llvm::ArrayRef<std::pair<mlir::Value *, int64_t>> places) const;
+
+  /// The value as the declared type of a result.
+  mlir::Value castTo(mlir::Type type, mlir::Value value) const;
+
+  /// One-element list of results, cast to the type of the result of `op`.
+  llvm::SmallVector<mlir::Value> finish(mlir::Operation *op,
+                                        mlir::Value value) const;
+};
+
+/// A constant of the type of `scalar`.
+mlir::Value constantLike(mlir::OpBuilder &builder, mlir::Location loc,
+                         mlir::Value scalar, double number);
+} // namespace nn
+
+#endif // NN_DIALECT_COREBUILDER_H
