@@ -10,26 +10,31 @@
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
 #include "dialects/NN/WindowShape.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace nn;
 
 //===----------------------------------------------------------------------===//
-// nn.conv2d
+// nn.conv
 //===----------------------------------------------------------------------===//
 
-LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
-                                         std::optional<Location> location,
-                                         Conv2dOp::Adaptor adaptor,
-                                         SmallVectorImpl<Type> &results) {
+LogicalResult ConvOp::inferReturnTypes(MLIRContext *context,
+                                       std::optional<Location> location,
+                                       ConvOp::Adaptor adaptor,
+                                       SmallVectorImpl<Type> &results) {
   Inference infer(getOperationName(), context, location);
   RankedTensorType input = getTensorType(adaptor.getInput());
   RankedTensorType weight = getTensorType(adaptor.getWeight());
   Type element = input.getElementType();
-  // C6.
+  // C1.
+  if (weight.getRank() != input.getRank())
+    return infer() << "expected 'weight' to have " << input.getRank()
+                   << " axes, as 'input' has, got " << weight.getRank();
+  // C7.
   if (failed(infer.verifyElement("weight", weight, element)))
     return failure();
-  // C1 and C2.
+  // C2 and C3.
   int64_t groups = adaptor.getGroups();
   int64_t channels = input.getDimSize(1), filters = weight.getDimSize(0);
   if (groups < 1)
@@ -46,7 +51,7 @@ LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
     return infer() << "expected axis 1 of 'weight' to have extent "
                    << channels / groups << ", the channels of 'input' divided "
                    << "by 'groups', got " << perFilter;
-  // C3.
+  // C4.
   AxisTable table(infer);
   if (failed(table.bind("batch", input, 0, "input")) ||
       failed(table.bind("out", weight, 0, "weight")) ||
@@ -57,18 +62,19 @@ LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
     if (failed(infer.verifyElement("bias", bias.getType(), element)) ||
         failed(table.bind("out", getTensorType(bias), 0, "bias")))
       return failure();
-  // C4.
-  SmallVector<int64_t> stride = orDefault(adaptor.getStride(), 2, 1);
-  SmallVector<int64_t> dilation = orDefault(adaptor.getDilation(), 2, 1);
-  SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 4, 0);
-  if (failed(infer.verifyEntries("stride", stride, 2, 1)) ||
-      failed(infer.verifyEntries("dilation", dilation, 2, 1)) ||
-      failed(infer.verifyEntries("padding", padding, 4, 0)))
-    return failure();
   // C5.
+  int64_t count = input.getRank() - 2;
+  SmallVector<int64_t> stride = orDefault(adaptor.getStride(), count, 1);
+  SmallVector<int64_t> dilation = orDefault(adaptor.getDilation(), count, 1);
+  SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 2 * count, 0);
+  if (failed(infer.verifyEntries("stride", stride, count, 1)) ||
+      failed(infer.verifyEntries("dilation", dilation, count, 1)) ||
+      failed(infer.verifyEntries("padding", padding, 2 * count, 0)))
+    return failure();
+  // C6.
   SmallVector<StringAttr> names = getAxisNames(input);
-  static constexpr llvm::StringLiteral spatial[] = {"row", "column"};
-  for (int64_t i : {0, 1}) {
+  static constexpr StringLiteral axes[] = {"batch", "out", "0", "1", "2"};
+  for (int64_t i = 0; i < count; ++i) {
     int64_t size = weight.getDimSize(2 + i);
     if (ShapedType::isDynamic(size) || size < 1)
       return infer() << "expected axis " << 2 + i
@@ -85,17 +91,18 @@ LogicalResult Conv2dOp::inferReturnTypes(MLIRContext *context,
         "axis " + Twine(2 + i) + " of 'input'", infer);
     if (failed(positions))
       return failure();
-    table.define(spatial[i], *positions, names[2 + i]);
+    table.define(axes[2 + i], *positions, names[2 + i]);
   }
   // The channels of the result are those of the filters; where these have no
   // name, they keep the name of the channel axis.
   if (!table.getName("out") && names[1])
     table.define("out", table.getExtent("out"), names[1]);
-  results.push_back(table.makeType({"batch", "out", "row", "column"}, element));
+  SmallVector<StringRef> labels(std::begin(axes), std::begin(axes) + 2 + count);
+  results.push_back(table.makeType(labels, element));
   return success();
 }
 
-std::optional<int64_t> Conv2dOp::getOperationCount() {
+std::optional<int64_t> ConvOp::getOperationCount() {
   auto product = scaleByExtents(2, getType().getShape());
   if (!product)
     return std::nullopt;
@@ -103,34 +110,40 @@ std::optional<int64_t> Conv2dOp::getOperationCount() {
                         getWeight().getType().getShape().drop_front());
 }
 
-FailureOr<SmallVector<Value>> Conv2dOp::decompose(OpBuilder &builder) {
+FailureOr<SmallVector<Value>> ConvOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
-  RankedTensorType weightType = getWeight().getType();
-  int64_t groups = getGroups();
+  int64_t groups = getGroups(), rank = getInput().getType().getRank();
   Value input = getInput(), weight = getWeight(), bias = getBias();
   if (bias)
     core.agree({{&weight, 0}, {&bias, 0}});
-  DictionaryAttr sizes = builder.getDictionaryAttr(
-      builder.getNamedAttr("g", builder.getI64IntegerAttr(groups)));
+  // Positions and taps: " p0 p1" and " k0 k1".
+  std::string places = listAxes("p", rank - 2), taps = listAxes("k", rank - 2);
   if (groups != 1) {
-    input = core.rearrange("n (g c) y x -> n g c y x", input, sizes);
-    weight = core.rearrange("(g o) c i j -> g o c i j", weight, sizes);
+    input = core.rearrange("n (g c)" + places + " -> n g c" + places, input,
+                           {{"g", groups}});
+    weight = core.rearrange("(g o) c" + taps + " -> g o c" + taps, weight,
+                            {{"g", groups}});
   }
-  int64_t row = groups == 1 ? 2 : 3;
+  int64_t first = groups == 1 ? 2 : 3;
+  auto axes = llvm::to_vector(llvm::seq<int64_t>(first, first + rank - 2));
   Value windows = WindowOp::create(
-      builder, getLoc(), input, builder.getDenseI64ArrayAttr({row, row + 1}),
-      builder.getDenseI64ArrayAttr(weightType.getShape().drop_front(2)),
+      builder, getLoc(), input, builder.getDenseI64ArrayAttr(axes),
+      builder.getDenseI64ArrayAttr(
+          getWeight().getType().getShape().drop_front(2)),
       getStrideAttr(), getDilationAttr(), getPaddingAttr(),
       /*base_dilation=*/DenseI64ArrayAttr(), /*pad_value=*/TypedAttr());
   Value result;
   if (groups == 1) {
-    result = core.einsum("n c y x i j, o c i j -> n o y x", {windows, weight});
-  } else {
     result =
-        core.einsum("n g c y x i j, g o c i j -> n g o y x", {windows, weight});
-    result = core.rearrange("n g o y x -> n (g o) y x", result);
+        core.einsum("n c" + places + taps + ", o c" + taps + " -> n o" + places,
+                    {windows, weight});
+  } else {
+    result = core.einsum("n g c" + places + taps + ", g o c" + taps +
+                             " -> n g o" + places,
+                         {windows, weight});
+    result = core.rearrange("n g o" + places + " -> n (g o)" + places, result);
   }
   if (bias)
-    result = core.addBias(result, core.rearrange("c -> c 1 1", bias));
+    result = core.map<arith::AddFOp>({result, core.align(bias, {1}, rank)});
   return core.finish(*this, result);
 }

@@ -45,17 +45,35 @@ Value CoreBuilder::einsum(StringRef equation, ValueRange inputs) const {
                           inputs);
 }
 
-Value CoreBuilder::rearrange(StringRef pattern, Value input,
-                             DictionaryAttr sizes) const {
+Value CoreBuilder::rearrange(
+    StringRef pattern, Value input,
+    ArrayRef<std::pair<StringRef, int64_t>> sizes) const {
+  DictionaryAttr attr;
+  if (!sizes.empty())
+    attr = builder.getDictionaryAttr(
+        llvm::map_to_vector(sizes, [&](std::pair<StringRef, int64_t> size) {
+          return builder.getNamedAttr(size.first,
+                                      builder.getI64IntegerAttr(size.second));
+        }));
   return RearrangeOp::create(builder, loc, builder.getStringAttr(pattern),
-                             input, sizes);
+                             input, attr);
 }
 
-Value CoreBuilder::addBias(Value input, Value bias) const {
-  return map({input, bias},
-             [](OpBuilder &b, Location l, ValueRange v) -> Value {
-               return arith::AddFOp::create(b, l, v[0], v[1]);
-             });
+Value CoreBuilder::align(Value value, ArrayRef<int64_t> axes,
+                         int64_t rank) const {
+  if (axes.empty() || rank - axes.front() == static_cast<int64_t>(axes.size()))
+    return value;
+  std::string left, right;
+  for (int64_t axis = axes.front(); axis < rank; ++axis) {
+    if (!llvm::is_contained(axes, axis)) {
+      right += " 1";
+      continue;
+    }
+    std::string label = " a" + std::to_string(axis);
+    left += label;
+    right += label;
+  }
+  return rearrange(StringRef(left + " ->" + right).ltrim(), value);
 }
 
 Value CoreBuilder::countElements(Value input, ArrayRef<int64_t> axes,
@@ -93,6 +111,13 @@ Value CoreBuilder::castTo(Type type, Value value) const {
 
 SmallVector<Value> CoreBuilder::finish(Operation *op, Value value) const {
   return {castTo(op->getResult(0).getType(), value)};
+}
+
+std::string nn::listAxes(StringRef prefix, int64_t count) {
+  std::string axes;
+  for (int64_t i = 0; i < count; ++i)
+    axes += " " + prefix.str() + std::to_string(i);
+  return axes;
 }
 
 Value nn::constantLike(OpBuilder &builder, Location loc, Value scalar,

@@ -22,6 +22,13 @@ struct CoreBuilder {
 
   mlir::Value map(mlir::ValueRange inputs, ScalarFn body) const;
 
+  /// `ScalarOp` of every element.
+  template <typename ScalarOp> mlir::Value map(mlir::ValueRange inputs) const {
+    return map(inputs,
+               [](mlir::OpBuilder &b, mlir::Location l, mlir::ValueRange v)
+                   -> mlir::Value { return ScalarOp::create(b, l, v); });
+  }
+
   /// Combines `input` along `axes`, which stay with extent 1 if `keep`.
   mlir::Value sum(mlir::Value input, llvm::ArrayRef<int64_t> axes,
                   bool keep) const;
@@ -29,11 +36,16 @@ struct CoreBuilder {
                       bool keep) const;
 
   mlir::Value einsum(llvm::StringRef equation, mlir::ValueRange inputs) const;
-  mlir::Value rearrange(llvm::StringRef pattern, mlir::Value input,
-                        mlir::DictionaryAttr sizes = {}) const;
 
-  /// `input + bias`, with shapes that broadcast.
-  mlir::Value addBias(mlir::Value input, mlir::Value bias) const;
+  /// Rearranges `input`, with the extents of axes that do not follow from it.
+  mlir::Value rearrange(
+      llvm::StringRef pattern, mlir::Value input,
+      llvm::ArrayRef<std::pair<llvm::StringRef, int64_t>> sizes = {}) const;
+
+  /// `value`, whose axes are the axes `axes` of a tensor of rank `rank`, with
+  /// axes of extent 1 between them, so that it broadcasts along that tensor.
+  mlir::Value align(mlir::Value value, llvm::ArrayRef<int64_t> axes,
+                    int64_t rank) const;
 
   /// The product of the extents of `axes` as a float of type `type`.
   mlir::Value countElements(mlir::Value input, llvm::ArrayRef<int64_t> axes,
@@ -51,6 +63,9 @@ struct CoreBuilder {
   llvm::SmallVector<mlir::Value> finish(mlir::Operation *op,
                                         mlir::Value value) const;
 };
+
+/// `count` axes of a pattern, each with a space in front of it: " p0 p1".
+std::string listAxes(llvm::StringRef prefix, int64_t count);
 
 /// A constant of the type of `scalar`.
 mlir::Value constantLike(mlir::OpBuilder &builder, mlir::Location loc,

@@ -9,6 +9,7 @@
 #include "dialects/NN/CoreBuilder.h"
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace nn;
@@ -80,15 +81,14 @@ std::optional<int64_t> LinearOp::getOperationCount() {
 FailureOr<SmallVector<Value>> LinearOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
   // "b0 b1 i, o i -> b0 b1 o"
-  std::string batch;
-  for (int64_t i = 0, e = getInput().getType().getRank() - 1; i < e; ++i)
-    batch += "b" + std::to_string(i) + " ";
+  std::string batch = listAxes("b", getInput().getType().getRank() - 1);
   Value weight = getWeight(), bias = getBias();
   if (bias)
     core.agree({{&weight, 0}, {&bias, 0}});
   Value result =
-      core.einsum(batch + "i, o i -> " + batch + "o", {getInput(), weight});
+      core.einsum(StringRef(batch + " i, o i ->" + batch + " o").ltrim(),
+                  {getInput(), weight});
   if (bias)
-    result = core.addBias(result, bias);
+    result = core.map<arith::AddFOp>({result, bias});
   return core.finish(*this, result);
 }

@@ -98,4 +98,7 @@ def NN_SeedScalar : NN_Plain<TensorRankOf<[I64], [0]>>;
 class NN_FloatTensorOfRank<int rank>
     : NN_Plain<TensorRankOf<[NN_Float], [rank]>>;
 
+// [batch, channel, spatial...] with one to three spatial axes.
+def NN_SpatialTensor : NN_Plain<TensorRankOf<[NN_Float], [3, 4, 5]>>;
+
 #endif // NN_DIALECT_NNBASE

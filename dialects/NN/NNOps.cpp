@@ -262,18 +262,6 @@ static void printNeutral(OpAsmPrinter &printer, Operation *, ArrayAttr neutral,
   });
 }
 
-static ParseResult parsePoolClauses(OpAsmParser &parser,
-                                    DenseI64ArrayAttr &stride,
-                                    DenseI64ArrayAttr &padding) {
-  return parseClauses(parser, {{"stride", &stride}, {"padding", &padding}});
-}
-
-static void printPoolClauses(OpAsmPrinter &printer, Operation *,
-                             DenseI64ArrayAttr stride,
-                             DenseI64ArrayAttr padding) {
-  printClauses(printer, {{"stride", stride}, {"padding", padding}});
-}
-
 static ParseResult parseActivation(OpAsmParser &parser,
                                    ActivationInterface &function) {
   llvm::SMLoc loc = parser.getCurrentLocation();

@@ -16,28 +16,29 @@ using namespace mlir;
 using namespace nn;
 
 //===----------------------------------------------------------------------===//
-// nn.pool2d
+// nn.pool
 //===----------------------------------------------------------------------===//
 
-LogicalResult Pool2dOp::inferReturnTypes(MLIRContext *context,
-                                         std::optional<Location> location,
-                                         Pool2dOp::Adaptor adaptor,
-                                         SmallVectorImpl<Type> &results) {
+LogicalResult PoolOp::inferReturnTypes(MLIRContext *context,
+                                       std::optional<Location> location,
+                                       PoolOp::Adaptor adaptor,
+                                       SmallVectorImpl<Type> &results) {
   Inference infer(getOperationName(), context, location);
   RankedTensorType input = getTensorType(adaptor.getInput());
+  int64_t count = input.getRank() - 2;
   // C1.
   ArrayRef<int64_t> size = adaptor.getSize();
-  if (failed(infer.verifyEntries("size", size, 2, 1)))
+  if (failed(infer.verifyEntries("size", size, count, 1)))
     return failure();
-  SmallVector<int64_t> stride = adaptor.getStride()
-                                    ? SmallVector<int64_t>(*adaptor.getStride())
-                                    : SmallVector<int64_t>(size);
-  SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 4, 0);
-  if (failed(infer.verifyEntries("stride", stride, 2, 1)) ||
-      failed(infer.verifyEntries("padding", padding, 4, 0)))
+  ArrayRef<int64_t> stride = adaptor.getStride().value_or(size);
+  SmallVector<int64_t> dilation = orDefault(adaptor.getDilation(), count, 1);
+  SmallVector<int64_t> padding = orDefault(adaptor.getPadding(), 2 * count, 0);
+  if (failed(infer.verifyEntries("stride", stride, count, 1)) ||
+      failed(infer.verifyEntries("dilation", dilation, count, 1)) ||
+      failed(infer.verifyEntries("padding", padding, 2 * count, 0)))
     return failure();
   SmallVector<int64_t> shape(input.getShape());
-  for (int64_t i : {0, 1}) {
+  for (int64_t i = 0; i < count; ++i) {
     // A window that lies in the padding alone would have no maximum.
     for (int64_t amount : {padding[2 * i], padding[2 * i + 1]})
       if (amount >= size[i])
@@ -46,7 +47,7 @@ LogicalResult Pool2dOp::inferReturnTypes(MLIRContext *context,
     // C2.
     FailureOr<int64_t> positions = countWindowPositions(
         shape[2 + i],
-        {size[i], stride[i], 1, padding[2 * i], padding[2 * i + 1]},
+        {size[i], stride[i], dilation[i], padding[2 * i], padding[2 * i + 1]},
         "axis " + Twine(2 + i) + " of 'input'", infer);
     if (failed(positions))
       return failure();
@@ -57,30 +58,35 @@ LogicalResult Pool2dOp::inferReturnTypes(MLIRContext *context,
   return success();
 }
 
-std::optional<int64_t> Pool2dOp::getOperationCount() {
+std::optional<int64_t> PoolOp::getOperationCount() {
   auto product = scaleByExtents(1, getType().getShape());
   if (!product)
     return std::nullopt;
   return scaleByExtents(*product, getSize());
 }
 
-FailureOr<SmallVector<Value>> Pool2dOp::decompose(OpBuilder &builder) {
+FailureOr<SmallVector<Value>> PoolOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
-  Type element = getInput().getType().getElementType();
+  RankedTensorType type = getInput().getType();
   bool isMax = getKind() == PoolKind::Max;
   TypedAttr padValue;
   if (isMax && getPadding())
-    padValue =
-        builder.getFloatAttr(element, -std::numeric_limits<double>::infinity());
-  DenseI64ArrayAttr stride = getStrideAttr() ? getStrideAttr() : getSizeAttr();
+    padValue = builder.getFloatAttr(type.getElementType(),
+                                    -std::numeric_limits<double>::infinity());
+  auto axes = llvm::to_vector(llvm::seq<int64_t>(2, type.getRank()));
   Value windows = WindowOp::create(
-      builder, getLoc(), getInput(), builder.getDenseI64ArrayAttr({2, 3}),
-      getSizeAttr(), stride, /*dilation=*/DenseI64ArrayAttr(), getPaddingAttr(),
+      builder, getLoc(), getInput(), builder.getDenseI64ArrayAttr(axes),
+      getSizeAttr(), getStrideAttr() ? getStrideAttr() : getSizeAttr(),
+      getDilationAttr(), getPaddingAttr(),
       /*base_dilation=*/DenseI64ArrayAttr(), padValue);
+  auto taps = llvm::to_vector(
+      llvm::seq<int64_t>(type.getRank(), 2 * type.getRank() - 2));
   if (isMax)
-    return core.finish(*this, core.maximum(windows, {4, 5}, false));
-  Value sums = core.sum(windows, {4, 5}, false);
-  double count = static_cast<double>(getSize()[0]) * getSize()[1];
+    return core.finish(*this, core.maximum(windows, taps, /*keep=*/false));
+  Value sums = core.sum(windows, taps, /*keep=*/false);
+  double count = 1;
+  for (int64_t size : getSize())
+    count *= static_cast<double>(size);
   auto body = [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
     return arith::DivFOp::create(b, loc, v[0],
                                  constantLike(b, loc, v[0], count));

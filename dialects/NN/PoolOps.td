@@ -11,32 +11,37 @@
 include "dialects/NN/NNAttributes.td"
 include "mlir/IR/BuiltinAttributes.td"
 
-def NN_Pool2dOp : NN_Layer<"pool2d"> {
-  let summary = "maximum or mean of two-dimensional windows";
+def NN_PoolOp : NN_Layer<"pool"> {
+  let summary = "maximum or mean of windows along one to three axes";
   let description = [{
     Takes the `max` or the `average` of every window of `input` [batch,
-    channel, row, column]. Padding counts as minus infinity for `max` and as
+    channel, spatial...]. Padding counts as minus infinity for `max` and as
     zero for `average`, whose divisor is the size of the window; so the maximum
-    of a window over an empty axis is minus infinity. `stride` is
-    `size` if absent; `padding` is `[top, bottom, left, right]`.
+    of a window that holds padding alone is minus infinity. `size`, `stride` and
+    `dilation` have one entry per spatial axis, and `stride` is `size` if
+    absent; `padding` has `[low, high]` of each spatial axis one after the
+    other.
 
-    - (C1) `size`, `stride` have two positive entries; `padding` has four
-      non-negative entries, each smaller than `size`; all are below 2^31
-    - (C2) the window fits into the padded input
+    - (C1) `size`, `stride`, `dilation` have one positive entry per spatial
+      axis; `padding` has two non-negative entries per spatial axis, each
+      smaller than `size`; all are below 2^31
+    - (C2) the dilated window fits into the padded input
 
     ```mlir
-    %y = nn.pool2d max %x size [2, 2]
+    %y = nn.pool max %x size [2, 2]
         : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
     ```
   }];
-  let arguments = (ins NN_PoolKindAttr:$kind, NN_FloatTensorOfRank<4>:$input,
+  let arguments = (ins NN_PoolKindAttr:$kind, NN_SpatialTensor:$input,
                        DenseI64ArrayAttr:$size,
                        OptionalAttr<DenseI64ArrayAttr>:$stride,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilation,
                        OptionalAttr<DenseI64ArrayAttr>:$padding);
-  let results = (outs NN_FloatTensorOfRank<4>:$result);
+  let results = (outs NN_SpatialTensor:$result);
   let assemblyFormat = [{
     custom<PoolKind>($kind) $input `size` $size
-    custom<PoolClauses>($stride, $padding) attr-dict `:` functional-type($input, $result)
+    custom<WindowClauses>($stride, $dilation, $padding) attr-dict `:`
+    functional-type($input, $result)
   }];
 }
 

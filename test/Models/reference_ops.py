@@ -93,63 +93,67 @@ def _positions(extent, size, stride, dilation=1):
 
 
 def _pad(input, padding, value):
-    top, bottom, left, right = padding
-    widths = ((0, 0), (0, 0), (top, bottom), (left, right))
+    widths = [(0, 0), (0, 0), *zip(padding[::2], padding[1::2])]
     return np.pad(input, widths, constant_values=value)
 
 
-def _taps(input, size, stride, dilation=(1, 1)):
-    """For every place (i, j) in a window, the elements that all the windows
-    have there."""
-    rows = _positions(input.shape[2], size[0], stride[0], dilation[0])
-    columns = _positions(input.shape[3], size[1], stride[1], dilation[1])
-    for i in range(size[0]):
-        for j in range(size[1]):
-            top, left = i * dilation[0], j * dilation[1]
-            yield i, j, input[
-                :,
-                :,
-                top : top + (rows - 1) * stride[0] + 1 : stride[0],
-                left : left + (columns - 1) * stride[1] + 1 : stride[1],
-            ]
+def _taps(input, size, stride, dilation):
+    """For every place in a window, the elements that all the windows have
+    there."""
+    counts = [
+        _positions(extent, *window)
+        for extent, *window in zip(input.shape[2:], size, stride, dilation)
+    ]
+    for place in np.ndindex(*size):
+        yield place, input[
+            (slice(None), slice(None))
+            + tuple(
+                slice(i * d, i * d + (count - 1) * s + 1, s)
+                for i, d, s, count in zip(place, dilation, stride, counts)
+            )
+        ]
 
 
-def conv2d(
+def conv(
     input,
     weight,
     bias=None,
-    stride=(1, 1),
-    padding=(0, 0, 0, 0),
-    dilation=(1, 1),
+    stride=None,
+    padding=None,
+    dilation=None,
     groups=1,
 ):
-    """Cross-correlation of [batch, channel, row, column] with [out, channel /
-    groups, height, width]; `padding` is [top, bottom, left, right]."""
+    """Cross-correlation of [batch, channel, spatial...] with [out, channel /
+    groups, kernel...]; `padding` is [low, high] of each spatial axis."""
     input, weight = _wide(input, weight)
-    input = _pad(input, padding, 0.0)
+    ones = (1,) * (input.ndim - 2)
+    if padding is not None:
+        input = _pad(input, padding, 0.0)
     results = []
     for part, kernel in zip(
         np.split(input, groups, axis=1), np.split(weight, groups, axis=0)
     ):
-        taps = _taps(part, kernel.shape[2:], stride, dilation)
+        taps = _taps(part, kernel.shape[2:], stride or ones, dilation or ones)
         results.append(
             sum(
-                np.einsum("ncyx,oc->noyx", tap, kernel[:, :, i, j])
-                for i, j, tap in taps
+                np.einsum("nc...,oc->no...", tap, kernel[(..., *place)])
+                for place, tap in taps
             )
         )
     result = np.concatenate(results, axis=1)
     if bias is not None:
-        result += np.float64(bias)[:, None, None]
+        result += np.float64(bias).reshape(-1, *ones)
     return result
 
 
-def pool2d(kind, input, size, stride=None, padding=(0, 0, 0, 0)):
+def pool(kind, input, size, stride=None, padding=None, dilation=None):
     """The maximum or the average of windows. Padding never is the maximum; in
     an average it counts as zeros, and the divisor is the size of the window."""
     (input,) = _wide(input)
-    input = _pad(input, padding, -np.inf if kind == "max" else 0.0)
-    taps = [tap for _, _, tap in _taps(input, size, stride or size)]
+    if padding is not None:
+        input = _pad(input, padding, -np.inf if kind == "max" else 0.0)
+    dilation = dilation or (1,) * len(size)
+    taps = [tap for _, tap in _taps(input, size, stride or size, dilation)]
     if kind == "max":
         return np.maximum.reduce(taps)
     if kind == "average":

@@ -20,51 +20,59 @@ def indices(shape):
     return itertools.product(*map(range, shape))
 
 
-def conv2d(input, weight, bias, stride, padding, dilation, groups):
-    batch, channels, rows, columns = input.shape
-    outputs, part, height, width = weight.shape
-    top, bottom, left, right = padding
+def as_array(elements):
+    """The array with these elements by index."""
+    result = np.zeros([extent + 1 for extent in max(elements)])
+    for index, element in elements.items():
+        result[index] = element
+    return result
+
+
+def windows(shape, size, stride, padding, dilation):
+    """For every position of a window, the places in it that lie inside of a
+    tensor with these spatial extents, and the indices that they have there."""
+    low = padding[::2]
     extents = [
-        (rows + top + bottom - dilation[0] * (height - 1) - 1) // stride[0] + 1,
-        (columns + left + right - dilation[1] * (width - 1) - 1) // stride[1]
-        + 1,
+        (n + padding[2 * i] + padding[2 * i + 1] - d * (k - 1) - 1) // s + 1
+        for i, (n, k, s, d) in enumerate(zip(shape, size, stride, dilation))
     ]
-    result = np.zeros((batch, outputs, *extents))
-    for n, o, y, x in indices(result.shape):
-        group = o // (outputs // groups)
-        result[n, o, y, x] = bias[o]
-        for c, i, j in indices((part, height, width)):
-            row = y * stride[0] + i * dilation[0] - top
-            column = x * stride[1] + j * dilation[1] - left
-            if 0 <= row < rows and 0 <= column < columns:
-                result[n, o, y, x] += (
-                    weight[o, c, i, j] * input[n, group * part + c, row, column]
-                )
-    return result
+    for position in indices(extents):
+        inside = []
+        for place in indices(size):
+            index = tuple(
+                p * s + i * d - l
+                for p, s, i, d, l in zip(position, stride, place, dilation, low)
+            )
+            if all(0 <= i < n for i, n in zip(index, shape)):
+                inside.append((place, index))
+        yield position, inside
 
 
-def pool2d(kind, input, size, stride, padding):
-    batch, channels, rows, columns = input.shape
-    top, bottom, left, right = padding
-    result = np.zeros(
-        (
-            batch,
-            channels,
-            (rows + top + bottom - size[0]) // stride[0] + 1,
-            (columns + left + right - size[1]) // stride[1] + 1,
-        )
-    )
-    for n, c, y, x in indices(result.shape):
-        window = []
-        for i, j in indices(size):
-            row, column = y * stride[0] + i - top, x * stride[1] + j - left
-            if 0 <= row < rows and 0 <= column < columns:
-                window.append(input[n, c, row, column])
-        if kind == "max":
-            result[n, c, y, x] = max(window)
-        else:
-            result[n, c, y, x] = sum(window) / (size[0] * size[1])
-    return result
+def conv(input, weight, bias, stride, padding, dilation, groups):
+    batch, channels, *shape = input.shape
+    outputs, part, *size = weight.shape
+    result = {}
+    for position, inside in windows(shape, size, stride, padding, dilation):
+        for n, o in indices((batch, outputs)):
+            group = o // (outputs // groups)
+            result[(n, o, *position)] = bias[o] + sum(
+                weight[(o, c, *place)] * input[(n, group * part + c, *index)]
+                for place, index in inside
+                for c in range(part)
+            )
+    return as_array(result)
+
+
+def pool(kind, input, size, stride, padding, dilation):
+    batch, channels, *shape = input.shape
+    result = {}
+    for position, inside in windows(shape, size, stride, padding, dilation):
+        for n, c in indices((batch, channels)):
+            window = [input[(n, c, *index)] for _, index in inside]
+            result[(n, c, *position)] = (
+                max(window) if kind == "max" else sum(window) / np.prod(size)
+            )
+    return as_array(result)
 
 
 class OpsTest(unittest.TestCase):
@@ -72,39 +80,46 @@ class OpsTest(unittest.TestCase):
         self.assertEqual(np.shape(actual), np.shape(expected))
         np.testing.assert_allclose(actual, expected, rtol=1e-12, atol=1e-12)
 
-    def test_conv2d(self):
-        for stride, padding, dilation, groups in (
-            ((1, 1), (0, 0, 0, 0), (1, 1), 1),
-            ((1, 1), (1, 1, 1, 1), (1, 1), 2),
-            ((2, 1), (0, 2, 1, 0), (1, 2), 1),
-            ((3, 2), (2, 1, 0, 3), (2, 1), 4),
+    def test_conv(self):
+        for shape, size, stride, padding, dilation, groups in (
+            ((7,), (3,), (2,), (1, 0), (2,), 1),
+            ((7, 6), (3, 2), (1, 1), (0, 0, 0, 0), (1, 1), 1),
+            ((7, 6), (3, 2), (1, 1), (1, 1, 1, 1), (1, 1), 2),
+            ((7, 6), (3, 2), (2, 1), (0, 2, 1, 0), (1, 2), 1),
+            ((7, 6), (3, 2), (3, 2), (2, 1, 0, 3), (2, 1), 4),
+            ((4, 3, 5), (2, 1, 3), (1, 2, 1), (0, 1, 1, 0, 2, 1), (2, 1, 1), 2),
         ):
-            input = RANDOM.normal(size=(2, 4, 7, 6))
-            weight = RANDOM.normal(size=(8, 4 // groups, 3, 2))
+            input = RANDOM.normal(size=(2, 4, *shape))
+            weight = RANDOM.normal(size=(8, 4 // groups, *size))
             bias = RANDOM.normal(size=8)
             arguments = (input, weight, bias, stride, padding, dilation, groups)
-            self.assertClose(ops.conv2d(*arguments), conv2d(*arguments))
+            self.assertClose(ops.conv(*arguments), conv(*arguments))
         self.assertClose(
-            ops.conv2d(input, weight, groups=4),
-            ops.conv2d(input, weight, np.zeros(8), groups=4),
+            ops.conv(input, weight, groups=groups),
+            ops.conv(
+                input, weight, np.zeros(8), (1,) * 3, (0,) * 6, groups=groups
+            ),
         )
 
-    def test_pool2d(self):
+    def test_pool(self):
         for kind in ("max", "average"):
-            for size, stride, padding in (
-                ((2, 2), (2, 2), (0, 0, 0, 0)),
-                ((3, 2), (1, 3), (2, 0, 1, 1)),
+            for shape, size, stride, padding, dilation in (
+                ((9,), (3,), (2,), (1, 2), (2,)),
+                ((7, 6), (2, 2), (2, 2), (0, 0, 0, 0), (1, 1)),
+                ((7, 6), (3, 2), (1, 3), (2, 0, 1, 1), (1, 2)),
+                ((3, 4, 5), (2, 1, 3), (1, 1, 2), (0, 1, 0, 0, 2, 1), (1,) * 3),
             ):
                 arguments = (
                     kind,
-                    RANDOM.normal(size=(2, 3, 7, 6)) - 3.0,
+                    RANDOM.normal(size=(2, 3, *shape)) - 3.0,
                     size,
                     stride,
                     padding,
+                    dilation,
                 )
-                self.assertClose(ops.pool2d(*arguments), pool2d(*arguments))
+                self.assertClose(ops.pool(*arguments), pool(*arguments))
         self.assertClose(
-            ops.pool2d("max", np.arange(16.0).reshape(1, 1, 4, 4), (2, 2)),
+            ops.pool("max", np.arange(16.0).reshape(1, 1, 4, 4), (2, 2)),
             [[[[5.0, 7.0], [13.0, 15.0]]]],
         )
 

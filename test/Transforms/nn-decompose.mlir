@@ -15,13 +15,13 @@ func.func @softmax(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
 
 // Groups become an axis of their own.
 // CHECK-LABEL: func.func @grouped
-// CHECK: nn.rearrange "n (g c) y x -> n g c y x" %{{.*}} sizes {g = 2 : i64}
-// CHECK: nn.rearrange "(g o) c i j -> g o c i j"
+// CHECK: nn.rearrange "n (g c) p0 p1 -> n g c p0 p1" %{{.*}} sizes {g = 2 : i64}
+// CHECK: nn.rearrange "(g o) c k0 k1 -> g o c k0 k1" %{{.*}} sizes {g = 2 : i64}
 // CHECK: nn.window %{{.*}} axes [3, 4] size [3, 3] padding [1, 1, 1, 1]
-// CHECK: nn.einsum "n g c y x i j, g o c i j -> n g o y x"
-// CHECK: nn.rearrange "n g o y x -> n (g o) y x"
+// CHECK: nn.einsum "n g c p0 p1 k0 k1, g o c k0 k1 -> n g o p0 p1"
+// CHECK: nn.rearrange "n g o p0 p1 -> n (g o) p0 p1"
 func.func @grouped(%x: tensor<1x4x8x8xf32>, %w: tensor<6x2x3x3xf32>) -> tensor<1x6x8x8xf32> {
-  %y = nn.conv2d %x, %w padding [1, 1, 1, 1] groups 2 : (tensor<1x4x8x8xf32>, tensor<6x2x3x3xf32>) -> tensor<1x6x8x8xf32>
+  %y = nn.conv %x, %w padding [1, 1, 1, 1] groups 2 : (tensor<1x4x8x8xf32>, tensor<6x2x3x3xf32>) -> tensor<1x6x8x8xf32>
   return %y : tensor<1x6x8x8xf32>
 }
 

@@ -435,114 +435,114 @@ func.func @linear_bias_element(%x: tensor<8x4xf32>, %w: tensor<3x4xf32>, %b: ten
 
 // -----
 
-func.func @conv2d_groups_negative(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
+func.func @conv_groups_negative(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
   // expected-error @below {{expected 'groups' to be positive, got -9223372036854775808}}
-  %0 = nn.conv2d %x, %w groups -9223372036854775808 : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w groups -9223372036854775808 : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_groups_channels(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
+func.func @conv_groups_channels(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
   // expected-error @below {{expected 'groups' to divide the 4 channels of 'input', got 3}}
-  %0 = nn.conv2d %x, %w groups 3 : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w groups 3 : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_bias_element(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>, %b: tensor<6xf64>) {
+func.func @conv_bias_element(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>, %b: tensor<6xf64>) {
   // expected-error @below {{expected 'bias' to have elements of type 'f32', as 'input' has, got 'f64'}}
-  %0 = nn.conv2d %x, %w bias %b : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, tensor<6xf64>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w bias %b : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>, tensor<6xf64>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_stride_count(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
+func.func @conv_stride_count(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
   // expected-error @below {{expected 'stride' to have 2 entries, got 1}}
-  %0 = nn.conv2d %x, %w stride [1] : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w stride [1] : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_dilation_zero(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
+func.func @conv_dilation_zero(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
   // expected-error @below {{expected the entries of 'dilation' to be at least 1 and below 2^31, got 0}}
-  %0 = nn.conv2d %x, %w dilation [0, 1] : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w dilation [0, 1] : (tensor<1x4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_kernel_empty(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x0x3xf32>) {
+func.func @conv_kernel_empty(%x: tensor<1x4x8x8xf32>, %w: tensor<6x4x0x3xf32>) {
   // expected-error @below {{to have a static, positive extent}}
-  %0 = nn.conv2d %x, %w : (tensor<1x4x8x8xf32>, tensor<6x4x0x3xf32>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w : (tensor<1x4x8x8xf32>, tensor<6x4x0x3xf32>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
 // The product of extent and dilation would overflow.
-func.func @conv2d_kernel_large(%x: tensor<1x4x8x8xf32>, %w: tensor<1x4x4294967299x1xf32>) {
+func.func @conv_kernel_large(%x: tensor<1x4x8x8xf32>, %w: tensor<1x4x4294967299x1xf32>) {
   // expected-error @below {{expected axis 2 of 'weight' to have an extent below 2^31, got 4294967299}}
-  %0 = nn.conv2d %x, %w dilation [2147483647, 1] : (tensor<1x4x8x8xf32>, tensor<1x4x4294967299x1xf32>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w dilation [2147483647, 1] : (tensor<1x4x8x8xf32>, tensor<1x4x4294967299x1xf32>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_channel_name(%x: tensor<1x4x8x8xf32, #nn.axes<batch, channel, row, column>>, %w: tensor<6x4x3x3xf32, #nn.axes<out, time, _, _>>) {
+func.func @conv_channel_name(%x: tensor<1x4x8x8xf32, #nn.axes<batch, channel, row, column>>, %w: tensor<6x4x3x3xf32, #nn.axes<out, time, _, _>>) {
   // expected-error @below {{expected axis 1 of 'weight' to be named 'channel', as axis 1 of 'input' is, got 'time'}}
-  %0 = nn.conv2d %x, %w : (tensor<1x4x8x8xf32, #nn.axes<batch, channel, row, column>>, tensor<6x4x3x3xf32, #nn.axes<out, time, _, _>>) -> tensor<1x6x6x6xf32>
+  %0 = nn.conv %x, %w : (tensor<1x4x8x8xf32, #nn.axes<batch, channel, row, column>>, tensor<6x4x3x3xf32, #nn.axes<out, time, _, _>>) -> tensor<1x6x6x6xf32>
   return
 }
 
 // -----
 
-func.func @conv2d_input_rank(%x: tensor<4x8x8xf32>, %w: tensor<6x4x3x3xf32>) {
-  // expected-error @below {{operand #0 must be 4D tensor of 32-bit or 64-bit float values, but got 'tensor<4x8x8xf32>'}}
-  %0 = nn.conv2d %x, %w : (tensor<4x8x8xf32>, tensor<6x4x3x3xf32>) -> tensor<1x6x6x6xf32>
+func.func @conv_input_rank(%x: tensor<4x8xf32>, %w: tensor<6x4xf32>) {
+  // expected-error @below {{operand #0 must be 3D/4D/5D tensor of 32-bit or 64-bit float values, but got 'tensor<4x8xf32>'}}
+  %0 = nn.conv %x, %w : (tensor<4x8xf32>, tensor<6x4xf32>) -> tensor<4x6xf32>
   return
 }
 
 // -----
 
-func.func @pool2d_kind(%x: tensor<1x4x8x8xf32>) {
+func.func @pool_kind(%x: tensor<1x4x8x8xf32>) {
   // expected-error @below {{expected 'max' or 'average', got 'min'}}
-  %0 = nn.pool2d min %x size [2, 2] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
+  %0 = nn.pool min %x size [2, 2] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
   return
 }
 
 // -----
 
-func.func @pool2d_kind_missing(%x: tensor<1x4x8x8xf32>) {
+func.func @pool_kind_missing(%x: tensor<1x4x8x8xf32>) {
   // expected-error @below {{expected 'max' or 'average'}}
-  %0 = nn.pool2d %x size [2, 2] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
+  %0 = nn.pool %x size [2, 2] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
   return
 }
 
 // -----
 
-func.func @pool2d_size_count(%x: tensor<1x4x8x8xf32>) {
+func.func @pool_size_count(%x: tensor<1x4x8x8xf32>) {
   // expected-error @below {{expected 'size' to have 2 entries, got 1}}
-  %0 = nn.pool2d max %x size [2] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
+  %0 = nn.pool max %x size [2] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
   return
 }
 
 // -----
 
-func.func @pool2d_stride(%x: tensor<1x4x8x8xf32>) {
+func.func @pool_stride(%x: tensor<1x4x8x8xf32>) {
   // expected-error @below {{expected the entries of 'stride' to be at least 1 and below 2^31, got 0}}
-  %0 = nn.pool2d max %x size [2, 2] stride [0, 1] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
+  %0 = nn.pool max %x size [2, 2] stride [0, 1] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
   return
 }
 
 // -----
 
-func.func @pool2d_padding_count(%x: tensor<1x4x8x8xf32>) {
+func.func @pool_padding_count(%x: tensor<1x4x8x8xf32>) {
   // expected-error @below {{expected 'padding' to have 4 entries, got 2}}
-  %0 = nn.pool2d max %x size [2, 2] padding [1, 1] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
+  %0 = nn.pool max %x size [2, 2] padding [1, 1] : (tensor<1x4x8x8xf32>) -> tensor<1x4x4x4xf32>
   return
 }
 

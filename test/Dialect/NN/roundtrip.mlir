@@ -27,14 +27,14 @@ nn.param @external : tensor<3xi1> = #nn.external<"folder/file.safetensors", "lay
 func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {nn.name = "y"}) {
   %w = nn.param_ref @uniform : tensor<4x4x3x3xf32>
   %b = nn.param_ref @splat : tensor<4xf32>
-  // CHECK: nn.conv2d %{{.*}}, %{{.*}} bias %{{.*}} stride [1, 1] dilation [1, 2] padding [1, 1, 2, 2] : (
+  // CHECK: nn.conv %{{.*}}, %{{.*}} bias %{{.*}} stride [1, 1] dilation [1, 2] padding [1, 1, 2, 2] : (
   // The clauses may come in any order.
-  %0 = nn.conv2d %x, %w bias %b stride [1, 1] padding [1, 1, 2, 2] dilation [1, 2]
+  %0 = nn.conv %x, %w bias %b stride [1, 1] padding [1, 1, 2, 2] dilation [1, 2]
       : (!image, tensor<4x4x3x3xf32>, tensor<4xf32>) -> !image
   %g = nn.rearrange "o (g i) y x -> g o i y x" %w sizes {g = 4} : (tensor<4x4x3x3xf32>) -> tensor<4x4x1x3x3xf32>
   %e = nn.einsum "o o i y x -> o i y x" %g : (tensor<4x4x1x3x3xf32>) -> tensor<4x1x3x3xf32>
-  // CHECK: nn.conv2d %{{.*}}, %{{.*}} padding [1, 1, 1, 1] groups 4 : (
-  %1 = nn.conv2d %0, %e padding [1, 1, 1, 1] groups 4 : (!image, tensor<4x1x3x3xf32>) -> !image
+  // CHECK: nn.conv %{{.*}}, %{{.*}} padding [1, 1, 1, 1] groups 4 : (
+  %1 = nn.conv %0, %e padding [1, 1, 1, 1] groups 4 : (!image, tensor<4x1x3x3xf32>) -> !image
   // CHECK: nn.batch_norm %{{.*}} epsilon 1.000000e-05 : (
   %2 = nn.batch_norm %1, %b, %b, %b, %b epsilon 1.0e-5
       : (!image, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> !image
@@ -42,10 +42,12 @@ func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {n
   %3 = nn.activation #nn.leaky_relu<slope = 0.1>, %2 : !image
   // CHECK: nn.activation #nn.gelu, %
   %4 = nn.activation #nn.gelu, %3 : !image
-  // CHECK: nn.pool2d max %{{.*}} size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (
-  %5 = nn.pool2d max %4 size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (!image) -> !image
-  // CHECK: nn.pool2d average %{{.*}} size [2, 2] : (
-  %6 = nn.pool2d average %5 size [2, 2] : (!image) -> tensor<?x4x4x4xf32>
+  // CHECK: nn.pool max %{{.*}} size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (
+  %5 = nn.pool max %4 size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (!image) -> !image
+  // CHECK: nn.pool average %{{.*}} size [2, 2] stride [1, 1] dilation [2, 2] : (
+  %a = nn.pool average %5 size [2, 2] dilation [2, 2] stride [1, 1] : (!image) -> tensor<?x4x6x6xf32>
+  // CHECK: nn.pool average %{{.*}} size [2, 2] : (
+  %6 = nn.pool average %5 size [2, 2] : (!image) -> tensor<?x4x4x4xf32>
   // CHECK: nn.softmax %{{.*}} axis 1 : tensor
   %7 = nn.softmax %5 axis 1 : !image
   %d = nn.param_ref @resource : tensor<2xf32>
@@ -84,7 +86,9 @@ func.func @activations(%x: tensor<2xf64>) {
 
 // Every optional clause left out, and tensors without axes.
 // CHECK-LABEL: func.func @bare
-func.func @bare(%x: tensor<2x4xf32>, %w: tensor<3x4xf32>, %s: tensor<f32>, %b: tensor<i1>) {
+func.func @bare(%x: tensor<2x4xf32>, %w: tensor<3x4xf32>, %s: tensor<f32>, %b: tensor<i1>, %l: tensor<1x2x8xf32>, %k: tensor<4x2x3xf32>) {
+  // CHECK: nn.conv %{{.*}}, %{{.*}} : (tensor<1x2x8xf32>, tensor<4x2x3xf32>) -> tensor<1x4x6xf32>
+  %c = nn.conv %l, %k : (tensor<1x2x8xf32>, tensor<4x2x3xf32>) -> tensor<1x4x6xf32>
   // CHECK: nn.linear %{{.*}}, %{{.*}} : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
   %0 = nn.linear %x, %w : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
   // CHECK: nn.window %{{.*}} axes [1] size [3] : tensor<2x4xf32> -> tensor<2x2x3xf32>

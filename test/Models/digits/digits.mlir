@@ -26,13 +26,13 @@ module @digits {
     %shift1 = nn.param_ref @norm1.shift : tensor<16xf32>
     %mean1 = nn.param_ref @norm1.mean : tensor<16xf32>
     %variance1 = nn.param_ref @norm1.variance : tensor<16xf32>
-    %c1 = nn.conv2d %image, %w1 padding [1, 1, 1, 1]
+    %c1 = nn.conv %image, %w1 padding [1, 1, 1, 1]
         : (!image, tensor<16x1x3x3xf32>) -> tensor<?x16x8x8xf32>
     %n1 = nn.batch_norm %c1, %scale1, %shift1, %mean1, %variance1 epsilon 1.0e-05
         : (tensor<?x16x8x8xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>, tensor<16xf32>)
         -> tensor<?x16x8x8xf32>
     %a1 = nn.activation #nn.relu, %n1 : tensor<?x16x8x8xf32>
-    %p1 = nn.pool2d max %a1 size [2, 2] stride [2, 2]
+    %p1 = nn.pool max %a1 size [2, 2] stride [2, 2]
         : (tensor<?x16x8x8xf32>) -> tensor<?x16x4x4xf32>
 
     %w2 = nn.param_ref @conv2.weight : tensor<32x16x3x3xf32>
@@ -40,13 +40,13 @@ module @digits {
     %shift2 = nn.param_ref @norm2.shift : tensor<32xf32>
     %mean2 = nn.param_ref @norm2.mean : tensor<32xf32>
     %variance2 = nn.param_ref @norm2.variance : tensor<32xf32>
-    %c2 = nn.conv2d %p1, %w2 padding [1, 1, 1, 1]
+    %c2 = nn.conv %p1, %w2 padding [1, 1, 1, 1]
         : (tensor<?x16x4x4xf32>, tensor<32x16x3x3xf32>) -> tensor<?x32x4x4xf32>
     %n2 = nn.batch_norm %c2, %scale2, %shift2, %mean2, %variance2 epsilon 1.0e-05
         : (tensor<?x32x4x4xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>, tensor<32xf32>)
         -> tensor<?x32x4x4xf32>
     %a2 = nn.activation #nn.relu, %n2 : tensor<?x32x4x4xf32>
-    %p2 = nn.pool2d max %a2 size [2, 2] stride [2, 2]
+    %p2 = nn.pool max %a2 size [2, 2] stride [2, 2]
         : (tensor<?x32x4x4xf32>) -> tensor<?x32x2x2xf32>
 
     %flat = nn.rearrange "b c h w -> b (c h w)" %p2

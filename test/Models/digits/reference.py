@@ -20,13 +20,13 @@ import safetensors_io  # noqa: E402
 
 def block(weights, index, x):
     """Convolution, normalisation, activation and pooling."""
-    x = ops.conv2d(x, weights[f"conv{index}.weight"], padding=(1, 1, 1, 1))
+    x = ops.conv(x, weights[f"conv{index}.weight"], padding=(1, 1, 1, 1))
     statistics = [
         weights[f"norm{index}.{name}"]
         for name in ("scale", "shift", "mean", "variance")
     ]
     x = ops.relu(ops.batch_norm(x, *statistics, epsilon=1e-5))
-    return ops.pool2d("max", x, size=(2, 2))
+    return ops.pool("max", x, size=(2, 2))
 
 
 def classify(weights, image):

@@ -78,7 +78,7 @@ class Network:
         bias = self.weights.get(name + ".bias")
         # A kernel of 3x3 is padded by 1, one of 1x1 is not.
         padding = (weight.shape[2] // 2,) * 4
-        x = ops.conv2d(x, weight, bias, stride=stride, padding=padding)
+        x = ops.conv(x, weight, bias, stride=stride, padding=padding)
         statistics = [
             self.weights[f"{name}.{part}"]
             for part in ("scale", "shift", "mean", "variance")

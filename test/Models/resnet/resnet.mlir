@@ -98,7 +98,7 @@ module @resnet {
     %stem_shift = nn.param_ref @stem.shift : !vec16
     %stem_mean = nn.param_ref @stem.mean : !vec16
     %stem_variance = nn.param_ref @stem.variance : !vec16
-    %stem_conv = nn.conv2d %normal, %stem_w bias %stem_b padding [1, 1, 1, 1]
+    %stem_conv = nn.conv %normal, %stem_w bias %stem_b padding [1, 1, 1, 1]
         : (tensor<?x3x16x16xf32>, tensor<16x3x3x3xf32>, !vec16) -> !wide
     %stem_norm = nn.batch_norm %stem_conv, %stem_scale, %stem_shift, %stem_mean,
         %stem_variance epsilon 1.0e-05
@@ -111,7 +111,7 @@ module @resnet {
     %b1c1_shift = nn.param_ref @block1.conv1.shift : !vec16
     %b1c1_mean = nn.param_ref @block1.conv1.mean : !vec16
     %b1c1_variance = nn.param_ref @block1.conv1.variance : !vec16
-    %b1c1_conv = nn.conv2d %x0, %b1c1_w padding [1, 1, 1, 1]
+    %b1c1_conv = nn.conv %x0, %b1c1_w padding [1, 1, 1, 1]
         : (!wide, !kernel16) -> !wide
     %b1c1_norm = nn.batch_norm %b1c1_conv, %b1c1_scale, %b1c1_shift, %b1c1_mean,
         %b1c1_variance epsilon 1.0e-05
@@ -122,7 +122,7 @@ module @resnet {
     %b1c2_shift = nn.param_ref @block1.conv2.shift : !vec16
     %b1c2_mean = nn.param_ref @block1.conv2.mean : !vec16
     %b1c2_variance = nn.param_ref @block1.conv2.variance : !vec16
-    %b1c2_conv = nn.conv2d %b1c1_relu, %b1c2_w padding [1, 1, 1, 1]
+    %b1c2_conv = nn.conv %b1c1_relu, %b1c2_w padding [1, 1, 1, 1]
         : (!wide, !kernel16) -> !wide
     %b1c2_norm = nn.batch_norm %b1c2_conv, %b1c2_scale, %b1c2_shift, %b1c2_mean,
         %b1c2_variance epsilon 1.0e-05
@@ -136,7 +136,7 @@ module @resnet {
     %b2c1_shift = nn.param_ref @block2.conv1.shift : !vec16
     %b2c1_mean = nn.param_ref @block2.conv1.mean : !vec16
     %b2c1_variance = nn.param_ref @block2.conv1.variance : !vec16
-    %b2c1_conv = nn.conv2d %x1, %b2c1_w padding [1, 1, 1, 1]
+    %b2c1_conv = nn.conv %x1, %b2c1_w padding [1, 1, 1, 1]
         : (!wide, !kernel16) -> !wide
     %b2c1_norm = nn.batch_norm %b2c1_conv, %b2c1_scale, %b2c1_shift, %b2c1_mean,
         %b2c1_variance epsilon 1.0e-05
@@ -147,7 +147,7 @@ module @resnet {
     %b2c2_shift = nn.param_ref @block2.conv2.shift : !vec16
     %b2c2_mean = nn.param_ref @block2.conv2.mean : !vec16
     %b2c2_variance = nn.param_ref @block2.conv2.variance : !vec16
-    %b2c2_conv = nn.conv2d %b2c1_relu, %b2c2_w padding [1, 1, 1, 1]
+    %b2c2_conv = nn.conv %b2c1_relu, %b2c2_w padding [1, 1, 1, 1]
         : (!wide, !kernel16) -> !wide
     %b2c2_norm = nn.batch_norm %b2c2_conv, %b2c2_scale, %b2c2_shift, %b2c2_mean,
         %b2c2_variance epsilon 1.0e-05
@@ -161,7 +161,7 @@ module @resnet {
     %b3c1_shift = nn.param_ref @block3.conv1.shift : !vec32
     %b3c1_mean = nn.param_ref @block3.conv1.mean : !vec32
     %b3c1_variance = nn.param_ref @block3.conv1.variance : !vec32
-    %b3c1_conv = nn.conv2d %x2, %b3c1_w stride [2, 2] padding [1, 1, 1, 1]
+    %b3c1_conv = nn.conv %x2, %b3c1_w stride [2, 2] padding [1, 1, 1, 1]
         : (!wide, tensor<32x16x3x3xf32>) -> !narrow
     %b3c1_norm = nn.batch_norm %b3c1_conv, %b3c1_scale, %b3c1_shift, %b3c1_mean,
         %b3c1_variance epsilon 1.0e-05
@@ -172,7 +172,7 @@ module @resnet {
     %b3c2_shift = nn.param_ref @block3.conv2.shift : !vec32
     %b3c2_mean = nn.param_ref @block3.conv2.mean : !vec32
     %b3c2_variance = nn.param_ref @block3.conv2.variance : !vec32
-    %b3c2_conv = nn.conv2d %b3c1_relu, %b3c2_w padding [1, 1, 1, 1]
+    %b3c2_conv = nn.conv %b3c1_relu, %b3c2_w padding [1, 1, 1, 1]
         : (!narrow, !kernel32) -> !narrow
     %b3c2_norm = nn.batch_norm %b3c2_conv, %b3c2_scale, %b3c2_shift, %b3c2_mean,
         %b3c2_variance epsilon 1.0e-05
@@ -182,7 +182,7 @@ module @resnet {
     %b3s_shift = nn.param_ref @block3.shortcut.shift : !vec32
     %b3s_mean = nn.param_ref @block3.shortcut.mean : !vec32
     %b3s_variance = nn.param_ref @block3.shortcut.variance : !vec32
-    %b3s_conv = nn.conv2d %x2, %b3s_w stride [2, 2]
+    %b3s_conv = nn.conv %x2, %b3s_w stride [2, 2]
         : (!wide, tensor<32x16x1x1xf32>) -> !narrow
     %b3s_norm = nn.batch_norm %b3s_conv, %b3s_scale, %b3s_shift, %b3s_mean,
         %b3s_variance epsilon 1.0e-05
@@ -196,7 +196,7 @@ module @resnet {
     %b4c1_shift = nn.param_ref @block4.conv1.shift : !vec32
     %b4c1_mean = nn.param_ref @block4.conv1.mean : !vec32
     %b4c1_variance = nn.param_ref @block4.conv1.variance : !vec32
-    %b4c1_conv = nn.conv2d %x3, %b4c1_w padding [1, 1, 1, 1]
+    %b4c1_conv = nn.conv %x3, %b4c1_w padding [1, 1, 1, 1]
         : (!narrow, !kernel32) -> !narrow
     %b4c1_norm = nn.batch_norm %b4c1_conv, %b4c1_scale, %b4c1_shift, %b4c1_mean,
         %b4c1_variance epsilon 1.0e-05
@@ -207,7 +207,7 @@ module @resnet {
     %b4c2_shift = nn.param_ref @block4.conv2.shift : !vec32
     %b4c2_mean = nn.param_ref @block4.conv2.mean : !vec32
     %b4c2_variance = nn.param_ref @block4.conv2.variance : !vec32
-    %b4c2_conv = nn.conv2d %b4c1_relu, %b4c2_w padding [1, 1, 1, 1]
+    %b4c2_conv = nn.conv %b4c1_relu, %b4c2_w padding [1, 1, 1, 1]
         : (!narrow, !kernel32) -> !narrow
     %b4c2_norm = nn.batch_norm %b4c2_conv, %b4c2_scale, %b4c2_shift, %b4c2_mean,
         %b4c2_variance epsilon 1.0e-05
@@ -216,7 +216,7 @@ module @resnet {
     %x4 = nn.activation #nn.relu, %b4_sum : !narrow
 
     // The mean over all positions, and the classes.
-    %mean = nn.pool2d average %x4 size [8, 8]
+    %mean = nn.pool average %x4 size [8, 8]
         : (!narrow) -> tensor<?x32x1x1xf32>
     %flat = nn.rearrange "b c 1 1 -> b c" %mean
         : (tensor<?x32x1x1xf32>) -> !features

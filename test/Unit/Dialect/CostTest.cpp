@@ -53,12 +53,26 @@ TEST_F(Cost, EinsumKnowsAnExtentThatOneOperandStates) {
   EXPECT_EQ(op.getByteCount(), std::nullopt);
 }
 
-TEST_F(Cost, Conv2d) {
+TEST_F(Cost, Conv) {
   auto op = parse("%x: tensor<2x4x8x8xf32>, %w: tensor<6x2x3x3xf32>",
-                  "nn.conv2d %x, %w padding [1, 1, 1, 1] groups 2 : "
+                  "nn.conv %x, %w padding [1, 1, 1, 1] groups 2 : "
                   "(tensor<2x4x8x8xf32>, tensor<6x2x3x3xf32>) -> "
                   "tensor<2x6x8x8xf32>");
   EXPECT_EQ(op.getOperationCount(), 2 * (2 * 6 * 8 * 8) * (2 * 3 * 3));
+}
+
+TEST_F(Cost, ConvAlongOneAxis) {
+  auto op = parse("%x: tensor<2x4x8xf32>, %w: tensor<6x4x3xf32>",
+                  "nn.conv %x, %w : (tensor<2x4x8xf32>, tensor<6x4x3xf32>) -> "
+                  "tensor<2x6x6xf32>");
+  EXPECT_EQ(op.getOperationCount(), 2 * (2 * 6 * 6) * (4 * 3));
+}
+
+TEST_F(Cost, Pool) {
+  auto op = parse("%x: tensor<2x4x8x8xf32>",
+                  "nn.pool max %x size [2, 4] : (tensor<2x4x8x8xf32>) -> "
+                  "tensor<2x4x4x2xf32>");
+  EXPECT_EQ(op.getOperationCount(), (2 * 4 * 4 * 2) * (2 * 4));
 }
 
 TEST_F(Cost, DynamicExtentsAreUnknown) {

@@ -9,14 +9,14 @@ func.func @compatible(%x: tensor<?x4xf32>, %w: tensor<3x?xf32>, %b: tensor<?xf32
   // The declared types stay as they are written.
   // CHECK: nn.linear {{.*}} -> tensor<8x?xf32>
   // CHECK: nn.einsum {{.*}} -> tensor<?x?xf32>
-  // CHECK: nn.conv2d {{.*}} -> tensor<1x6x?x6xf32>
-  // CHECK: nn.pool2d {{.*}} -> tensor<?x3x?x4xf32>
+  // CHECK: nn.conv {{.*}} -> tensor<1x6x?x6xf32>
+  // CHECK: nn.pool {{.*}} -> tensor<?x3x?x4xf32>
   // CHECK: nn.rearrange {{.*}} -> tensor<5x2x4xf32>
   // CHECK: nn.window {{.*}} -> tensor<?x?x?x6x3x3xf32>
   %0 = nn.linear %x, %w bias %b : (tensor<?x4xf32>, tensor<3x?xf32>, tensor<?xf32>) -> tensor<8x?xf32>
   %1 = nn.einsum "b i, o i -> b o" %x, %w : (tensor<?x4xf32>, tensor<3x?xf32>) -> tensor<?x?xf32>
-  %2 = nn.conv2d %i, %k : (tensor<?x?x?x8xf32>, tensor<6x?x3x3xf32>) -> tensor<1x6x?x6xf32>
-  %3 = nn.pool2d max %i size [2, 2] : (tensor<?x?x?x8xf32>) -> tensor<?x3x?x4xf32>
+  %2 = nn.conv %i, %k : (tensor<?x?x?x8xf32>, tensor<6x?x3x3xf32>) -> tensor<1x6x?x6xf32>
+  %3 = nn.pool max %i size [2, 2] : (tensor<?x?x?x8xf32>) -> tensor<?x3x?x4xf32>
   %4 = nn.rearrange "(n m) i -> n m i" %x sizes {m = 2} : (tensor<?x4xf32>) -> tensor<5x2x4xf32>
   %5 = nn.window %i axes [2, 3] size [3, 3] : tensor<?x?x?x8xf32> -> tensor<?x?x?x6x3x3xf32>
   return

@@ -21,17 +21,17 @@ func.func @linear(%x: tensor<?x?xf32>, %w: tensor<3x?xf32>) {
 // -----
 
 // The bias knows how many filters there are.
-func.func @conv2d_bias(%x: tensor<?x3x?x8xf32, #nn.axes<_, channel, _, _>>, %w: tensor<?x3x3x3xf32>, %b: tensor<6xf32>) {
+func.func @conv_bias(%x: tensor<?x3x?x8xf32, #nn.axes<_, channel, _, _>>, %w: tensor<?x3x3x3xf32>, %b: tensor<6xf32>) {
   // expected-error @below {{expected axis 1 of the result to have extent 6, got 7}}
-  %0 = nn.conv2d %x, %w bias %b : (tensor<?x3x?x8xf32, #nn.axes<_, channel, _, _>>, tensor<?x3x3x3xf32>, tensor<6xf32>) -> tensor<?x7x?x6xf32>
+  %0 = nn.conv %x, %w bias %b : (tensor<?x3x?x8xf32, #nn.axes<_, channel, _, _>>, tensor<?x3x3x3xf32>, tensor<6xf32>) -> tensor<?x7x?x6xf32>
   return
 }
 
 // -----
 
-func.func @pool2d(%x: tensor<?x3x?x9xf32>) {
+func.func @pool(%x: tensor<?x3x?x9xf32>) {
   // expected-error @below {{expected axis 3 of the result to have extent 5, got 4}}
-  %0 = nn.pool2d average %x size [2, 2] padding [0, 0, 0, 1] : (tensor<?x3x?x9xf32>) -> tensor<?x3x?x4xf32>
+  %0 = nn.pool average %x size [2, 2] padding [0, 0, 0, 1] : (tensor<?x3x?x9xf32>) -> tensor<?x3x?x4xf32>
   return
 }
 

@@ -1,0 +1,30 @@
+# Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+# Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What the functions of the modules layers-*.mlir compute, in NumPy."""
+
+import os
+import sys
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(FOLDER, "..", "..", "Models"))
+import reference_ops as ops  # noqa: E402
+
+
+def conv(x1, w1, x2, w2, b2, depth, point, x3, w3):
+    return [
+        ops.conv(x1, w1, stride=(2,), padding=(2, 1), dilation=(2,)),
+        ops.conv(x2, w2, b2, padding=(1, 1, 0, 2), dilation=(1, 2), groups=2),
+        ops.conv(ops.conv(x2, depth, padding=(1, 1, 1, 1), groups=4), point),
+        ops.conv(x3, w3, stride=(1, 2, 1), padding=(1, 0, 0, 1, 1, 1)),
+    ]
+
+
+def pool(x1, x2, x3):
+    return [
+        ops.pool("max", x1, (3,), (1,), (2, 1), (2,)),
+        ops.pool("average", x1, (2,)),
+        ops.pool("max", x2, (3, 2), (2, 1), (1, 1, 0, 1)),
+        ops.pool("average", x2, (3, 2), (2, 1), (1, 1, 0, 1), (1, 2)),
+        ops.pool("max", x3, (2, 1, 3)),
+        ops.pool("average", x3, (2, 3, 2), (1, 1, 1), (0, 1, 1, 1, 0, 0)),
+    ]
