@@ -63,7 +63,7 @@ func.func @linear(%x: tensor<2x4xf32>, %w: tensor<?x4xf32>, %b: tensor<1xf32>) -
   return %0 : tensor<2x?xf32>
 }
 func.func @norm(%x: tensor<2x?xf32>, %s: tensor<1xf32>) -> tensor<2x?xf32> {
-  %0 = nn.layer_norm %x, %s, %s epsilon 1.0e-05 : (tensor<2x?xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<2x?xf32>
+  %0 = nn.layer_norm %x axes [1] scale %s shift %s epsilon 1.0e-05 : (tensor<2x?xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<2x?xf32>
   return %0 : tensor<2x?xf32>
 }
 func.func @batch(%x: tensor<2x?xf32>, %s: tensor<1xf32>) -> tensor<2x?xf32> {

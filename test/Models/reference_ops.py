@@ -169,14 +169,61 @@ def batch_norm(input, scale, shift, mean, variance, epsilon):
     return (input - mean) / np.sqrt(variance + epsilon) * scale + shift
 
 
-def layer_norm(input, scale, shift, epsilon):
-    """Normalises over the trailing axes, as many as `scale` has, with the
-    mean and the biased variance over them."""
-    input, scale, shift = _wide(input, scale, shift)
-    axes = tuple(range(input.ndim - scale.ndim, input.ndim))
-    centred = input - input.mean(axis=axes, keepdims=True)
-    variance = (centred * centred).mean(axis=axes, keepdims=True)
-    return centred / np.sqrt(variance + epsilon) * scale + shift
+def _along(tensor, axes, rank):
+    """A tensor with the axes `axes` of one of rank `rank`, to broadcast."""
+    tensor = np.float64(tensor)
+    shape = [1] * rank
+    for axis, extent in zip(axes, tensor.shape, strict=True):
+        shape[axis] = extent
+    return tensor.reshape(shape)
+
+
+def _scale_and_shift(input, axes, scale, shift):
+    if scale is not None:
+        input = input * _along(scale, axes, input.ndim)
+    if shift is not None:
+        input = input + _along(shift, axes, input.ndim)
+    return input
+
+
+def _standardize(input, axes, epsilon):
+    """Mean 0 and variance 1 over axes."""
+    mean = input.mean(axis=tuple(axes), keepdims=True)
+    variance = input.var(axis=tuple(axes), keepdims=True)
+    return (input - mean) / np.sqrt(variance + epsilon)
+
+
+def layer_norm(input, axes, scale=None, shift=None, *, epsilon):
+    """Normalises with the mean and the biased variance over axes."""
+    (input,) = _wide(input)
+    unit = _standardize(input, axes, epsilon)
+    return _scale_and_shift(unit, axes, scale, shift)
+
+
+def rms_norm(input, axes, scale=None, *, epsilon):
+    """Normalises with the mean square over axes."""
+    (input,) = _wide(input)
+    square = (input * input).mean(axis=tuple(axes), keepdims=True)
+    unit = input / np.sqrt(square + epsilon)
+    return _scale_and_shift(unit, axes, scale, None)
+
+
+def group_norm(input, groups, scale=None, shift=None, *, epsilon):
+    """Normalises groups of channels, with all axes behind the channels."""
+    (input,) = _wide(input)
+    parts = [
+        _standardize(part, range(1, input.ndim), epsilon)
+        for part in np.split(input, groups, axis=1)
+    ]
+    unit = np.concatenate(parts, axis=1)
+    return _scale_and_shift(unit, (1,), scale, shift)
+
+
+def instance_norm(input, scale=None, shift=None, *, epsilon):
+    """Normalises each channel of each sample."""
+    (input,) = _wide(input)
+    unit = _standardize(input, range(2, input.ndim), epsilon)
+    return _scale_and_shift(unit, (1,), scale, shift)
 
 
 def softmax(input, axis):
@@ -184,6 +231,20 @@ def softmax(input, axis):
     (input,) = _wide(input)
     powers = np.exp(input - input.max(axis=axis, keepdims=True))
     return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def log_softmax(input, axis):
+    """The logarithm of softmax."""
+    (input,) = _wide(input)
+    shifted = input - input.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+def l2_normalize(input, axis, epsilon):
+    """Vectors of length one along an axis, shorter ones below `epsilon`."""
+    (input,) = _wide(input)
+    length = np.linalg.norm(input, axis=axis, keepdims=True)
+    return input / np.maximum(length, epsilon)
 
 
 def relu(input):

@@ -151,19 +151,62 @@ class OpsTest(unittest.TestCase):
             )
 
     def test_layer_norm(self):
-        for rank in (1, 2):
+        for axes in ((2,), (1, 2), (0, 2), (1,)):
             input = RANDOM.normal(size=(4, 3, 5))
-            scale, shift = RANDOM.normal(size=(2, *input.shape[3 - rank :]))
-            result = np.zeros(input.shape)
-            for index in indices(input.shape[: 3 - rank]):
-                row = input[index]
+            shape = [input.shape[axis] for axis in axes]
+            scale, shift = RANDOM.normal(size=(2, *shape))
+            result, unit, rms = np.zeros((3, *input.shape))
+            for index in indices(input.shape):
+                # The slice over the axes, with this element in it.
+                row = input[
+                    tuple(
+                        slice(None) if axis in axes else place
+                        for axis, place in enumerate(index)
+                    )
+                ]
                 mean = sum(row.flat) / row.size
                 variance = sum((x - mean) ** 2 for x in row.flat) / row.size
-                for rest in indices(row.shape):
-                    result[index + rest] = (row[rest] - mean) / (
-                        variance + 1e-3
-                    ) ** 0.5 * scale[rest] + shift[rest]
-            self.assertClose(ops.layer_norm(input, scale, shift, 1e-3), result)
+                square = sum(x**2 for x in row.flat) / row.size
+                place = tuple(index[axis] for axis in axes)
+                unit[index] = (input[index] - mean) / (variance + 1e-3) ** 0.5
+                result[index] = unit[index] * scale[place] + shift[place]
+                rms[index] = input[index] / (square + 1e-3) ** 0.5
+                rms[index] *= scale[place]
+            self.assertClose(
+                ops.layer_norm(input, axes, scale, shift, epsilon=1e-3), result
+            )
+            self.assertClose(ops.layer_norm(input, axes, epsilon=1e-3), unit)
+            self.assertClose(
+                ops.rms_norm(input, axes, scale, epsilon=1e-3), rms
+            )
+
+    def test_group_norm(self):
+        input = RANDOM.normal(size=(2, 6, 3, 4))
+        scale, shift = RANDOM.normal(size=(2, 6))
+        for groups in (1, 2, 6):
+            result = np.zeros(input.shape)
+            part = 6 // groups
+            for index in indices(input.shape):
+                n, c = index[:2]
+                first = c // part * part
+                row = input[n, first : first + part]
+                mean = sum(row.flat) / row.size
+                variance = sum((x - mean) ** 2 for x in row.flat) / row.size
+                result[index] = (input[index] - mean) / (
+                    variance + 1e-3
+                ) ** 0.5 * scale[c] + shift[c]
+            self.assertClose(
+                ops.group_norm(input, groups, scale, shift, epsilon=1e-3),
+                result,
+            )
+        # As many groups as channels, and one group.
+        self.assertClose(
+            ops.instance_norm(input, scale, shift, epsilon=1e-3), result
+        )
+        self.assertClose(
+            ops.group_norm(input, 1, epsilon=1e-3),
+            ops.layer_norm(input, (1, 2, 3), epsilon=1e-3),
+        )
 
     def test_softmax(self):
         self.assertClose(ops.softmax([[1000.0, 1000.0]], 1), [[0.5, 0.5]])
@@ -171,6 +214,21 @@ class OpsTest(unittest.TestCase):
         power = np.exp(input)
         self.assertClose(ops.softmax(input, 0), power / power.sum(0))
         self.assertClose(ops.softmax(input, 1), (power.T / power.sum(1)).T)
+
+    def test_log_softmax(self):
+        self.assertClose(ops.log_softmax([[2000.0, 0.0]], 1), [[0.0, -2000.0]])
+        input = RANDOM.normal(size=(3, 4))
+        for axis in (0, 1):
+            self.assertClose(
+                ops.log_softmax(input, axis), np.log(ops.softmax(input, axis))
+            )
+
+    def test_l2_normalize(self):
+        input = np.array([[3.0, 4.0], [0.0, 0.0], [3e-4, 4e-4]])
+        self.assertClose(
+            ops.l2_normalize(input, 1, 1e-3),
+            [[0.6, 0.8], [0.0, 0.0], [0.3, 0.4]],
+        )
 
     def test_activations(self):
         x = np.array([-800.0, -1.0, 0.0, 0.5, 800.0])

@@ -565,25 +565,25 @@ func.func @softmax_rank0(%x: tensor<f32>) {
 
 // -----
 
-func.func @layer_norm_rank0(%x: tensor<f32>, %s: tensor<f32>, %h: tensor<f32>) {
-  // expected-error @below {{expected 'input' to have at least one axis}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 1.0e-05 : (tensor<f32>, tensor<f32>, tensor<f32>) -> tensor<8x4xf32>
+func.func @layer_norm_axes_order(%x: tensor<8x4xf32>) {
+  // expected-error @below {{expected 'axes' to be distinct and ascending, got 0 after 1}}
+  %0 = nn.layer_norm %x axes [1, 0] epsilon 1.0e-05 : (tensor<8x4xf32>) -> tensor<8x4xf32>
   return
 }
 
 // -----
 
 func.func @layer_norm_scale_rank0(%x: tensor<8x4xf32>, %s: tensor<f32>, %h: tensor<f32>) {
-  // expected-error @below {{expected 'scale' to have 1 to 2 axes, got 0}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<f32>, tensor<f32>) -> tensor<8x4xf32>
+  // expected-error @below {{expected 'scale' to have 1 axes, as many as 'axes' names, got 0}}
+  %0 = nn.layer_norm %x axes [1] scale %s shift %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<f32>, tensor<f32>) -> tensor<8x4xf32>
   return
 }
 
 // -----
 
 func.func @layer_norm_shift_rank(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: tensor<8x4xf32>) {
-  // expected-error @below {{expected 'shift' to have 1 axes, as 'scale' has, got 2}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<4xf32>, tensor<8x4xf32>) -> tensor<8x4xf32>
+  // expected-error @below {{expected 'shift' to have 1 axes, as many as 'axes' names, got 2}}
+  %0 = nn.layer_norm %x axes [1] scale %s shift %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<4xf32>, tensor<8x4xf32>) -> tensor<8x4xf32>
   return
 }
 
@@ -591,7 +591,7 @@ func.func @layer_norm_shift_rank(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: ten
 
 func.func @layer_norm_shift_extent(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: tensor<5xf32>) {
   // expected-error @below {{expected axis 0 of 'shift' to have extent 4, as axis 1 of 'input' has, got 5}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<4xf32>, tensor<5xf32>) -> tensor<8x4xf32>
+  %0 = nn.layer_norm %x axes [1] scale %s shift %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<4xf32>, tensor<5xf32>) -> tensor<8x4xf32>
   return
 }
 
@@ -599,7 +599,7 @@ func.func @layer_norm_shift_extent(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: t
 
 func.func @layer_norm_shift_element(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: tensor<4xf64>) {
   // expected-error @below {{expected 'shift' to have elements of type 'f32', as 'input' has, got 'f64'}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<4xf32>, tensor<4xf64>) -> tensor<8x4xf32>
+  %0 = nn.layer_norm %x axes [1] scale %s shift %h epsilon 1.0e-05 : (tensor<8x4xf32>, tensor<4xf32>, tensor<4xf64>) -> tensor<8x4xf32>
   return
 }
 
@@ -607,7 +607,7 @@ func.func @layer_norm_shift_element(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: 
 
 func.func @layer_norm_epsilon_nan(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: tensor<4xf32>) {
   // expected-error @below {{expected a finite 'epsilon' that is not negative, got}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 0x7FF8000000000000 : (tensor<8x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<8x4xf32>
+  %0 = nn.layer_norm %x axes [1] scale %s shift %h epsilon 0x7FF8000000000000 : (tensor<8x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<8x4xf32>
   return
 }
 
@@ -616,7 +616,7 @@ func.func @layer_norm_epsilon_nan(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: te
 func.func @layer_norm_epsilon_integer(%x: tensor<8x4xf32>, %s: tensor<4xf32>, %h: tensor<4xf32>) {
   // expected-error @below {{unexpected decimal integer literal for a floating point value}}
   // expected-note @below {{add a trailing dot to make the literal a float}}
-  %0 = nn.layer_norm %x, %s, %h epsilon 1 : (tensor<8x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<8x4xf32>
+  %0 = nn.layer_norm %x axes [1] scale %s shift %h epsilon 1 : (tensor<8x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<8x4xf32>
   return
 }
 

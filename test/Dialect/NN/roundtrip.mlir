@@ -54,8 +54,20 @@ func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {n
   %8 = nn.einsum "a c -> c" %p : (tensor<2x4xf32>) -> tensor<4xf32>
   // CHECK: nn.linear %{{.*}}, %{{.*}} bias
   %l = nn.linear %p, %p bias %d : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<2xf32>) -> tensor<2x2xf32>
-  // CHECK: nn.layer_norm %{{.*}} epsilon 0.000000e+00 : (
-  %n = nn.layer_norm %p, %b, %8 epsilon 0.0 : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.layer_norm %{{.*}} axes [1] scale %{{.*}} shift %{{.*}} epsilon 0.000000e+00 : (
+  %n = nn.layer_norm %p axes [1] scale %b shift %8 epsilon 0.0 : (tensor<2x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.layer_norm %{{.*}} axes [0, 1] shift %{{.*}} epsilon 1.000000e-05 : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  %o = nn.layer_norm %n axes [0, 1] shift %p epsilon 1.0e-5 : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.rms_norm %{{.*}} axes [1] scale %{{.*}} epsilon 1.000000e-05 : (
+  %q = nn.rms_norm %o axes [1] scale %b epsilon 1.0e-5 : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.log_softmax %{{.*}} axis 0 : tensor<2x4xf32>
+  %r = nn.log_softmax %q axis 0 : tensor<2x4xf32>
+  // CHECK: nn.l2_normalize %{{.*}} axis 1 epsilon 1.000000e-05 : tensor<2x4xf32>
+  %s = nn.l2_normalize %r axis 1 epsilon 1.0e-5 : tensor<2x4xf32>
+  // CHECK: nn.group_norm %{{.*}} groups 2 scale %{{.*}} shift %{{.*}} epsilon 1.000000e-05 : (
+  %t = nn.group_norm %7 groups 2 scale %b shift %b epsilon 1.0e-5 : (!image, tensor<4xf32>, tensor<4xf32>) -> !image
+  // CHECK: nn.instance_norm %{{.*}} scale %{{.*}} shift %{{.*}} epsilon 1.000000e-05 : (
+  %u = nn.instance_norm %t scale %b shift %b epsilon 1.0e-5 : (!image, tensor<4xf32>, tensor<4xf32>) -> !image
   return %7 : !image
 }
 
@@ -91,6 +103,14 @@ func.func @bare(%x: tensor<2x4xf32>, %w: tensor<3x4xf32>, %s: tensor<f32>, %b: t
   %c = nn.conv %l, %k : (tensor<1x2x8xf32>, tensor<4x2x3xf32>) -> tensor<1x4x6xf32>
   // CHECK: nn.linear %{{.*}}, %{{.*}} : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
   %0 = nn.linear %x, %w : (tensor<2x4xf32>, tensor<3x4xf32>) -> tensor<2x3xf32>
+  // CHECK: nn.layer_norm %{{.*}} axes [] epsilon 1.000000e+00 : (tensor<f32>) -> tensor<f32>
+  %n = nn.layer_norm %s axes [] epsilon 1.0 : (tensor<f32>) -> tensor<f32>
+  // CHECK: nn.rms_norm %{{.*}} axes [0] epsilon 1.000000e+00 : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %r = nn.rms_norm %x axes [0] epsilon 1.0 : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.group_norm %{{.*}} groups 2 epsilon 1.000000e+00 : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %g = nn.group_norm %x groups 2 epsilon 1.0 : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  // CHECK: nn.instance_norm %{{.*}} epsilon 1.000000e+00 : (tensor<1x2x8xf32>) -> tensor<1x2x8xf32>
+  %i = nn.instance_norm %l epsilon 1.0 : (tensor<1x2x8xf32>) -> tensor<1x2x8xf32>
   // CHECK: nn.window %{{.*}} axes [1] size [3] : tensor<2x4xf32> -> tensor<2x2x3xf32>
   %1 = nn.window %x axes [1] size [3] : tensor<2x4xf32> -> tensor<2x2x3xf32>
   // CHECK: nn.window %{{.*}} axes [] size [] : tensor<f32> -> tensor<f32>

@@ -28,3 +28,29 @@ def pool(x1, x2, x3):
         ops.pool("max", x3, (2, 1, 3)),
         ops.pool("average", x3, (2, 3, 2), (1, 1, 1), (0, 1, 1, 1, 0, 0)),
     ]
+
+
+def norm(x, y, scale, shift, plane, gain, offset):
+    return [
+        ops.layer_norm(x, (2,), scale, shift, epsilon=1e-5),
+        ops.layer_norm(x, (1, 2), plane, epsilon=1e-3),
+        ops.layer_norm(y, (1,), shift=offset, epsilon=1e-5),
+        ops.layer_norm(x, (0, 2), epsilon=1e-5),
+        ops.rms_norm(x, (2,), scale, epsilon=1e-6),
+        ops.rms_norm(x, (1, 2), epsilon=0.1),
+        ops.group_norm(y, 2, gain, offset, epsilon=1e-5),
+        ops.group_norm(x, 1, epsilon=1e-5),
+        ops.instance_norm(y, shift=offset, epsilon=1e-5),
+        ops.instance_norm(y, gain, epsilon=1e-5),
+    ]
+
+
+def soft(z):
+    large = 100.0 * z.astype(float)
+    return [
+        ops.softmax(large, 1),
+        ops.log_softmax(large, 1),
+        ops.log_softmax(z, 0),
+        ops.l2_normalize(z, 1, 1e-12),
+        ops.l2_normalize(z, 0, 4.0),
+    ]

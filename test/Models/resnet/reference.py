@@ -94,8 +94,7 @@ class Network:
 
     def classify(self, image):
         # The normalisation of the image scales by 1 and shifts by 0.
-        shape = image.shape[1:]
-        x = ops.layer_norm(image, np.ones(shape), np.zeros(shape), EPSILON)
+        x = ops.layer_norm(image, (1, 2, 3), epsilon=EPSILON)
         x = ops.relu(self.conv_norm("stem", x))
         x = self.block("block1", x)
         x = self.block("block2", x)
@@ -103,7 +102,7 @@ class Network:
         x = self.block("block4", x)
         x = x.mean(axis=(2, 3))
         scale, shift = self.weights["norm.scale"], self.weights["norm.shift"]
-        x = ops.layer_norm(x, scale, shift, EPSILON)
+        x = ops.layer_norm(x, (1,), scale, shift, epsilon=EPSILON)
         weight, bias = self.weights["output.weight"], self.weights["output.bias"]
         x = ops.linear(x, weight, bias)
         return ops.softmax(x, axis=1).astype(np.float32)

@@ -88,7 +88,8 @@ module @resnet {
     // Brightness and contrast of each image.
     %image_scale = nn.param_ref @image.scale : !image_stats
     %image_shift = nn.param_ref @image.shift : !image_stats
-    %normal = nn.layer_norm %image, %image_scale, %image_shift epsilon 1.0e-05
+    %normal = nn.layer_norm %image axes [1, 2, 3] scale %image_scale
+        shift %image_shift epsilon 1.0e-05
         : (!image, !image_stats, !image_stats) -> tensor<?x3x16x16xf32>
 
     // Stem.
@@ -222,7 +223,8 @@ module @resnet {
         : (tensor<?x32x1x1xf32>) -> !features
     %norm_scale = nn.param_ref @norm.scale : !vec32
     %norm_shift = nn.param_ref @norm.shift : !vec32
-    %features = nn.layer_norm %flat, %norm_scale, %norm_shift epsilon 1.0e-05
+    %features = nn.layer_norm %flat axes [1] scale %norm_scale
+        shift %norm_shift epsilon 1.0e-05
         : (!features, !vec32, !vec32) -> !features
     %output_w = nn.param_ref @output.weight : tensor<10x32xf32>
     %output_b = nn.param_ref @output.bias : tensor<10xf32>

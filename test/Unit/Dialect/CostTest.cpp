@@ -75,6 +75,18 @@ TEST_F(Cost, Pool) {
   EXPECT_EQ(op.getOperationCount(), (2 * 4 * 4 * 2) * (2 * 4));
 }
 
+TEST_F(Cost, NormsCountTheOperandsThatAreThere) {
+  auto bare =
+      parse("%x: tensor<2x3xf32>", "nn.layer_norm %x axes [1] epsilon 1.0 : "
+                                   "(tensor<2x3xf32>) -> tensor<2x3xf32>");
+  EXPECT_EQ(bare.getOperationCount(), 5 * 2 * 3);
+  auto scaled = parse("%x: tensor<2x3xf32>, %s: tensor<3xf32>",
+                      "nn.rms_norm %x axes [1] scale %s epsilon 1.0 : "
+                      "(tensor<2x3xf32>, tensor<3xf32>) -> tensor<2x3xf32>");
+  EXPECT_EQ(scaled.getOperationCount(), 4 * 2 * 3);
+  EXPECT_EQ(scaled.getByteCount(), 4 * (2 * 3 + 3 + 2 * 3));
+}
+
 TEST_F(Cost, DynamicExtentsAreUnknown) {
   auto op =
       parse("%x: tensor<?x4xf32>", "nn.softmax %x axis 1 : tensor<?x4xf32>");

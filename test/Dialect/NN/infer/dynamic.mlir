@@ -37,9 +37,26 @@ func.func @pool(%x: tensor<?x3x?x9xf32>) {
 
 // -----
 
+// The scale knows the extent of the axis.
+func.func @rms_norm(%x: tensor<2x?xf32>, %s: tensor<4xf32, #nn.axes<feature>>) {
+  // expected-error @below {{expected axis 1 of the result to have extent 4, got 5}}
+  %0 = nn.rms_norm %x axes [1] scale %s epsilon 1.0e-05 : (tensor<2x?xf32>, tensor<4xf32, #nn.axes<feature>>) -> tensor<2x5xf32>
+  return
+}
+
+// -----
+
+func.func @group_norm_name(%x: tensor<2x?x3xf32>, %s: tensor<4xf32, #nn.axes<channel>>) {
+  // expected-error @below {{expected axis 1 of the result to be named 'channel', got 'time'}}
+  %0 = nn.group_norm %x groups 2 scale %s epsilon 1.0e-05 : (tensor<2x?x3xf32>, tensor<4xf32, #nn.axes<channel>>) -> tensor<2x4x3xf32, #nn.axes<_, time, _>>
+  return
+}
+
+// -----
+
 func.func @layer_norm(%x: tensor<?x4xf32>, %s: tensor<4xf32>) {
   // expected-error @below {{expected axis 1 of the result to have extent 4, got 5}}
-  %0 = nn.layer_norm %x, %s, %s epsilon 1.0e-05 : (tensor<?x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x5xf32>
+  %0 = nn.layer_norm %x axes [1] scale %s shift %s epsilon 1.0e-05 : (tensor<?x4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<?x5xf32>
   return
 }
 
