@@ -42,6 +42,16 @@ LogicalResult AxisTable::bind(StringRef axis, RankedTensorType type,
   return success();
 }
 
+LogicalResult AxisTable::bindStretching(StringRef axis, RankedTensorType type,
+                                        int64_t index, const Twine &operand) {
+  if (type.getDimSize(index) == 1) {
+    llvm::SmallVector<int64_t> shape(type.getShape());
+    shape[index] = ShapedType::kDynamic;
+    type = type.clone(shape);
+  }
+  return bind(axis, type, index, operand);
+}
+
 void AxisTable::define(StringRef axis, int64_t extent, StringAttr name) {
   Entry &entry = entries[axis];
   entry.extent = extent;

@@ -25,6 +25,11 @@ public:
   mlir::LogicalResult bind(llvm::StringRef axis, mlir::RankedTensorType type,
                            int64_t index, const llvm::Twine &operand);
 
+  /// The same where an extent written as 1 stretches: it states the name alone.
+  mlir::LogicalResult bindStretching(llvm::StringRef axis,
+                                     mlir::RankedTensorType type, int64_t index,
+                                     const llvm::Twine &operand);
+
   /// Sets the extent of an axis, keeping its name: an output position of a
   /// window keeps the name of the axis it slides along.
   void define(llvm::StringRef axis, int64_t extent, mlir::StringAttr name = {});

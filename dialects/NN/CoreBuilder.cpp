@@ -41,7 +41,7 @@ Value CoreBuilder::maximum(Value input, ArrayRef<int64_t> axes,
 }
 
 Value CoreBuilder::einsum(StringRef equation, ValueRange inputs) const {
-  return EinsumOp::create(builder, loc, builder.getStringAttr(equation),
+  return EinsumOp::create(builder, loc, builder.getStringAttr(equation.ltrim()),
                           inputs);
 }
 
@@ -55,8 +55,8 @@ Value CoreBuilder::rearrange(
           return builder.getNamedAttr(size.first,
                                       builder.getI64IntegerAttr(size.second));
         }));
-  return RearrangeOp::create(builder, loc, builder.getStringAttr(pattern),
-                             input, attr);
+  return RearrangeOp::create(
+      builder, loc, builder.getStringAttr(pattern.ltrim()), input, attr);
 }
 
 Value CoreBuilder::align(Value value, ArrayRef<int64_t> axes,
@@ -73,7 +73,7 @@ Value CoreBuilder::align(Value value, ArrayRef<int64_t> axes,
     left += label;
     right += label;
   }
-  return rearrange(StringRef(left + " ->" + right).ltrim(), value);
+  return rearrange(left + " ->" + right, value);
 }
 
 Value CoreBuilder::countElements(Value input, ArrayRef<int64_t> axes,
@@ -83,9 +83,7 @@ Value CoreBuilder::countElements(Value input, ArrayRef<int64_t> axes,
     Value extent = builder.createOrFold<tensor::DimOp>(loc, input, axis);
     count = builder.createOrFold<arith::MulIOp>(loc, count, extent);
   }
-  Value integer =
-      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), count);
-  return arith::SIToFPOp::create(builder, loc, type, integer);
+  return indexToFloat(builder, loc, count, type);
 }
 
 void CoreBuilder::agree(ArrayRef<std::pair<Value *, int64_t>> places) const {
@@ -103,6 +101,23 @@ void CoreBuilder::agree(ArrayRef<std::pair<Value *, int64_t>> places) const {
   }
 }
 
+void CoreBuilder::agreeBroadcast(Value &result, Value &value) const {
+  auto type = cast<RankedTensorType>(value.getType());
+  int64_t offset =
+      cast<RankedTensorType>(result.getType()).getRank() - type.getRank();
+  for (auto [axis, extent] : llvm::enumerate(type.getShape())) {
+    auto place = static_cast<int64_t>(axis);
+    if (extent != 1)
+      agree({{&result, offset + place}, {&value, place}});
+  }
+}
+
+Value CoreBuilder::dropNames(Value value) const {
+  if (!value)
+    return value;
+  return castTo(dropAxisNames(cast<RankedTensorType>(value.getType())), value);
+}
+
 Value CoreBuilder::castTo(Type type, Value value) const {
   if (value.getType() == type)
     return value;
@@ -118,6 +133,13 @@ std::string nn::listAxes(StringRef prefix, int64_t count) {
   for (int64_t i = 0; i < count; ++i)
     axes += " " + prefix.str() + std::to_string(i);
   return axes;
+}
+
+Value nn::indexToFloat(OpBuilder &builder, Location loc, Value index,
+                       Type type) {
+  Value integer =
+      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), index);
+  return arith::SIToFPOp::create(builder, loc, type, integer);
 }
 
 Value nn::constantLike(OpBuilder &builder, Location loc, Value scalar,

@@ -35,6 +35,8 @@ struct CoreBuilder {
   mlir::Value maximum(mlir::Value input, llvm::ArrayRef<int64_t> axes,
                       bool keep) const;
 
+  /// Spaces in front of an equation or pattern, as `listAxes` makes them, are
+  /// left out.
   mlir::Value einsum(llvm::StringRef equation, mlir::ValueRange inputs) const;
 
   /// Rearranges `input`, with the extents of axes that do not follow from it.
@@ -56,6 +58,14 @@ struct CoreBuilder {
   /// the program runs. Without it an extent of 1 would stretch.
   void agree(llvm::ArrayRef<std::pair<mlir::Value *, int64_t>> places) const;
 
+  /// Casts tensors that broadcast to equal extents: as `agree` along aligned
+  /// axes, apart from those where `value` has a static extent of 1.
+  void agreeBroadcast(mlir::Value &result, mlir::Value &value) const;
+
+  /// The tensor without the names of its axes; null stays null. A layer may
+  /// take for one axis what its operands name differently, the core does not.
+  mlir::Value dropNames(mlir::Value value) const;
+
   /// The value as the declared type of a result.
   mlir::Value castTo(mlir::Type type, mlir::Value value) const;
 
@@ -66,6 +76,10 @@ struct CoreBuilder {
 
 /// `count` axes of a pattern, each with a space in front of it: " p0 p1".
 std::string listAxes(llvm::StringRef prefix, int64_t count);
+
+/// An index, which may be negative, as a float of type `type`.
+mlir::Value indexToFloat(mlir::OpBuilder &builder, mlir::Location loc,
+                         mlir::Value index, mlir::Type type);
 
 /// A constant of the type of `scalar`.
 mlir::Value constantLike(mlir::OpBuilder &builder, mlir::Location loc,

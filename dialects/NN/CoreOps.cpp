@@ -174,19 +174,12 @@ static FailureOr<RankedTensorType> broadcast(Inference &infer,
     labels.push_back(std::to_string(i));
   for (auto [index, input] : llvm::enumerate(inputs)) {
     auto type = cast<RankedTensorType>(input.getType());
-    for (int64_t axis = 0; axis < type.getRank(); ++axis) {
-      // C2: an extent of 1 stretches, so that it does not bind the extent of
-      // the result; its name agrees with the others all the same.
-      RankedTensorType bound = type;
-      if (type.getDimSize(axis) == 1) {
-        SmallVector<int64_t> shape(type.getShape());
-        shape[axis] = ShapedType::kDynamic;
-        bound = type.clone(shape);
-      }
-      if (failed(table.bind(labels[rank - type.getRank() + axis], bound, axis,
-                            "inputs[" + Twine(index) + "]")))
+    for (int64_t axis = 0; axis < type.getRank(); ++axis)
+      // C2.
+      if (failed(table.bindStretching(labels[rank - type.getRank() + axis],
+                                      type, axis,
+                                      "inputs[" + Twine(index) + "]")))
         return failure();
-    }
   }
   // Axes along which every operand has extent 1.
   for (int64_t place = 0; place < rank; ++place)

@@ -86,8 +86,7 @@ FailureOr<SmallVector<Value>> LinearOp::decompose(OpBuilder &builder) {
   if (bias)
     core.agree({{&weight, 0}, {&bias, 0}});
   Value result =
-      core.einsum(StringRef(batch + " i, o i ->" + batch + " o").ltrim(),
-                  {getInput(), weight});
+      core.einsum(batch + " i, o i ->" + batch + " o", {getInput(), weight});
   if (bias)
     result = core.map<arith::AddFOp>({result, bias});
   return core.finish(*this, result);

@@ -146,19 +146,45 @@ def conv(
     return result
 
 
-def pool(kind, input, size, stride=None, padding=None, dilation=None):
+def pool(
+    kind,
+    input,
+    size,
+    stride=None,
+    padding=None,
+    dilation=None,
+    exclude_padding=False,
+):
     """The maximum or the average of windows. Padding never is the maximum; in
-    an average it counts as zeros, and the divisor is the size of the window."""
+    an average it counts as zeros, or not at all."""
     (input,) = _wide(input)
+    counted = np.ones(input.shape)
     if padding is not None:
         input = _pad(input, padding, -np.inf if kind == "max" else 0.0)
-    dilation = dilation or (1,) * len(size)
-    taps = [tap for _, tap in _taps(input, size, stride or size, dilation)]
+        counted = _pad(counted, padding, 0.0 if exclude_padding else 1.0)
+    steps = (size, stride or size, dilation or (1,) * len(size))
+    taps = [tap for _, tap in _taps(input, *steps)]
     if kind == "max":
         return np.maximum.reduce(taps)
     if kind == "average":
-        return sum(taps) / len(taps)
+        return sum(taps) / sum(tap for _, tap in _taps(counted, *steps))
     raise ValueError(f"unknown pooling '{kind}'")
+
+
+def adaptive_pool(kind, input, size):
+    """The maximum or the average of windows that divide each axis."""
+    (input,) = _wide(input)
+    reduce = {"max": np.max, "average": np.mean}[kind]
+    bounds = [
+        [(i * n // m, -(-(i + 1) * n // m)) for i in range(m)]
+        for n, m in zip(input.shape[2:], size)
+    ]
+    result = np.zeros((*input.shape[:2], *size))
+    for index in np.ndindex(*size):
+        window = tuple(slice(*b[i]) for b, i in zip(bounds, index))
+        axes = tuple(range(2, input.ndim))
+        result[(..., *index)] = reduce(input[(..., *window)], axis=axes)
+    return result
 
 
 def batch_norm(input, scale, shift, mean, variance, epsilon):

@@ -63,14 +63,15 @@ def conv(input, weight, bias, stride, padding, dilation, groups):
     return as_array(result)
 
 
-def pool(kind, input, size, stride, padding, dilation):
+def pool(kind, input, size, stride, padding, dilation, exclude_padding):
     batch, channels, *shape = input.shape
     result = {}
     for position, inside in windows(shape, size, stride, padding, dilation):
         for n, c in indices((batch, channels)):
             window = [input[(n, c, *index)] for _, index in inside]
+            count = len(window) if exclude_padding else np.prod(size)
             result[(n, c, *position)] = (
-                max(window) if kind == "max" else sum(window) / np.prod(size)
+                max(window) if kind == "max" else sum(window) / count
             )
     return as_array(result)
 
@@ -102,7 +103,11 @@ class OpsTest(unittest.TestCase):
         )
 
     def test_pool(self):
-        for kind in ("max", "average"):
+        for kind, exclude in (
+            ("max", False),
+            ("average", False),
+            ("average", True),
+        ):
             for shape, size, stride, padding, dilation in (
                 ((9,), (3,), (2,), (1, 2), (2,)),
                 ((7, 6), (2, 2), (2, 2), (0, 0, 0, 0), (1, 1)),
@@ -116,12 +121,28 @@ class OpsTest(unittest.TestCase):
                     stride,
                     padding,
                     dilation,
+                    exclude,
                 )
                 self.assertClose(ops.pool(*arguments), pool(*arguments))
         self.assertClose(
             ops.pool("max", np.arange(16.0).reshape(1, 1, 4, 4), (2, 2)),
             [[[[5.0, 7.0], [13.0, 15.0]]]],
         )
+
+    def test_adaptive_pool(self):
+        row = np.array([[[4.0, 1.0, 3.0, 8.0, 2.0]]])
+        self.assertClose(
+            ops.adaptive_pool("max", row, (3,)), [[[4.0, 8.0, 8.0]]]
+        )
+        self.assertClose(
+            ops.adaptive_pool("average", row, (3,)), [[[2.5, 4.0, 5.0]]]
+        )
+        input = RANDOM.normal(size=(2, 3, 4, 6))
+        for kind in ("max", "average"):
+            self.assertClose(
+                ops.adaptive_pool(kind, input, (2, 3)),
+                ops.pool(kind, input, (2, 2)),
+            )
 
     def test_linear(self):
         input = RANDOM.normal(size=(2, 3, 4))

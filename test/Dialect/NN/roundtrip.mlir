@@ -7,6 +7,7 @@
 // RUN: FileCheck %s < %t.mlir
 
 !image = tensor<?x4x8x8xf32, #nn.axes<batch, channel, row, _>>
+!image_small = tensor<?x4x4x4xf32, #nn.axes<batch, channel, row, _>>
 
 // CHECK: nn.param @dense : tensor<2x2xf32> = dense<
 nn.param @dense : tensor<2x2xf32> = dense<[[1.0, 2.0], [3.0, 4.0]]>
@@ -69,6 +70,15 @@ func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {n
   // CHECK: nn.instance_norm %{{.*}} scale %{{.*}} shift %{{.*}} epsilon 1.000000e-05 : (
   %u = nn.instance_norm %t scale %b shift %b epsilon 1.0e-5 : (!image, tensor<4xf32>, tensor<4xf32>) -> !image
   return %7 : !image
+}
+
+// CHECK-LABEL: func.func @more_layers
+func.func @more_layers(%x: !image) {
+  // CHECK: nn.pool average %{{.*}} size [2, 2] padding [1, 0, 1, 0] exclude_padding : (
+  %0 = nn.pool average %x size [2, 2] padding [1, 0, 1, 0] exclude_padding : (!image) -> !image_small
+  // CHECK: nn.adaptive_pool max %{{.*}} size [3, 1] : (
+  %1 = nn.adaptive_pool max %x size [3, 1] : (!image) -> tensor<?x4x3x1xf32>
+  return
 }
 
 // CHECK-LABEL: func.func @outer

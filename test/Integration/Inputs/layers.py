@@ -27,6 +27,19 @@ def pool(x1, x2, x3):
         ops.pool("average", x2, (3, 2), (2, 1), (1, 1, 0, 1), (1, 2)),
         ops.pool("max", x3, (2, 1, 3)),
         ops.pool("average", x3, (2, 3, 2), (1, 1, 1), (0, 1, 1, 1, 0, 0)),
+        ops.pool("average", x1, (3,), (1,), (2, 1), (2,), True),
+        ops.pool("average", x2, (3, 2), (2, 1), (1, 2, 0, 1), None, True),
+    ]
+
+
+def adaptive_pool(x1, x2, x3):
+    return [
+        ops.adaptive_pool("max", x1, (4,)),
+        ops.adaptive_pool("average", x1, (3,)),
+        ops.adaptive_pool("average", x2, (3, 4)),
+        ops.adaptive_pool("max", x2, (1, 8)),
+        ops.adaptive_pool("average", x2, (1, 1)),
+        ops.adaptive_pool("average", x3, (2, 3, 4)),
     ]
 
 

@@ -87,6 +87,13 @@ TEST_F(Cost, NormsCountTheOperandsThatAreThere) {
   EXPECT_EQ(scaled.getByteCount(), 4 * (2 * 3 + 3 + 2 * 3));
 }
 
+TEST_F(Cost, AdaptivePool) {
+  auto op = parse("%x: tensor<2x4x9x8xf32>",
+                  "nn.adaptive_pool max %x size [2, 4] : "
+                  "(tensor<2x4x9x8xf32>) -> tensor<2x4x2x4xf32>");
+  EXPECT_EQ(op.getOperationCount(), 2 * 4 * 9 * 8);
+}
+
 TEST_F(Cost, DynamicExtentsAreUnknown) {
   auto op =
       parse("%x: tensor<?x4xf32>", "nn.softmax %x axis 1 : tensor<?x4xf32>");

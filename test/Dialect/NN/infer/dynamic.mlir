@@ -232,3 +232,11 @@ func.func @names_distinct(%x: tensor<8x4xf32, #nn.axes<unit, depth>>, %w: tensor
   %0 = nn.linear %x, %w : (tensor<8x4xf32, #nn.axes<unit, depth>>, tensor<3x4xf32, #nn.axes<unit, depth>>) -> tensor<8x3xf32, #nn.axes<other, _>>
   return
 }
+
+// -----
+
+func.func @adaptive_pool(%x: tensor<?x3x?x9xf32>) {
+  // expected-error @below {{expected axis 3 of the result to have extent 5, got 9}}
+  %0 = nn.adaptive_pool max %x size [2, 5] : (tensor<?x3x?x9xf32>) -> tensor<?x3x2x9xf32>
+  return
+}
