@@ -71,12 +71,13 @@ public:
     return mlir::success();
   }
 
-  /// Verifies that `type` has elements of type `element`, those of 'input'.
+  /// Verifies that `type` has elements of type `element`, those of `other`.
   mlir::LogicalResult verifyElement(llvm::StringRef name, mlir::Type type,
-                                    mlir::Type element) const {
+                                    mlir::Type element,
+                                    llvm::StringRef other = "input") const {
     if (mlir::getElementTypeOrSelf(type) != element)
       return (*this)() << "expected '" << name << "' to have elements of type "
-                       << element << ", as 'input' has, got "
+                       << element << ", as '" << other << "' has, got "
                        << mlir::getElementTypeOrSelf(type);
     return mlir::success();
   }

@@ -19,5 +19,7 @@ include "dialects/NN/LayerOps.td"
 include "dialects/NN/ConvOps.td"
 include "dialects/NN/PoolOps.td"
 include "dialects/NN/NormOps.td"
+include "dialects/NN/AttentionOps.td"
+include "dialects/NN/PositionOps.td"
 
 #endif // NN_DIALECT_NN

@@ -167,4 +167,12 @@ def NN_PoolKind : I32EnumAttr<"PoolKind", "what pooling takes of a window", [
 }
 def NN_PoolKindAttr : EnumAttr<NN_Dialect, NN_PoolKind, "pool_kind">;
 
+def NN_PairLayout : I32EnumAttr<"PairLayout", "where the elements of pairs lie", [
+    I32EnumAttrCase<"Interleaved", 0, "interleaved">,
+    I32EnumAttrCase<"Halves", 1, "halves">]> {
+  let cppNamespace = "::nn";
+  let genSpecializedAttr = 0;
+}
+def NN_PairLayoutAttr : EnumAttr<NN_Dialect, NN_PairLayout, "pair_layout">;
+
 #endif // NN_DIALECT_NNATTRIBUTES

@@ -91,6 +91,7 @@ class NN_Plain<Type type>
                    type.summary, type.cppType>;
 def NN_Tensor : NN_Plain<RankedTensorOf<[NN_Element]>>;
 def NN_NumberTensor : NN_Plain<RankedTensorOf<[NN_Number]>>;
+def NN_BoolTensor : NN_Plain<RankedTensorOf<[I1]>>;
 def NN_FloatTensor : NN_Plain<RankedTensorOf<[NN_Float]>>;
 def NN_IntegerTensor : NN_Plain<RankedTensorOf<[NN_Integer]>>;
 def NN_BoolScalar : NN_Plain<TensorRankOf<[I1], [0]>>;

@@ -101,25 +101,24 @@ static void printParamBindings(OpAsmPrinter &printer, Operation *,
 }
 
 /// One of the keywords of an enumeration; `expected` lists them.
-template <typename KindAttr, auto symbolize>
-static ParseResult parseKeyword(OpAsmParser &parser, KindAttr &kind,
+template <typename AttrT, typename EnumT>
+static ParseResult parseKeyword(OpAsmParser &parser, AttrT &attr,
+                                std::optional<EnumT> (*symbolize)(StringRef),
                                 StringRef expected) {
   llvm::SMLoc loc = parser.getCurrentLocation();
   StringRef keyword;
   if (failed(parser.parseOptionalKeyword(&keyword)))
     return parser.emitError(loc, "expected ") << expected;
-  auto parsed = symbolize(keyword);
+  std::optional<EnumT> parsed = symbolize(keyword);
   if (!parsed)
     return parser.emitError(loc, "expected ")
            << expected << ", got '" << keyword << "'";
-  kind = KindAttr::get(parser.getContext(), *parsed);
+  attr = AttrT::get(parser.getContext(), *parsed);
   return success();
 }
 
 static ParseResult parsePoolKind(OpAsmParser &parser, PoolKindAttr &kind) {
-  return parseKeyword<PoolKindAttr, static_cast<std::optional<PoolKind> (*)(
-                                        StringRef)>(symbolizePoolKind)>(
-      parser, kind, "'max' or 'average'");
+  return parseKeyword(parser, kind, symbolizePoolKind, "'max' or 'average'");
 }
 
 static void printPoolKind(OpAsmPrinter &printer, Operation *,
@@ -128,9 +127,7 @@ static void printPoolKind(OpAsmPrinter &printer, Operation *,
 }
 
 static ParseResult parseCheckKind(OpAsmParser &parser, CheckKindAttr &kind) {
-  return parseKeyword<CheckKindAttr, static_cast<std::optional<CheckKind> (*)(
-                                         StringRef)>(symbolizeCheckKind)>(
-      parser, kind, "'index' or 'numeric'");
+  return parseKeyword(parser, kind, symbolizeCheckKind, "'index' or 'numeric'");
 }
 
 static void printCheckKind(OpAsmPrinter &printer, Operation *,
@@ -139,9 +136,8 @@ static void printCheckKind(OpAsmPrinter &printer, Operation *,
 }
 
 static ParseResult parseRandomKind(OpAsmParser &parser, RandomKindAttr &kind) {
-  return parseKeyword<RandomKindAttr, static_cast<std::optional<RandomKind> (*)(
-                                          StringRef)>(symbolizeRandomKind)>(
-      parser, kind, "'bits', 'uniform' or 'normal'");
+  return parseKeyword(parser, kind, symbolizeRandomKind,
+                      "'bits', 'uniform' or 'normal'");
 }
 
 static void printRandomKind(OpAsmPrinter &printer, Operation *,
@@ -161,6 +157,17 @@ static void printResultTypes(OpAsmPrinter &printer, Operation *,
                              TypeRange types) {
   if (!types.empty())
     printer << " -> " << types;
+}
+
+static ParseResult parsePairLayout(OpAsmParser &parser,
+                                   PairLayoutAttr &layout) {
+  return parseKeyword(parser, layout, symbolizePairLayout,
+                      "'interleaved' or 'halves'");
+}
+
+static void printPairLayout(OpAsmPrinter &printer, Operation *,
+                            PairLayoutAttr layout) {
+  printer << stringifyPairLayout(layout.getValue());
 }
 
 /// A list of integers behind a keyword.

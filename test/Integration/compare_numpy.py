@@ -57,7 +57,9 @@ def main():
             np.save(run[-1], values)
         for index, values in enumerate(results):
             run += ["--expected", os.path.join(folder, f"result{index}.npy")]
-            np.save(run[-1], values.astype(np.float32))
+            if np.issubdtype(values.dtype, np.floating):
+                values = values.astype(np.float32)
+            np.save(run[-1], values)
         modules = [options.module]
         static = make_static(text, inputs)
         if static != text:

@@ -273,6 +273,77 @@ def l2_normalize(input, axis, epsilon):
     return input / np.maximum(length, epsilon)
 
 
+def attention(
+    query,
+    key,
+    value,
+    mask=None,
+    bias=None,
+    slopes=None,
+    causal=False,
+    scale=None,
+):
+    """Attention of [batch, head, query, depth] to [batch, key head, key, depth]
+    and [batch, key head, key, value depth]. Heads of the key are shared by
+    neighbouring heads of the query; `mask` is true where a key is seen; the
+    last query is aligned with the last key; what sees nothing gives zeros."""
+    query, key, value = _wide(query, key, value)
+    share = query.shape[1] // key.shape[1]
+    key, value = [np.repeat(x, share, axis=1) for x in (key, value)]
+    if scale is None:
+        scale = 1.0 / math.sqrt(query.shape[3])
+    score = scale * np.einsum("bhqd,bhkd->bhqk", query, key)
+    if bias is not None:
+        score = score + np.float64(bias)
+    queries, keys = score.shape[2:]
+    ahead = np.arange(keys) - np.arange(keys - queries, keys)[:, None]
+    if slopes is not None:
+        score = score - np.float64(slopes)[:, None, None] * np.abs(ahead)
+    seen = np.ones(score.shape, bool)
+    if mask is not None:
+        seen = seen & mask
+    if causal:
+        seen = seen & (ahead <= 0)
+    power = np.zeros(score.shape)
+    for index in np.ndindex(score.shape[:3]):
+        kept = seen[index] & (score[index] > -np.inf)
+        if kept.any():
+            power[index][kept] = softmax(score[index][kept], 0)
+    return np.einsum("bhqk,bhke->bhqe", power, value)
+
+
+def sinusoidal_encoding(layout, positions, depth, base):
+    """Sines and cosines of positions times base^(-2 i / depth)."""
+    frequency = base ** (-np.arange(0, depth, 2) / depth)
+    angle = np.float64(positions)[..., None] * frequency
+    waves = [np.sin(angle), np.cos(angle)]
+    if layout == "halves":
+        return np.concatenate(waves, axis=-1)
+    return np.stack(waves, axis=-1).reshape(*angle.shape[:-1], depth)
+
+
+def rotary(layout, input, positions=None, *, base):
+    """Turns pairs of elements of [..., time, depth] as complex numbers."""
+    (input,) = _wide(input)
+    *_, time, depth = input.shape
+    if positions is None:
+        positions = np.arange(time)
+    positions = np.asarray(positions)
+    if positions.ndim == 2:
+        # The first axis of the input is that of the positions.
+        ones = (1,) * (input.ndim - 3)
+        positions = positions.reshape(len(positions), *ones, time)
+    frequency = base ** (-np.arange(0, depth, 2) / depth)
+    turn = np.exp(1j * positions[..., None] * frequency)
+    if layout == "halves":
+        first, second = np.split(input, 2, axis=-1)
+        turned = (first + 1j * second) * turn
+        return np.concatenate([turned.real, turned.imag], axis=-1)
+    turned = (input[..., ::2] + 1j * input[..., 1::2]) * turn
+    pairs = np.stack([turned.real, turned.imag], axis=-1)
+    return pairs.reshape(input.shape)
+
+
 def relu(input):
     return np.maximum(np.float64(input), 0.0)
 

@@ -144,6 +144,62 @@ class OpsTest(unittest.TestCase):
                 ops.pool(kind, input, (2, 2)),
             )
 
+    def test_attention(self):
+        query = RANDOM.normal(size=(2, 6, 3, 4))
+        key, value = RANDOM.normal(size=(2, 2, 2, 5, 4))
+        bias, slopes = RANDOM.normal(size=(6, 3, 5)), RANDOM.normal(size=6)
+        mask = RANDOM.normal(size=(2, 1, 3, 5)) > 0.0
+        mask[0, 0, 1] = False
+        result = np.zeros((2, 6, 3, 4))
+        for n, h, q in indices((2, 6, 3)):
+            total = 0.0
+            for k in range(5):
+                # The last of three queries sees the last of five keys.
+                if not mask[n, 0, q, k] or k > q + 2:
+                    continue
+                score = 0.5 * query[n, h, q] @ key[n, h // 3, k]
+                score += bias[h, q, k] - slopes[h] * abs(q + 2 - k)
+                total += np.exp(score)
+                result[n, h, q] += np.exp(score) * value[n, h // 3, k]
+            if total:
+                result[n, h, q] /= total
+        self.assertClose(
+            ops.attention(query, key, value, mask, bias, slopes, True, 0.5),
+            result,
+        )
+        self.assertEqual(np.abs(result[0, :, 1]).max(), 0.0)
+        self.assertClose(
+            ops.attention(query, key, value),
+            ops.attention(query, key, value, np.ones(5, bool), scale=0.5),
+        )
+
+    def test_positions(self):
+        for layout, places in (
+            ("interleaved", [(0, 1), (2, 3), (4, 5)]),
+            ("halves", [(0, 3), (1, 4), (2, 5)]),
+        ):
+            positions = np.array([[2, 7], [0, 5]])
+            input = RANDOM.normal(size=(2, 4, 2, 6))
+            encoding, turned = np.zeros((2, 2, 6)), np.zeros(input.shape)
+            for n, t, i in indices((2, 2, 3)):
+                angle = positions[n, t] * 100.0 ** (-2 * i / 6)
+                sine, cosine = np.sin(angle), np.cos(angle)
+                a, b = places[i]
+                encoding[n, t, a], encoding[n, t, b] = sine, cosine
+                x, y = input[n, :, t, a], input[n, :, t, b]
+                turned[n, :, t, a] = x * cosine - y * sine
+                turned[n, :, t, b] = y * cosine + x * sine
+            self.assertClose(
+                ops.sinusoidal_encoding(layout, positions, 6, 100.0), encoding
+            )
+            self.assertClose(
+                ops.rotary(layout, input, positions, base=100.0), turned
+            )
+            self.assertClose(
+                ops.rotary(layout, input, base=100.0),
+                ops.rotary(layout, input, [0, 1], base=100.0),
+            )
+
     def test_linear(self):
         input = RANDOM.normal(size=(2, 3, 4))
         weight, bias = RANDOM.normal(size=(5, 4)), RANDOM.normal(size=5)

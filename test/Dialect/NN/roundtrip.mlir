@@ -73,11 +73,24 @@ func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {n
 }
 
 // CHECK-LABEL: func.func @more_layers
-func.func @more_layers(%x: !image) {
+func.func @more_layers(%x: !image, %q: tensor<2x6x?x4xf32>, %k: tensor<2x2x5x4xf32>, %m: tensor<5xi1>, %b: tensor<1x5xf32>, %s: tensor<6xf32>, %p: tensor<2x?xi8>) {
   // CHECK: nn.pool average %{{.*}} size [2, 2] padding [1, 0, 1, 0] exclude_padding : (
   %0 = nn.pool average %x size [2, 2] padding [1, 0, 1, 0] exclude_padding : (!image) -> !image_small
   // CHECK: nn.adaptive_pool max %{{.*}} size [3, 1] : (
   %1 = nn.adaptive_pool max %x size [3, 1] : (!image) -> tensor<?x4x3x1xf32>
+  // CHECK: nn.attention %{{.*}}, %{{.*}}, %{{.*}} : (
+  %2 = nn.attention %q, %k, %k : (tensor<2x6x?x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x4xf32>) -> tensor<2x6x?x4xf32>
+  // CHECK: nn.attention %{{.*}}, %{{.*}}, %{{.*}} mask %{{.*}} bias %{{.*}} slopes %{{.*}} causal scale 5.000000e-01 : (
+  %3 = nn.attention %q, %k, %k mask %m bias %b slopes %s causal scale 0.5
+      : (tensor<2x6x?x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x4xf32>, tensor<5xi1>, tensor<1x5xf32>, tensor<6xf32>) -> tensor<2x6x?x4xf32>
+  // CHECK: nn.positions %{{.*}} axis 2 : (tensor<2x6x?x4xf32>) -> tensor<?xi64>
+  %4 = nn.positions %q axis 2 : (tensor<2x6x?x4xf32>) -> tensor<?xi64>
+  // CHECK: nn.sinusoidal_encoding interleaved %{{.*}} depth 4 base 1.000000e+04 : (tensor<6xf32>) -> tensor<6x4xf32>
+  %5 = nn.sinusoidal_encoding interleaved %s depth 4 base 1.0e4 : (tensor<6xf32>) -> tensor<6x4xf32>
+  // CHECK: nn.rotary halves %{{.*}} base 1.000000e+01 : (tensor<2x6x?x4xf32>) -> tensor<2x6x?x4xf32>
+  %6 = nn.rotary halves %q base 10.0 : (tensor<2x6x?x4xf32>) -> tensor<2x6x?x4xf32>
+  // CHECK: nn.rotary interleaved %{{.*}} positions %{{.*}} base 1.000000e+01 : (tensor<2x6x?x4xf32>, tensor<2x?xi8>) -> tensor<2x6x?x4xf32>
+  %7 = nn.rotary interleaved %q positions %p base 10.0 : (tensor<2x6x?x4xf32>, tensor<2x?xi8>) -> tensor<2x6x?x4xf32>
   return
 }
 

@@ -5,6 +5,8 @@
 import os
 import sys
 
+import numpy as np
+
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(FOLDER, "..", "..", "Models"))
 import reference_ops as ops  # noqa: E402
@@ -67,3 +69,38 @@ def soft(z):
         ops.l2_normalize(z, 1, 1e-12),
         ops.l2_normalize(z, 0, 4.0),
     ]
+
+
+def attention(q, k, v, mask, mask2, bias, slopes):
+    return [
+        ops.attention(q, k, v),
+        ops.attention(q, k, v, mask=mask),
+        ops.attention(q, k, v, mask2, bias, scale=0.5),
+        ops.attention(q, k, v, slopes=slopes, causal=True),
+        ops.attention(q, k, v, mask, bias, slopes, True, 0.25),
+    ]
+
+
+def more_queries(q2, k2, v2):
+    # The first queries see nothing, as do all where the mask is false.
+    return [
+        ops.attention(q2, k2, v2, causal=True),
+        np.zeros((1, 2, 5, 3)),
+    ]
+
+
+def positions(x, p, n, y, m):
+    return [
+        np.arange(3),
+        ops.sinusoidal_encoding("interleaved", p, 8, 100.0),
+        ops.sinusoidal_encoding("halves", p, 2, 1e4),
+        ops.rotary("halves", x, base=1e4),
+        ops.rotary("interleaved", x, n, base=10.0),
+        ops.rotary("halves", x, p, base=10.0),
+        ops.rotary("interleaved", y, m, base=100.0),
+    ]
+
+
+def names(z):
+    r = ops.rotary("halves", z, base=10.0)
+    return [ops.attention(r, r, z, causal=True), ops.attention(r, z, z)]

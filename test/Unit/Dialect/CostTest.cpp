@@ -94,6 +94,30 @@ TEST_F(Cost, AdaptivePool) {
   EXPECT_EQ(op.getOperationCount(), 2 * 4 * 9 * 8);
 }
 
+TEST_F(Cost, Attention) {
+  auto op = parse("%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, "
+                  "%v: tensor<2x2x5x7xf32>",
+                  "nn.attention %q, %k, %v : (tensor<2x6x3x4xf32>, "
+                  "tensor<2x2x5x4xf32>, tensor<2x2x5x7xf32>) -> "
+                  "tensor<2x6x3x7xf32>");
+  EXPECT_EQ(op.getOperationCount(), (2 * 6 * 3 * 5) * (2 * 4 + 2 * 7 + 5));
+}
+
+TEST_F(Cost, Encodings) {
+  auto positions =
+      parse("%x: tensor<2x3xf32>",
+            "nn.positions %x axis 1 : (tensor<2x3xf32>) -> tensor<3xi64>");
+  EXPECT_EQ(positions.getOperationCount(), 0);
+  auto encoding = parse("%p: tensor<2x3xf32>",
+                        "nn.sinusoidal_encoding halves %p depth 4 base 10.0 : "
+                        "(tensor<2x3xf32>) -> tensor<2x3x4xf32>");
+  EXPECT_EQ(encoding.getOperationCount(), 24 + 12);
+  auto rotary = parse("%x: tensor<3x4xf32>",
+                      "nn.rotary halves %x base 10.0 : (tensor<3x4xf32>) -> "
+                      "tensor<3x4xf32>");
+  EXPECT_EQ(rotary.getOperationCount(), 3 * 3 * 4);
+}
+
 TEST_F(Cost, DynamicExtentsAreUnknown) {
   auto op =
       parse("%x: tensor<?x4xf32>", "nn.softmax %x axis 1 : tensor<?x4xf32>");

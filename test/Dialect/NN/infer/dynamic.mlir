@@ -235,6 +235,42 @@ func.func @names_distinct(%x: tensor<8x4xf32, #nn.axes<unit, depth>>, %w: tensor
 
 // -----
 
+// Every tensor knows an extent that the others leave open.
+func.func @attention(%q: tensor<?x?x?x4xf32>, %k: tensor<2x3x5x?xf32>, %v: tensor<?x?x?x7xf32>, %s: tensor<6xf32>) {
+  // expected-error @below {{expected axis 1 of the result to have extent 6, got 3}}
+  %0 = nn.attention %q, %k, %v slopes %s : (tensor<?x?x?x4xf32>, tensor<2x3x5x?xf32>, tensor<?x?x?x7xf32>, tensor<6xf32>) -> tensor<2x3x?x7xf32>
+  return
+}
+
+// -----
+
+// The heads of query and key may have different names, also if they are as
+// many.
+func.func @names_attention(%q: tensor<2x6x3x4xf32, #nn.axes<batch, head, query, depth>>, %k: tensor<2x6x5x4xf32, #nn.axes<_, group, key, depth>>) {
+  // expected-error @below {{expected axis 2 of the result to be named 'query', got 'key'}}
+  %0 = nn.attention %q, %k, %k : (tensor<2x6x3x4xf32, #nn.axes<batch, head, query, depth>>, tensor<2x6x5x4xf32, #nn.axes<_, group, key, depth>>, tensor<2x6x5x4xf32, #nn.axes<_, group, key, depth>>) -> tensor<2x6x3x4xf32, #nn.axes<batch, head, key, depth>>
+  return
+}
+
+// -----
+
+func.func @names_positions(%x: tensor<?x4xf32, #nn.axes<time, depth>>) {
+  // expected-error @below {{expected axis 0 of the result to be named 'time', got 'depth'}}
+  %0 = nn.positions %x axis 0 : (tensor<?x4xf32, #nn.axes<time, depth>>) -> tensor<?xi64, #nn.axes<depth>>
+  return
+}
+
+// -----
+
+// The positions know how many vectors there are.
+func.func @rotary(%x: tensor<2x?x4xf32>, %p: tensor<?x3xi64>) {
+  // expected-error @below {{expected axis 1 of the result to have extent 3, got 5}}
+  %0 = nn.rotary halves %x positions %p base 10.0 : (tensor<2x?x4xf32>, tensor<?x3xi64>) -> tensor<2x5x4xf32>
+  return
+}
+
+// -----
+
 func.func @adaptive_pool(%x: tensor<?x3x?x9xf32>) {
   // expected-error @below {{expected axis 3 of the result to have extent 5, got 9}}
   %0 = nn.adaptive_pool max %x size [2, 5] : (tensor<?x3x?x9xf32>) -> tensor<?x3x2x9xf32>
