@@ -55,7 +55,9 @@ static LogicalResult checkExtents(Operation *op, const Tensor &tensor,
 }
 
 static LogicalResult evaluate(EvaluatorImpl &self, CondOp op, Frame &frame) {
-  bool isTrue = frame.getTensor(op.getCondition()).data[0].integer != 0;
+  Number condition = frame.getTensor(op.getCondition()).data[0];
+  bool isTrue = condition.integer != 0;
+  self.dependsOnRounding |= condition.error > 0;
   Region &taken = isTrue ? op.getThenRegion() : op.getElseRegion();
   Region &other = isTrue ? op.getElseRegion() : op.getThenRegion();
   auto extents = self.checkExtents(other.front(), {}, frame);
@@ -189,15 +191,21 @@ static LogicalResult evaluate(EvaluatorImpl &self, WeaveOp op, Frame &frame) {
 }
 
 /// Whether no element changes by more than `tolerance`; integers do not change.
-static bool hasSettled(const Tensor &before, const Tensor &after,
-                       double tolerance) {
+static bool hasSettled(EvaluatorImpl &self, const Tensor &before,
+                       const Tensor &after, double tolerance) {
+  bool settled = true;
   for (auto [a, b] : llvm::zip_equal(before.data, after.data)) {
-    bool isClose = before.isReal() ? std::fabs(a.real - b.real) <= tolerance
-                                   : a.integer == b.integer;
-    if (!isClose)
-      return false;
+    if (before.isReal()) {
+      double change = std::fabs(a.real - b.real), error = a.error + b.error;
+      settled &= change <= tolerance;
+      self.dependsOnRounding |=
+          error > 0 && !(std::fabs(change - tolerance) > error);
+    } else {
+      settled &= a.integer == b.integer;
+      self.dependsOnRounding |= a.error > 0 || b.error > 0;
+    }
   }
-  return true;
+  return settled;
 }
 
 static LogicalResult evaluate(EvaluatorImpl &self, FixedPointOp op,
@@ -223,7 +231,7 @@ static LogicalResult evaluate(EvaluatorImpl &self, FixedPointOp op,
     for (auto [before, after] : llvm::zip_equal(values, *next)) {
       if (before.tensor->shape != after.tensor->shape)
         return op.emitOpError("expected the values to keep their extents");
-      settled &= hasSettled(*before.tensor, *after.tensor, tolerance);
+      settled &= hasSettled(self, *before.tensor, *after.tensor, tolerance);
     }
     values = std::move(*next);
     ++iterations;

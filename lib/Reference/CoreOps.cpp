@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ErrorBounds.h"
 #include "Implementation.h"
 #include "dialects/NN/AxisPattern.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -43,34 +44,21 @@ static LogicalResult evaluate(EvaluatorImpl &self, EinsumOp op, Frame &frame) {
   ArrayRef<int64_t> all = extents;
   Type element = op.getType().getElementType();
   Tensor result(all.take_front(rank), element);
-  unsigned width = element.getIntOrFloatBitWidth();
   int64_t place = 0;
+  SmallVector<Number> factors(inputs.size());
   forEachIndex(all.take_front(rank), [&](ArrayRef<int64_t> outer) {
-    double realSum = 0;
-    uint64_t integerSum = 0;
+    ProductSum sum(element, self.boundsErrors);
     SmallVector<int64_t> start;
     for (const auto &step : steps)
       start.push_back(dot(ArrayRef(step).take_front(rank), outer));
     forEachIndex(all.drop_front(rank), [&](ArrayRef<int64_t> inner) {
-      double realProduct = 1;
-      uint64_t integerProduct = 1;
-      for (auto [i, input] : llvm::enumerate(inputs)) {
-        Number number =
+      for (auto [i, input] : llvm::enumerate(inputs))
+        factors[i] =
             input->data[start[i] +
                         dot(ArrayRef(steps[i]).drop_front(rank), inner)];
-        if (input->isReal())
-          realProduct *= number.real;
-        else
-          integerProduct *= static_cast<uint64_t>(number.integer);
-      }
-      realSum += realProduct;
-      integerSum += integerProduct;
+      sum.add(factors);
     });
-    Number &target = result.data[place++];
-    if (result.isReal())
-      target.real = realSum;
-    else
-      target.integer = llvm::SignExtend64(integerSum, width);
+    result.data[place++] = sum.get();
   });
   frame.set(op, std::move(result));
   return success();
@@ -151,9 +139,10 @@ static FailureOr<Tensor> broadcastMap(
 }
 
 static LogicalResult evaluate(EvaluatorImpl &self, MapOp op, Frame &frame) {
-  ScalarProgram program(op.getBody().front(), [&](Value value) {
-    return frame.values[value].scalar;
-  });
+  ScalarProgram program(
+      op.getBody().front(),
+      [&](Value value) { return frame.values[value].scalar; },
+      self.boundsErrors);
   SmallVector<const Tensor *> inputs;
   SmallVector<RankedTensorType> types;
   for (Value input : op.getInputs()) {
@@ -172,14 +161,13 @@ static LogicalResult evaluate(EvaluatorImpl &self, MapOp op, Frame &frame) {
 }
 
 LogicalResult EvaluatorImpl::evaluateElementwise(Operation *op, Frame &frame) {
-  ScalarStep step = *prepareScalar(op);
+  ScalarStep step = *prepareScalar(op, boundsErrors);
   auto type = dyn_cast<RankedTensorType>(op->getResult(0).getType());
   if (!type) {
     SmallVector<Number> arguments;
     for (Value operand : op->getOperands())
       arguments.push_back(frame.values[operand].scalar);
-    frame.values[op->getResult(0)].scalar =
-        step.evaluate(step, arguments.data());
+    frame.values[op->getResult(0)].scalar = step.run(arguments.data());
     return success();
   }
   SmallVector<const Tensor *> inputs;
@@ -204,7 +192,7 @@ LogicalResult EvaluatorImpl::evaluateElementwise(Operation *op, Frame &frame) {
   auto result =
       broadcastMap(op, inputs, types, type.getElementType(),
                    [&](ArrayRef<Number> arguments, ArrayRef<int64_t>) {
-                     return step.evaluate(step, arguments.data());
+                     return step.run(arguments.data());
                    });
   if (failed(result))
     return failure();
@@ -220,9 +208,10 @@ static LogicalResult evaluate(EvaluatorImpl &self, ReduceOp op, Frame &frame) {
   for (const Tensor *input : inputs)
     if (ArrayRef<int64_t>(input->shape) != shape)
       return op.emitOpError("expected inputs of equal extents");
-  ScalarProgram program(op.getBody().front(), [&](Value value) {
-    return frame.values[value].scalar;
-  });
+  ScalarProgram program(
+      op.getBody().front(),
+      [&](Value value) { return frame.values[value].scalar; },
+      self.boundsErrors);
   // With reduced axes kept, a step along one does not move the result.
   SmallVector<int64_t> kept(shape), resultShape;
   bool isEmpty = false;
@@ -249,6 +238,9 @@ static LogicalResult evaluate(EvaluatorImpl &self, ReduceOp op, Frame &frame) {
   std::vector<bool> hasBegun(results[0].data.size(),
                              op.getNeutral().has_value());
   size_t count = inputs.size();
+  std::optional<ReductionBounds> bounds;
+  if (self.boundsErrors)
+    bounds.emplace(op.getBody().front(), results);
   SmallVector<Number> arguments(2 * count);
   int64_t place = 0;
   forEachIndex(shape, [&](ArrayRef<int64_t> index) {
@@ -257,14 +249,19 @@ static LogicalResult evaluate(EvaluatorImpl &self, ReduceOp op, Frame &frame) {
       arguments[i] = results[i].data[target];
       arguments[count + i] = inputs[i]->data[place];
     }
-    ArrayRef<Number> values = ArrayRef(arguments).drop_front(count);
+    ArrayRef<Number> elements = ArrayRef(arguments).drop_front(count);
+    ArrayRef<Number> values = elements;
     if (hasBegun[target])
       values = program.run(arguments);
+    if (bounds)
+      bounds->note(target, elements, values);
     hasBegun[target] = true;
     for (size_t i = 0; i < count; ++i)
       results[i].data[target] = values[i];
     ++place;
   });
+  if (bounds)
+    bounds->apply(results);
   for (auto [value, result] : llvm::zip_equal(op.getResults(), results))
     frame.set(value, std::move(result));
   return success();

@@ -171,6 +171,12 @@ static const OpTable &getOps() {
   return table;
 }
 
+std::vector<StringRef> nn::getEvaluatedOpNames() {
+  std::vector<StringRef> names = getKnownScalarOps();
+  llvm::append_range(names, getOps().getNames());
+  return names;
+}
+
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//
@@ -262,8 +268,8 @@ FailureOr<std::vector<Datum>> EvaluatorImpl::call(func::FuncOp function,
 // Interface
 //===----------------------------------------------------------------------===//
 
-Evaluator::Evaluator(ModuleOp module)
-    : implementation(std::make_unique<EvaluatorImpl>(module)) {}
+Evaluator::Evaluator(ModuleOp module, bool boundsErrors)
+    : implementation(std::make_unique<EvaluatorImpl>(module, boundsErrors)) {}
 
 Evaluator::~Evaluator() = default;
 
@@ -296,6 +302,7 @@ FailureOr<std::vector<Tensor>> Evaluator::evaluate(StringRef name,
                                                    ArrayRef<Tensor> inputs) {
   EvaluatorImpl &self = *implementation;
   self.failureKind = EvaluationFailure::Shape;
+  self.dependsOnRounding = false;
   auto function = self.symbols.lookup<func::FuncOp>(name);
   std::vector<Datum> arguments(inputs.size());
   for (auto [argument, input] : llvm::zip_equal(arguments, inputs))
@@ -319,4 +326,8 @@ Evaluator::evaluateExtents(StringRef name, ArrayRef<Tensor> inputs) {
 
 EvaluationFailure Evaluator::getFailure() const {
   return implementation->failureKind;
+}
+
+bool Evaluator::dependsOnRounding() const {
+  return implementation->dependsOnRounding;
 }

@@ -41,8 +41,9 @@ struct Frame {
 };
 
 struct EvaluatorImpl {
-  explicit EvaluatorImpl(mlir::ModuleOp original)
-      : module(original.clone()), symbols(*module), params(*module) {}
+  EvaluatorImpl(mlir::ModuleOp original, bool boundsErrors)
+      : module(original.clone()), symbols(*module), params(*module),
+        boundsErrors(boundsErrors) {}
 
   mlir::LogicalResult collectUnknown(mlir::func::FuncOp function,
                                      llvm::DenseSet<mlir::Operation *> &seen);
@@ -70,6 +71,8 @@ struct EvaluatorImpl {
   llvm::DenseMap<mlir::StringAttr, Datum> paramData;
   EvaluationFailure failureKind = EvaluationFailure::Shape;
   bool checksExtentsOnly = false;
+  bool boundsErrors;
+  bool dependsOnRounding = false;
 };
 
 /// The functions that evaluate ops, by name of the op.
@@ -91,6 +94,7 @@ public:
     auto found = functions.find(name.getStringRef());
     return found == functions.end() ? nullptr : &found->second;
   }
+  auto getNames() const { return functions.keys(); }
 
 private:
   llvm::StringMap<Function> functions;

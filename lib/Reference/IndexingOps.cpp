@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ErrorBounds.h"
 #include "Implementation.h"
 #include "dialects/NN/SlicePattern.h"
 #include <cmath>
@@ -97,7 +98,17 @@ struct Indexing {
     }
     return target;
   }
+
+  /// Whether rounding can turn an index that is used at `index`.
+  bool isOpen(ArrayRef<int64_t> index) const {
+    int64_t place = dot(index, placeSteps);
+    return llvm::any_of(indices, [&](const Tensor *tensor) {
+      return tensor->data[place].error > 0;
+    });
+  }
 };
+
+constexpr double kInf = std::numeric_limits<double>::infinity();
 } // namespace
 
 /// Lays index tensors over `indexed`. Fails after a diagnostic if their extents
@@ -135,12 +146,14 @@ static LogicalResult checkIndices(EvaluatorImpl &self, Operation *op,
                                   const Tensor &indexed,
                                   ArrayRef<int64_t> axes) {
   for (auto [tensor, axis] : llvm::zip_equal(indexing.indices, axes))
-    for (Number number : tensor->data)
+    for (Number number : tensor->data) {
+      self.dependsOnRounding |= number.error > 0;
       if (number.integer < 0 || number.integer >= indexed.shape[axis])
         return self.failOnData(op, EvaluationFailure::Index,
                                "expected an index of axis " + Twine(axis) +
                                    " of extent " + Twine(indexed.shape[axis]) +
                                    ", got " + Twine(number.integer));
+    }
   return success();
 }
 
@@ -174,8 +187,9 @@ static LogicalResult evaluate(EvaluatorImpl &self, ScatterOp op, Frame &frame) {
                           "of 'dest'");
   if (failed(checkIndices(self, op, *indexing, result, op.getAxes())))
     return failure();
-  ScalarProgram program(op.getBody().front(),
-                        [&](Value value) { return frame.getScalar(value); });
+  ScalarProgram program(
+      op.getBody().front(),
+      [&](Value value) { return frame.getScalar(value); }, self.boundsErrors);
   int64_t place = 0;
   forEachIndex(updates.shape, [&](ArrayRef<int64_t> index) {
     if (auto target = indexing->find(index, result, op.getAxes()))
@@ -185,6 +199,21 @@ static LogicalResult evaluate(EvaluatorImpl &self, ScatterOp op, Frame &frame) {
   });
   frame.set(op, std::move(result));
   return success();
+}
+
+/// A bound for the values of a sorted line: none moves farther than the one
+/// that moves farthest. Marks the places between elements that can change
+/// their order.
+static double boundSortedLine(ArrayRef<Number> line, ArrayRef<int64_t> order,
+                              std::vector<bool> &isOpen) {
+  double error = 0;
+  for (Number number : line)
+    error = std::max(error, number.error);
+  for (size_t i = 0; i < order.size(); ++i)
+    for (size_t j = i + 1; j < order.size(); ++j)
+      if (!isDecided(line[order[i]], line[order[j]]))
+        std::fill(isOpen.begin() + i, isOpen.begin() + j + 1, true);
+  return error;
 }
 
 static LogicalResult evaluate(EvaluatorImpl &self, SortOp op, Frame &frame) {
@@ -213,9 +242,17 @@ static LogicalResult evaluate(EvaluatorImpl &self, SortOp op, Frame &frame) {
       Number b = line[op.getDescending() ? i : j];
       return isBelow(a, b) || (!isBelow(b, a) && i < j);
     });
+    std::vector<bool> isOpen(extent, false);
+    double error = self.boundsErrors && isReal
+                       ? boundSortedLine(line, order, isOpen)
+                       : 0;
     for (int64_t i = 0; i < extent; ++i) {
-      sorted.data[start + i * step] = line[order[i]];
-      permutation.data[start + i * step].integer = order[i];
+      Number &value = sorted.data[start + i * step];
+      value = line[order[i]];
+      value.error = std::max(value.error, error);
+      Number &from = permutation.data[start + i * step];
+      from.integer = order[i];
+      from.error = isOpen[i] ? kInf : 0;
     }
   });
   frame.set(op.getSorted(), std::move(sorted));

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ErrorBounds.h"
 #include "Implementation.h"
 #include "nn/Weights/Philox.h"
 #include "llvm/Support/MathExtras.h"
@@ -32,11 +33,18 @@ static LogicalResult evaluate(EvaluatorImpl &self, RandomOp op, Frame &frame) {
       break;
     case RandomKind::Uniform:
       number.real = words.nextUnit();
+      if (self.boundsErrors)
+        number.error = std::fabs(roundTo(number.real, type.getElementType()) -
+                                 number.real);
       break;
     case RandomKind::Normal:
       if (index % 2 == 0)
         pair = words.nextNormals();
       number.real = pair[index % 2];
+      // Functions of the C library in double, and one rounding to the type.
+      if (self.boundsErrors)
+        number.error = 0x1p-46 + getUnitInLastPlace(number.real,
+                                                    type.getElementType());
       break;
     }
   }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Scalars.h"
+#include "ErrorBounds.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -287,7 +288,7 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
       {"math.erf", REAL(std::erf(A))},
       {"math.erfc", REAL(std::erfc(A))},
       {"math.powf", REAL(std::pow(A, B))},
-      {"math.fma", REAL(A * B + v[2].real)},
+      {"math.fma", REAL(std::fma(A, B, v[2].real))},
   };
   return ops;
 }
@@ -303,12 +304,17 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
 
 bool nn::knowsScalarOp(StringRef name) { return getScalarOps().contains(name); }
 
+std::vector<StringRef> nn::getKnownScalarOps() {
+  auto names = getScalarOps().keys();
+  return {names.begin(), names.end()};
+}
+
 static unsigned getWidth(Type type) {
   type = getElementTypeOrSelf(type);
   return type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64;
 }
 
-std::optional<ScalarStep> nn::prepareScalar(Operation *op) {
+std::optional<ScalarStep> nn::prepareScalar(Operation *op, bool boundsErrors) {
   auto found = getScalarOps().find(op->getName().getStringRef());
   if (found == getScalarOps().end() || op->getNumResults() != 1)
     return std::nullopt;
@@ -326,11 +332,19 @@ std::optional<ScalarStep> nn::prepareScalar(Operation *op) {
     step.predicate = static_cast<int64_t>(compare.getPredicate());
   if (auto compare = dyn_cast<arith::CmpIOp>(op))
     step.predicate = static_cast<int64_t>(compare.getPredicate());
+  step.numOperands = op->getNumOperands();
+  step.boundsErrors = boundsErrors;
+  setBoundRule(step, op);
   return step;
 }
 
+Number ScalarStep::run(const Number *args) const {
+  return boundsErrors ? evaluateWithBound(*this, args) : evaluate(*this, args);
+}
+
 ScalarProgram::ScalarProgram(Block &body,
-                             llvm::function_ref<Number(Value)> outer) {
+                             llvm::function_ref<Number(Value)> outer,
+                             bool boundsErrors) {
   llvm::DenseMap<Value, unsigned> slotOf;
   auto getSlot = [&](Value value) {
     auto [found, isNew] = slotOf.try_emplace(value, slots.size());
@@ -349,7 +363,7 @@ ScalarProgram::ScalarProgram(Block &body,
       slots.emplace_back();
       continue;
     }
-    ScalarStep step = *prepareScalar(&op);
+    ScalarStep step = *prepareScalar(&op, boundsErrors);
     for (Value operand : op.getOperands())
       step.operands.push_back(getSlot(operand));
     step.result = slots.size();
@@ -372,7 +386,7 @@ ArrayRef<Number> ScalarProgram::run(ArrayRef<Number> arguments,
     operands.clear();
     for (unsigned slot : step.operands)
       operands.push_back(slots[slot]);
-    slots[step.result] = step.evaluate(step, operands.data());
+    slots[step.result] = step.run(operands.data());
   }
   for (auto [value, slot] : llvm::zip_equal(values, results))
     value = slots[slot];

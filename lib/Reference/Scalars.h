@@ -16,19 +16,39 @@ namespace nn {
 struct ScalarStep;
 using ScalarFn = Number (*)(const ScalarStep &step, const Number *args);
 
+/// How the bound of a result follows from those of the operands.
+enum class BoundRule {
+  Rounded,       ///< monotone in each operand, rounded to the type
+  FromInteger,   ///< an integer made a float
+  CompareFloats, ///< open where the operands overlap
+  Select         ///< between the alternatives where the condition is open
+};
+
 struct ScalarStep {
   ScalarFn evaluate = nullptr;
   unsigned width = 0;        ///< bits of the result
   unsigned operandWidth = 0; ///< bits of the first operand
   int64_t predicate = 0;     ///< of a comparison
   Number constant{};         ///< of a constant
+  unsigned numOperands = 0;
+  bool boundsErrors = false;
+  mlir::FloatType floatType; ///< of the result; null for an integer
+  BoundRule rule = BoundRule::Rounded;
+  double slack = 0; ///< units in the last place besides the rounding
   llvm::SmallVector<unsigned, 3> operands;
   unsigned result = 0;
+
+  /// The result, with its bound if the step bounds errors.
+  Number run(const Number *args) const;
 };
 
 /// Prepares `op` with operand slots to be filled in; nothing if it is no scalar
 /// op that the evaluator knows.
-std::optional<ScalarStep> prepareScalar(mlir::Operation *op);
+std::optional<ScalarStep> prepareScalar(mlir::Operation *op,
+                                        bool boundsErrors = false);
+
+/// The names of the scalar ops that the evaluator knows.
+std::vector<llvm::StringRef> getKnownScalarOps();
 
 /// The value of an integer attribute or float attribute.
 Number getNumber(mlir::Attribute attribute);
@@ -38,7 +58,8 @@ class ScalarProgram {
 public:
   /// `outer` gives values that the region uses from outside.
   ScalarProgram(mlir::Block &body,
-                llvm::function_ref<Number(mlir::Value)> outer);
+                llvm::function_ref<Number(mlir::Value)> outer,
+                bool boundsErrors);
 
   /// The values that the region yields, until the next call. `index` is the
   /// place of the element, which nn.index reads.

@@ -45,7 +45,9 @@ static LogicalResult evaluate(EvaluatorImpl &self, tensor::DimOp op,
 
 static LogicalResult evaluate(EvaluatorImpl &self, tensor::CastOp op,
                               Frame &frame) {
-  frame.values[op] = frame.values[op.getSource()];
+  // A copy, since a new entry moves the others.
+  Datum source = frame.values[op.getSource()];
+  frame.values[op] = std::move(source);
   return success();
 }
 

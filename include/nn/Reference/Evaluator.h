@@ -24,9 +24,16 @@
 namespace nn {
 /// A float as double, an integer sign-extended from its width (a boolean as 0
 /// or 1).
-union Number {
-  double real;
-  int64_t integer;
+struct Number {
+  union {
+    double real;
+    int64_t integer;
+  };
+  /// If the evaluator bounds errors: how far the number may lie from this one
+  /// in a correct program, which rounds every float to its type and may sum in
+  /// another order. Infinite where it depends on a decision that rounding can
+  /// turn; for an integer, zero or infinite.
+  double error = 0;
 };
 
 /// A tensor with known extents, row-major.
@@ -63,13 +70,18 @@ enum class EvaluationFailure {
   Numeric ///< an iteration did not settle
 };
 
+/// The names of all ops that the evaluator evaluates itself.
+std::vector<llvm::StringRef> getEvaluatedOpNames();
+
 struct EvaluatorImpl;
 
 /// Evaluates functions of one module.
 class Evaluator {
 public:
-  /// `module` stays as it is; layers are decomposed in a copy.
-  explicit Evaluator(mlir::ModuleOp module);
+  /// `module` stays as it is; layers are decomposed in a copy. With
+  /// `boundsErrors`, every number carries the bound `Number::error`, which
+  /// takes a few times longer.
+  explicit Evaluator(mlir::ModuleOp module, bool boundsErrors = false);
   ~Evaluator();
 
   /// Finds what the evaluator cannot evaluate in `function` and the functions
@@ -89,6 +101,10 @@ public:
 
   /// Why the last evaluation failed.
   EvaluationFailure getFailure() const;
+
+  /// With bounds of errors: whether a decision of the last evaluation, say
+  /// which region ran, could turn by rounding. Its results say nothing then.
+  bool dependsOnRounding() const;
 
 private:
   std::unique_ptr<EvaluatorImpl> implementation;

@@ -1,0 +1,292 @@
+//===- ErrorBounds.cpp - How far a correct program may lie ----------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ErrorBounds.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "llvm/ADT/bit.h"
+#include <cmath>
+#include <limits>
+
+using namespace mlir;
+using namespace nn;
+
+static constexpr double kInf = std::numeric_limits<double>::infinity();
+
+/// Units in the last place that an elementary function may be off: those of
+/// --nn-expand-math are within 4, those of the C library within 2.
+static constexpr double kElementaryUlps = 4;
+
+double nn::roundTo(double value, Type type) {
+  return type.isF32() ? static_cast<double>(static_cast<float>(value)) : value;
+}
+
+/// Bits of the mantissa of `type`, and the exponent of its smallest number.
+static int getDigits(Type type) {
+  return cast<FloatType>(type).getFPMantissaWidth();
+}
+static int getLowestExponent(Type type) {
+  return llvm::APFloat::semanticsMinExponent(
+             cast<FloatType>(type).getFloatSemantics()) -
+         (getDigits(type) - 1);
+}
+
+static double getLargest(Type type) {
+  return llvm::APFloat::getLargest(cast<FloatType>(type).getFloatSemantics())
+      .convertToDouble();
+}
+
+double nn::getUnitInLastPlace(double value, Type type) {
+  if (value == 0 || !std::isfinite(value))
+    return std::ldexp(1.0, getLowestExponent(type));
+  int exponent = std::ilogb(value) - (getDigits(type) - 1);
+  return std::ldexp(1.0, std::max(exponent, getLowestExponent(type)));
+}
+
+/// How far `result` is from `value`, which may be infinite or not-a-number.
+static double getDistance(double result, double value) {
+  if (result == value || (std::isnan(result) && std::isnan(value)))
+    return 0;
+  double distance = std::fabs(result - value);
+  return std::isnan(distance) ? kInf : distance;
+}
+
+/// The alternatives of a selection that may go either way.
+static Number join(Number chosen, Number other, bool isReal) {
+  if (isReal)
+    chosen.error = std::max(chosen.error,
+                            getDistance(other.real, chosen.real) + other.error);
+  else if (other.error > 0 || other.integer != chosen.integer)
+    chosen.error = kInf;
+  return chosen;
+}
+
+bool nn::isDecided(Number a, Number b) {
+  if (a.error == 0 && b.error == 0)
+    return true;
+  return std::fabs(a.real - b.real) > a.error + b.error;
+}
+
+Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
+  Number center = step.evaluate(step, args);
+  unsigned count = step.numOperands;
+  if (step.rule == BoundRule::Select) {
+    bool isReal = static_cast<bool>(step.floatType);
+    Number chosen = args[args[0].integer ? 1 : 2];
+    Number other = args[args[0].integer ? 2 : 1];
+    return args[0].error > 0 ? join(chosen, other, isReal) : chosen;
+  }
+  bool isOpen = step.rule == BoundRule::CompareFloats &&
+                !isDecided(args[0], args[1]);
+  SmallVector<unsigned> inexact;
+  for (unsigned i = 0; i < count; ++i) {
+    if (args[i].error > 0)
+      inexact.push_back(i);
+    isOpen |= !(args[i].error < kInf);
+  }
+  if (isOpen) {
+    center.error = kInf;
+    return center;
+  }
+  // The corners of the box, or its only point.
+  SmallVector<Number, 3> corner(args, args + count);
+  double error = 0;
+  for (unsigned choice = 0; choice < 1u << inexact.size(); ++choice) {
+    for (auto [bit, i] : llvm::enumerate(inexact)) {
+      bool isUpper = choice >> bit & 1;
+      double reach = isUpper ? args[i].error : -args[i].error;
+      // Outwards, since the addition rounds as well.
+      corner[i].real = std::nextafter(args[i].real + reach,
+                                      isUpper ? kInf : -kInf);
+    }
+    Number result = step.evaluate(step, corner.data());
+    if (!step.floatType) {
+      error = result.integer == center.integer ? error : kInf;
+      continue;
+    }
+    double slack = step.slack;
+    // The evaluator itself rounds an integer of more than 53 bits.
+    if (step.rule == BoundRule::FromInteger &&
+        std::fabs(center.real) >= 0x1p53)
+      slack = 1;
+    double distance =
+        getDistance(roundTo(result.real, step.floatType), center.real);
+    if (slack > 0 && std::isfinite(result.real))
+      distance += slack * getUnitInLastPlace(result.real, step.floatType);
+    error = std::max(error, distance);
+  }
+  center.error = error;
+  return center;
+}
+
+//===----------------------------------------------------------------------===//
+// Rules of ops
+//===----------------------------------------------------------------------===//
+
+void nn::setBoundRule(ScalarStep &step, Operation *op) {
+  step.floatType = dyn_cast<FloatType>(getElementTypeOrSelf(op->getResult(0)));
+  StringRef name = op->getName().getStringRef();
+  if (name == "arith.select")
+    step.rule = BoundRule::Select;
+  else if (name == "arith.cmpf")
+    step.rule = BoundRule::CompareFloats;
+  else if (name == "arith.sitofp" || name == "arith.uitofp")
+    step.rule = BoundRule::FromInteger;
+  // Those of the math dialect that IEEE 754 defines to the last bit.
+  static constexpr StringRef exact[] = {
+      "math.absf",  "math.ceil",      "math.copysign", "math.floor",
+      "math.round", "math.roundeven", "math.sqrt",     "math.trunc"};
+  if (name == "math.fma")
+    step.slack = 1; // rounded twice here
+  else if (name.starts_with("math.") && !llvm::is_contained(exact, name))
+    step.slack = kElementaryUlps;
+}
+
+//===----------------------------------------------------------------------===//
+// Sums
+//===----------------------------------------------------------------------===//
+
+ProductSum::ProductSum(Type type, bool boundsErrors)
+    : type(type), boundsErrors(boundsErrors),
+      quantum(std::numeric_limits<int>::max()) {}
+
+void ProductSum::add(ArrayRef<Number> factors) {
+  if (!isa<FloatType>(type)) {
+    uint64_t product = 1;
+    for (Number factor : factors) {
+      product *= static_cast<uint64_t>(factor.integer);
+      isExact &= factor.error == 0;
+    }
+    integerSum += product;
+    return;
+  }
+  double product = 1;
+  for (Number factor : factors)
+    product *= factor.real;
+  realSum += product;
+  if (boundsErrors)
+    addMagnitude(factors, product);
+}
+
+Number ProductSum::get() const {
+  Number result;
+  if (isa<FloatType>(type)) {
+    result.real = realSum;
+    result.error = boundsErrors ? getError() : 0;
+  } else {
+    result.integer =
+        llvm::SignExtend64(integerSum, type.getIntOrFloatBitWidth());
+    result.error = isExact ? 0 : kInf;
+  }
+  return result;
+}
+
+/// The exponent of the lowest bit that is set in a number other than zero.
+static int getLowestBit(double value) {
+  int exponent = std::ilogb(value);
+  double scaled = std::ldexp(std::fabs(value), 52 - exponent);
+  return exponent - 52 + llvm::countr_zero(static_cast<uint64_t>(scaled));
+}
+
+void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
+  double largest = 1;
+  int lowestBit = 0;
+  for (Number factor : factors) {
+    largest *= std::fabs(factor.real) + factor.error;
+    isExact &= factor.error == 0;
+    if (factor.real != 0 && std::isfinite(factor.real))
+      lowestBit += getLowestBit(factor.real);
+  }
+  // To add zero is exact.
+  if (largest == 0)
+    return;
+  // Infinite, or zero times infinite.
+  if (!std::isfinite(largest))
+    largest = kInf;
+  magnitude += largest;
+  inherited += std::isfinite(largest) ? largest - std::fabs(product) : kInf;
+  numFactors = std::max(numFactors, factors.size());
+  ++numTerms;
+  if (product != 0)
+    quantum = std::min(quantum, lowestBit);
+}
+
+double ProductSum::getError() const {
+  if (magnitude == 0)
+    return 0;
+  int digits = getDigits(type), lowest = getLowestExponent(type);
+  bool isShort = std::ldexp(magnitude, -quantum) <= std::ldexp(1.0, digits) &&
+                 quantum >= lowest;
+  if (isExact && isShort)
+    return 0;
+  // Half a unit for each rounding of the program and of the evaluator, and what
+  // is lost of numbers too small for the type.
+  double roundings = static_cast<double>(numTerms - 1 + numFactors - 1);
+  double unit = std::ldexp(1.0, -digits) + 0x1p-53;
+  double error = inherited + roundings * (unit * magnitude * 1.001 +
+                                          std::ldexp(1.0, lowest));
+  return magnitude + error <= getLargest(type) ? error : kInf;
+}
+
+//===----------------------------------------------------------------------===//
+// Reductions
+//===----------------------------------------------------------------------===//
+
+/// Whether an op of a region only chooses between its operands.
+static bool isChoice(Operation &op) {
+  return isa<arith::ConstantOp, arith::MaximumFOp, arith::MinimumFOp,
+             arith::MaxNumFOp, arith::MinNumFOp, arith::CmpFOp, arith::CmpIOp,
+             arith::SelectOp>(op);
+}
+
+ReductionBounds::ReductionBounds(Block &body, ArrayRef<Tensor> results) {
+  bool isRounded =
+      !llvm::all_of(body.without_terminator(), isChoice);
+  size_t count = results.size();
+  for (auto [i, result] : llvm::enumerate(results)) {
+    Component &component = components.emplace_back();
+    component.type = result.element;
+    if (!result.isReal() || !isRounded)
+      continue;
+    Value soFar = body.getArgument(i), element = body.getArgument(count + i);
+    auto add = dyn_cast_if_present<arith::AddFOp>(
+        body.getTerminator()->getOperand(i).getDefiningOp());
+    if (add && ((add.getLhs() == soFar && add.getRhs() == element) ||
+                (add.getLhs() == element && add.getRhs() == soFar))) {
+      component.sums.assign(result.data.size(),
+                            ProductSum(component.type, /*boundsErrors=*/true));
+      for (auto [sum, start] : llvm::zip_equal(component.sums, result.data))
+        sum.add(start);
+    } else {
+      component.largest.assign(result.data.size(), 0);
+      component.counts.assign(result.data.size(), 0);
+    }
+  }
+}
+
+void ReductionBounds::note(size_t target, ArrayRef<Number> elements,
+                           ArrayRef<Number> soFar) {
+  for (auto [i, component] : llvm::enumerate(components)) {
+    if (!component.sums.empty())
+      component.sums[target].add(elements[i]);
+    if (component.counts.empty())
+      continue;
+    component.largest[target] =
+        std::max(component.largest[target], std::fabs(soFar[i].real));
+    ++component.counts[target];
+  }
+}
+
+void ReductionBounds::apply(MutableArrayRef<Tensor> results) const {
+  for (auto [component, result] : llvm::zip_equal(components, results)) {
+    for (auto [number, sum] : llvm::zip(result.data, component.sums))
+      number.error = sum.get().error;
+    for (auto [number, largest, count] :
+         llvm::zip(result.data, component.largest, component.counts))
+      number.error += static_cast<double>(count) *
+                      getUnitInLastPlace(largest, component.type);
+  }
+}
