@@ -160,7 +160,7 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
     addNoAlias(*llvmModule->getFunction(getKernelName(entry.name)));
   addCInterface(*llvmModule, *model, *weights, (*machine)->getTargetCPU(),
                 getRequiredFeatures(**machine));
-  if (failed(linkRuntime(*llvmModule, loc)))
+  if (!options.usesHostRuntime && failed(linkRuntime(*llvmModule, loc)))
     return failure();
   optimize(*llvmModule, **machine, options.codeGen.optLevel);
   return CompiledModel{std::move(*model), std::move(*weights),

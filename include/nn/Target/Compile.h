@@ -36,6 +36,10 @@ struct CompileOptions {
   /// The file of external weights as the executable finds it: relative to its
   /// own folder, or absolute.
   std::string weightsFile;
+  /// Leaves `nnrt_check_cpu` and `nnrt_weights_bind` undefined, for code that
+  /// is loaded into a program that has them. To compile them takes longer than
+  /// to compile a small network.
+  bool usesHostRuntime = false;
   /// Called on each pass manager before it runs (timing, IR printing).
   std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
 };
