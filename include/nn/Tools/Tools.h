@@ -66,6 +66,7 @@ readModule(llvm::StringRef path, mlir::MLIRContext &context,
            llvm::SourceMgr &sourceMgr, int &exitCode,
            SourceKind kind = SourceKind::Any, const SourceLimits &limits = {});
 
+int runFuzzMain(int argc, char **argv);
 int runOptMain(int argc, char **argv);
 int runTranslateMain(int argc, char **argv);
 int runRunMain(int argc, char **argv);

@@ -1,0 +1,396 @@
+//===- Composer.cpp - A network under construction ------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Composer.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Verifier.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+
+using namespace mlir;
+using namespace nn;
+
+static constexpr unsigned kMaxInputs = 8;
+static constexpr size_t kMaxParams = 6;
+
+std::vector<OpGenerator> nn::getOpGenerators() {
+  std::vector<OpGenerator> all;
+  for (ArrayRef<OpGenerator> family :
+       {getCoreGenerators(), getLayerGenerators(), getFunctionGenerators(),
+        getTensorGenerators()})
+    all.insert(all.end(), family.begin(), family.end());
+  return all;
+}
+
+ModuleContext::ModuleContext(MLIRContext *context, uint64_t seed,
+                             const GeneratorOptions &options)
+    : loc(UnknownLoc::get(context)), random(seed), options(options),
+      module(ModuleOp::create(loc)), sampler(loc) {
+  for (const OpGenerator &generator : getOpGenerators())
+    if (options.only.empty() ||
+        llvm::is_contained(options.only, generator.name.str()))
+      generators.push_back(generator);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+Composer::Composer(ModuleContext &shared, StringRef name, bool isEntry)
+    : shared(shared), random(shared.random),
+      builder(shared.module->getContext()), loc(shared.loc),
+      seed(random.next()), usesNames(random.chance(25)) {
+  builder.setInsertionPointToEnd(shared.module->getBody());
+  function =
+      func::FuncOp::create(builder, loc, name, builder.getFunctionType({}, {}));
+  if (!isEntry)
+    function.setPrivate();
+  body = function.addEntryBlock();
+  builder.setInsertionPointToEnd(body);
+
+  int percentDynamic = random.pick({0, 30, 60});
+  for (const char *axis : {"n", "m", "k", "l"}) {
+    Extent extent = fixed(random.pick({1, 2, 3, 3, 4, 4, 5, 6, 7, 8}));
+    extent.name = axis;
+    extent.isDynamic = random.chance(percentDynamic);
+    if (extent.isDynamic)
+      extent.samples.back() = random.pick({0, 1, 1, 2, 3, 4, 5, 6, 7, 9});
+    extents.push_back(std::move(extent));
+  }
+}
+
+func::FuncOp Composer::finish(int64_t numOps) {
+  for (int64_t i = 0; i < numOps; ++i)
+    addOp();
+  // All that nothing uses: the compiler may drop what has no use together with
+  // its checks. Now and then another value or the same once more.
+  SmallVector<Value> results;
+  for (auto &tensor : llvm::reverse(live))
+    if (tensor->value.use_empty() && tensor->value.getDefiningOp())
+      results.push_back(tensor->value);
+  if (results.empty()) {
+    function.erase();
+    return nullptr;
+  }
+  if (random.chance(10))
+    results.push_back(random.pick(live)->value);
+  func::ReturnOp::create(builder, loc, results);
+  // Inputs keep their names, from which their values follow.
+  SmallVector<Attribute> names;
+  for (unsigned i = 0; i < body->getNumArguments(); ++i)
+    names.push_back(builder.getStringAttr("x" + Twine(i)));
+  for (unsigned i = body->getNumArguments(); i-- > 0;)
+    if (body->getArgument(i).use_empty()) {
+      body->eraseArgument(i);
+      names.erase(names.begin() + i);
+    }
+  function.setType(builder.getFunctionType(body->getArgumentTypes(),
+                                           ValueRange(results).getTypes()));
+  for (auto [i, name] : llvm::enumerate(names))
+    function.setArgAttr(i, kNameAttr, name);
+  return function;
+}
+
+std::vector<SmallVector<Extent>> Composer::getInputExtents() const {
+  std::vector<SmallVector<Extent>> inputs;
+  for (BlockArgument argument : body->getArguments())
+    inputs.push_back(find(argument)->getExtents());
+  return inputs;
+}
+
+bool Composer::addOp() {
+  int64_t total = 0;
+  for (const OpGenerator &generator : shared.generators)
+    total += generator.weight;
+  for (int attempt = 0; attempt < 8; ++attempt) {
+    int64_t place = random.between(0, total - 1);
+    const OpGenerator *generator = shared.generators.data();
+    for (; place >= generator->weight; ++generator)
+      place -= generator->weight;
+    Block *block = builder.getInsertionBlock();
+    Operation *mark = block->empty() ? nullptr : &block->back();
+    bool fits = generator->build(*this);
+    auto first = mark ? std::next(Block::iterator(mark)) : block->begin();
+    for (Operation &op : llvm::make_range(first, block->end()))
+      fits = fits && admit(&op);
+    if (fits)
+      return true;
+    eraseAfter(mark);
+  }
+  return false;
+}
+
+bool Composer::admit(Operation *op) {
+  if (!llvm::any_of(op->getResultTypes(), llvm::IsaPred<RankedTensorType>) ||
+      find(op->getResult(0)))
+    return true;
+  auto results = shared.sampler.evaluate(
+      op, [this](Value value) { return find(value); });
+  if (!results)
+    return false;
+  for (const std::vector<Tensor> &sample : *results)
+    if (!llvm::all_of(sample, isMeaningful))
+      return false;
+  for (OpResult result : op->getResults()) {
+    std::vector<Tensor> samples;
+    for (std::vector<Tensor> &sample : *results)
+      samples.push_back(std::move(sample[result.getResultNumber()]));
+    addLive(result, std::move(samples));
+  }
+  return true;
+}
+
+/// Erases the ops after `mark` that define nothing live.
+void Composer::eraseAfter(Operation *mark) {
+  Block *block = builder.getInsertionBlock();
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(*block))) {
+    if (&op == mark)
+      break;
+    bool isLive = llvm::any_of(
+        op.getResults(), [&](Value result) { return find(result); });
+    if (!isLive && op.use_empty())
+      op.erase();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Live tensors
+//===----------------------------------------------------------------------===//
+
+const LiveTensor *Composer::find(Value value) const {
+  for (const auto &tensor : live)
+    if (tensor->value == value)
+      return tensor.get();
+  return nullptr;
+}
+
+const LiveTensor *Composer::addLive(Value value, std::vector<Tensor> samples) {
+  live.push_back(
+      std::make_unique<LiveTensor>(LiveTensor{value, std::move(samples)}));
+  return live.back().get();
+}
+
+RankedTensorType Composer::makeType(Type element, ArrayRef<Extent> shape,
+                                    bool isNamed) {
+  SmallVector<int64_t> sizes;
+  SmallVector<StringAttr> names;
+  for (const Extent &extent : shape) {
+    sizes.push_back(extent.asType());
+    StringAttr name;
+    if (isNamed && !extent.name.empty())
+      name = builder.getStringAttr(extent.name);
+    names.push_back(llvm::is_contained(names, name) ? StringAttr() : name);
+  }
+  return RankedTensorType::get(sizes, element,
+                               getAxesEncoding(builder.getContext(), names));
+}
+
+const LiveTensor *Composer::addInput(Type element, ArrayRef<Extent> shape) {
+  // In the interface, a name of axes stands for one extent.
+  SmallVector<Extent> checked(shape);
+  for (Extent &extent : checked)
+    if (llvm::none_of(extents, [&](const Extent &known) {
+          return known.name == extent.name && agree(known, extent);
+        }))
+      extent.name.clear();
+  RankedTensorType type =
+      makeType(element, checked, usesNames && random.chance(80));
+  std::string name = ("x" + Twine(body->getNumArguments())).str();
+  std::vector<Tensor> samples;
+  for (size_t sample = 0; sample < kNumSamples; ++sample) {
+    SmallVector<int64_t> sizes;
+    for (const Extent &extent : checked)
+      sizes.push_back(extent.samples[sample]);
+    samples.push_back(makeInput(name, element, sizes, getSampleSeed(sample)));
+  }
+  return addLive(body->addArgument(type, loc), std::move(samples));
+}
+
+const LiveTensor *
+Composer::pick(llvm::function_ref<bool(const LiveTensor &)> fits) {
+  SmallVector<LiveTensor *> fitting, unused;
+  for (auto &tensor : live)
+    if (fits(*tensor)) {
+      fitting.push_back(tensor.get());
+      if (tensor->numUses == 0)
+        unused.push_back(tensor.get());
+    }
+  if (fitting.empty())
+    return nullptr;
+  LiveTensor *chosen = !unused.empty() && random.chance(60)
+                           ? random.pick(unused)
+                           : random.pick(fitting);
+  ++chosen->numUses;
+  return chosen;
+}
+
+const LiveTensor *
+Composer::pickOrMake(llvm::function_ref<bool(Type)> isElement, int64_t minRank,
+                     int64_t maxRank) {
+  bool mayMake = body->getNumArguments() < kMaxInputs;
+  if (!mayMake || random.chance(80)) {
+    const LiveTensor *found = pick([&](const LiveTensor &tensor) {
+      return isElement(tensor.getElement()) && tensor.getRank() >= minRank &&
+             tensor.getRank() <= maxRank;
+    });
+    if (found || !mayMake)
+      return found;
+  }
+  Type element = pickElement();
+  while (!isElement(element))
+    element = pickElement();
+  return addInput(element, pickShape(minRank, std::min<int64_t>(maxRank, 4)));
+}
+
+const LiveTensor *Composer::getTensor(Type element, ArrayRef<Extent> shape) {
+  if (random.chance(70))
+    if (const LiveTensor *found = pick([&](const LiveTensor &tensor) {
+          return tensor.getElement() == element &&
+                 llvm::equal(tensor.getExtents(), shape, agree);
+        }))
+      return found;
+  bool isStatic =
+      llvm::none_of(shape, [](const Extent &e) { return e.isDynamic; });
+  bool mayMake = body->getNumArguments() < kMaxInputs;
+  if (isStatic && (!mayMake || random.chance(50))) {
+    RankedTensorType type = makeType(element, shape, usesNames);
+    Operation *made = nullptr;
+    if (random.chance(70))
+      made = ParamRefOp::create(builder, loc, type,
+                                getParam(type).getSymNameAttr());
+    else
+      made = arith::ConstantOp::create(builder, loc, makeDense(type));
+    return admit(made) ? find(made->getResult(0)) : nullptr;
+  }
+  return mayMake ? addInput(element, shape) : nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Choices
+//===----------------------------------------------------------------------===//
+
+Type Composer::pickElement() {
+  if (random.chance(65))
+    return pickFloat();
+  return builder.getIntegerType(random.pick({1, 1, 8, 16, 32, 32, 64}));
+}
+
+Type Composer::pickFloat() {
+  return random.chance(75) ? Type(builder.getF32Type())
+                           : Type(builder.getF64Type());
+}
+
+SmallVector<Extent> Composer::pickShape(int64_t minRank, int64_t maxRank) {
+  int64_t rank = std::clamp<int64_t>(random.pick({0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4}),
+                                     minRank, maxRank);
+  SmallVector<Extent> shape;
+  SmallVector<int64_t> counts(kNumSamples, 1);
+  for (int64_t axis = 0; axis < rank; ++axis) {
+    Extent extent = random.chance(8) ? fixed(1) : pickExtent();
+    for (auto [count, size] : llvm::zip_equal(counts, extent.samples))
+      if (count * size > kMaxElements / 2)
+        extent = fixed(1);
+    for (auto [count, size] : llvm::zip_equal(counts, extent.samples))
+      count *= std::max<int64_t>(size, 1);
+    shape.push_back(std::move(extent));
+  }
+  return shape;
+}
+
+TypedAttr Composer::makeNumber(Type element) {
+  if (isa<FloatType>(element))
+    return builder.getFloatAttr(
+        element, static_cast<double>(random.between(-32, 32)) / 8);
+  if (element.isInteger(1))
+    return builder.getIntegerAttr(element, random.between(0, 1));
+  return builder.getIntegerAttr(element, random.between(-9, 9));
+}
+
+DenseElementsAttr Composer::makeDense(RankedTensorType type) {
+  if (random.chance(20))
+    return DenseElementsAttr::get(type, makeNumber(type.getElementType()));
+  SmallVector<Attribute> numbers;
+  for (int64_t i = 0; i < type.getNumElements(); ++i)
+    numbers.push_back(makeNumber(type.getElementType()));
+  return DenseElementsAttr::get(type, numbers);
+}
+
+ParamOp Composer::getParam(RankedTensorType type) {
+  SmallVector<ParamOp> known;
+  for (ParamOp param : shared.params)
+    if (param.getTensorType() == type)
+      known.push_back(param);
+  if (!known.empty() &&
+      (shared.params.size() >= kMaxParams || random.chance(50)))
+    return random.pick(known);
+  Attribute value = makeDense(type);
+  if (isa<FloatType>(type.getElementType()) && random.chance(40))
+    value = random.chance(50)
+                ? InitAttr::get(builder.getContext(), InitKind::Uniform,
+                                random.between(0, 99), APFloat(-1.0),
+                                APFloat(1.0))
+                : InitAttr::get(builder.getContext(), InitKind::Normal,
+                                random.between(0, 99), APFloat(0.0),
+                                APFloat(0.5));
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(shared.module->getBody());
+  auto param = ParamOp::create(builder, loc, shared.makeName("w"), type, value,
+                               /*sym_visibility=*/StringAttr());
+  shared.params.push_back(param);
+  shared.sampler.addSymbol(param);
+  return param;
+}
+
+//===----------------------------------------------------------------------===//
+// Creation of ops
+//===----------------------------------------------------------------------===//
+
+/// `type` with one axis that is not known although it could be, or one that is
+/// known from the samples although it need not be.
+Type Composer::varyType(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!tensor || tensor.getRank() == 0)
+    return type;
+  SmallVector<int64_t> shape(tensor.getShape());
+  int64_t axis = random.between(0, tensor.getRank() - 1);
+  shape[axis] = ShapedType::isDynamic(shape[axis]) ? pickExtent().samples[0]
+                                                   : ShapedType::kDynamic;
+  return tensor.clone(shape);
+}
+
+Operation *Composer::createInferred(OperationState &state) {
+  std::optional<RegisteredOperationName> info =
+      state.name.getRegisteredInfo();
+  auto *inference = info->getInterface<InferTypeOpInterface>();
+  if (OpaqueProperties properties = state.getRawProperties())
+    info->populateDefaultProperties(properties);
+  SmallVector<Type> types;
+  if (failed(inference->inferReturnTypes(
+          builder.getContext(), loc, state.operands,
+          state.attributes.getDictionary(builder.getContext()),
+          state.getRawProperties(), state.regions, types)))
+    return nullptr;
+  if (random.chance(6))
+    types[0] = varyType(types[0]);
+  state.addTypes(types);
+  return createValid(state);
+}
+
+Operation *Composer::createValid(OperationState &state) {
+  Operation *op = builder.create(state);
+  if (succeeded(verify(op)))
+    return op;
+  op->erase();
+  return nullptr;
+}
+
+Value Composer::castTo(Type type, Value value) {
+  if (value.getType() == type)
+    return value;
+  return tensor::CastOp::create(builder, loc, type, value);
+}

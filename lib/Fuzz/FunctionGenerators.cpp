@@ -1,0 +1,112 @@
+//===- FunctionGenerators.cpp - Random parameters and applications --------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Composer.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+using namespace mlir;
+using namespace nn;
+
+static bool buildParamRef(Composer &net) {
+  SmallVector<Extent> shape = net.pickShape(0, 3);
+  for (Extent &extent : shape)
+    extent = net.fixed(extent.samples.front());
+  SmallVector<int64_t> sizes;
+  for (const Extent &extent : shape)
+    sizes.push_back(extent.samples.front());
+  ParamOp param =
+      net.getParam(RankedTensorType::get(sizes, net.pickElement()));
+  ParamRefOp::create(net.builder, net.loc, param.getTensorType(),
+                     param.getSymNameAttr());
+  return true;
+}
+
+/// A private function of this module, new or known.
+static ModuleContext::Callee *getCallee(Composer &net) {
+  ModuleContext &shared = net.shared;
+  constexpr size_t kMaxCallees = 2;
+  if (!shared.callees.empty() &&
+      (shared.callees.size() >= kMaxCallees || net.random.chance(50)))
+    return &net.random.pick(shared.callees);
+  // The function could apply one that is not finished, but for this.
+  if (shared.isInCallee)
+    return nullptr;
+  shared.isInCallee = true;
+  Composer callee(shared, shared.makeName("net"), /*isEntry=*/false);
+  func::FuncOp function = callee.finish(net.random.between(1, 5));
+  shared.isInCallee = false;
+  if (!function)
+    return nullptr;
+  shared.sampler.addSymbol(function);
+  shared.callees.push_back({function, callee.getInputExtents()});
+  return &shared.callees.back();
+}
+
+/// Operands for a function, of its types; false if one is missing.
+static bool getArguments(Composer &net, ModuleContext::Callee &callee,
+                         SmallVectorImpl<Value> &arguments) {
+  for (auto [type, extents] : llvm::zip_equal(
+           callee.function.getArgumentTypes(), callee.inputs)) {
+    const LiveTensor *tensor =
+        net.getTensor(getElementTypeOrSelf(type), extents);
+    if (!tensor)
+      return false;
+    arguments.push_back(net.castTo(type, tensor->value));
+  }
+  return true;
+}
+
+static bool buildApply(Composer &net) {
+  ModuleContext::Callee *callee = getCallee(net);
+  SmallVector<Value> arguments, values;
+  if (!callee || !getArguments(net, *callee, arguments))
+    return false;
+  // Other values for some of the parameters.
+  SmallVector<Attribute> names;
+  // A copy, since a value can be a new parameter.
+  for (ParamOp param : std::vector<ParamOp>(net.shared.params)) {
+    if (!net.random.chance(40))
+      continue;
+    RankedTensorType type = param.getTensorType();
+    SmallVector<Extent> shape;
+    for (int64_t extent : type.getShape())
+      shape.push_back(net.fixed(extent));
+    const LiveTensor *value = net.getTensor(type.getElementType(), shape);
+    if (!value)
+      return false;
+    names.push_back(FlatSymbolRefAttr::get(param.getSymNameAttr()));
+    values.push_back(net.castTo(type, value->value));
+  }
+  OperationState state(net.loc, ApplyOp::getOperationName());
+  state.addOperands(arguments);
+  state.addOperands(values);
+  auto &properties = state.getOrAddProperties<ApplyOp::Properties>();
+  properties.callee = FlatSymbolRefAttr::get(callee->function);
+  properties.param_names = net.builder.getArrayAttr(names);
+  properties.operandSegmentSizes = {static_cast<int32_t>(arguments.size()),
+                                    static_cast<int32_t>(values.size())};
+  state.addTypes(callee->function.getResultTypes());
+  return net.createValid(state);
+}
+
+static bool buildCall(Composer &net) {
+  ModuleContext::Callee *callee = getCallee(net);
+  SmallVector<Value> arguments;
+  if (!callee || !getArguments(net, *callee, arguments))
+    return false;
+  func::CallOp::create(net.builder, net.loc, callee->function, arguments);
+  return true;
+}
+
+ArrayRef<OpGenerator> nn::getFunctionGenerators() {
+  static constexpr OpGenerator generators[] = {
+      {"func.call", 1, buildCall},
+      {"nn.apply", 4, buildApply},
+      {"nn.param_ref", 2, buildParamRef},
+  };
+  return generators;
+}

@@ -1,0 +1,400 @@
+//===- Runner.cpp - One module run in several ways ------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "nn/Fuzz/Runner.h"
+#include "NativeModel.h"
+#include "Sampler.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "nn/Fuzz/Random.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace nn;
+
+std::vector<Backend> Backend::getDefaults() {
+  return {{"jit -O0", Form::Jit, 0, "native"},
+          {"jit -O3", Form::Jit, 3, "native"},
+          {"object -O1", Form::Object, 1, ""}};
+}
+
+Backend Backend::getSharedLibrary() {
+  return {"library -O2", Form::SharedLibrary, 2, ""};
+}
+
+StringRef nn::stringifyOutcome(Outcome outcome) {
+  switch (outcome) {
+  case Outcome::Agrees:
+    return "agrees";
+  case Outcome::Discarded:
+    return "discarded";
+  case Outcome::Disagrees:
+    return "disagrees";
+  case Outcome::IsInvalid:
+    return "is invalid";
+  case Outcome::DoesNotCompile:
+    return "does not compile";
+  case Outcome::DoesNotEvaluate:
+    return "does not evaluate";
+  case Outcome::Crashes:
+    return "crashes";
+  case Outcome::TakesTooLong:
+    return "takes too long";
+  }
+  llvm_unreachable("unknown outcome");
+}
+
+//===----------------------------------------------------------------------===//
+// Buffers
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Memory between two zones that nothing should write to.
+class GuardedBuffer {
+public:
+  GuardedBuffer(size_t bytes, char fill)
+      : bytes(bytes), storage(kZone + llvm::alignTo(bytes, kZone) + 2 * kZone,
+                              kPattern) {
+    auto address = reinterpret_cast<uintptr_t>(storage.data());
+    start = llvm::alignTo(address, kZone) - address + kZone;
+    std::memset(data(), fill, bytes);
+  }
+
+  char *data() { return storage.data() + start; }
+  StringRef contents() { return StringRef(data(), bytes); }
+  bool isIntact() const {
+    auto isPattern = [](char c) { return c == kPattern; };
+    return std::all_of(storage.begin(), storage.begin() + start, isPattern) &&
+           std::all_of(storage.begin() + start + bytes, storage.end(),
+                       isPattern);
+  }
+
+private:
+  static constexpr size_t kZone = NN_WORKSPACE_ALIGN;
+  static constexpr char kPattern = 0x5a;
+  size_t bytes;
+  std::vector<char> storage;
+  size_t start;
+};
+} // namespace
+
+static size_t getByteCount(ArrayRef<int64_t> shape, Type element) {
+  return getCount(shape) * llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A call with what it should give.
+struct ExpectedCall {
+  const Call *call;
+  const EntrySignature *signature;
+  std::vector<Tensor> inputs;
+  /// Nothing if the evaluator refuses the call.
+  std::optional<std::vector<Tensor>> outputs;
+};
+
+/// Compares one back end with what calls should give.
+class Comparison {
+public:
+  Comparison(const Backend &backend, const nn_model_info &info,
+             RunReport &report)
+      : backend(backend), info(info), report(report) {}
+
+  /// False if the call disagrees, with the reason in the report.
+  bool check(const ExpectedCall &expected);
+
+private:
+  bool fail(const ExpectedCall &expected, const Twine &reason);
+  bool checkRefusal(const ExpectedCall &expected, const nn_entry_info &entry,
+                    ArrayRef<int64_t> extents, size_t workspaceBytes);
+  bool checkShapes(const ExpectedCall &expected, const nn_entry_info &entry,
+                   ArrayRef<int64_t> extents);
+  /// Makes the call with memory that holds `fill`. The bytes of the outputs.
+  std::optional<std::vector<std::string>>
+  invoke(const ExpectedCall &expected, const nn_entry_info &entry,
+         ArrayRef<int64_t> extents, size_t workspaceBytes, char fill);
+  bool compare(const ExpectedCall &expected, size_t output,
+               const std::string &bytes);
+
+  const Backend &backend;
+  const nn_model_info &info;
+  RunReport &report;
+};
+} // namespace
+
+bool Comparison::fail(const ExpectedCall &expected, const Twine &reason) {
+  report.outcome = Outcome::Disagrees;
+  report.backend = backend.name;
+  report.call = expected.call->print();
+  report.message =
+      (backend.name + ", call " + report.call + ": " + reason).str();
+  return false;
+}
+
+bool Comparison::check(const ExpectedCall &expected) {
+  ArrayRef<nn_entry_info> entries(info.entries, info.num_entries);
+  const nn_entry_info *entry =
+      llvm::find_if(entries, [&](const nn_entry_info &e) {
+        return expected.call->entry == e.name;
+      });
+  SmallVector<int64_t> extents =
+      expected.call->getExtents(*expected.signature);
+  size_t workspaceBytes = entry->workspace_size(extents.data());
+  if (!expected.outputs)
+    return checkRefusal(expected, *entry, extents, workspaceBytes);
+  if (workspaceBytes == 0)
+    return fail(expected, "expected the extents to fit, got no workspace size");
+  if (!checkShapes(expected, *entry, extents))
+    return false;
+  // What lay in the memory before makes no difference.
+  auto first = invoke(expected, *entry, extents, workspaceBytes, '\xff');
+  if (!first)
+    return false;
+  auto second = invoke(expected, *entry, extents, workspaceBytes, '\0');
+  if (!second)
+    return false;
+  if (*first != *second)
+    return fail(expected, "results depend on what the memory held before");
+  for (size_t output = 0; output < first->size(); ++output)
+    if (!compare(expected, output, (*first)[output]))
+      return false;
+  return true;
+}
+
+bool Comparison::checkRefusal(const ExpectedCall &expected,
+                              const nn_entry_info &entry,
+                              ArrayRef<int64_t> extents,
+                              size_t workspaceBytes) {
+  if (workspaceBytes == 0)
+    return true;
+  // The failure lies in the values, so the call itself says so.
+  return fail(expected, "expected the call to be refused, got a workspace of " +
+                            Twine(workspaceBytes) + " bytes");
+}
+
+bool Comparison::checkShapes(const ExpectedCall &expected,
+                             const nn_entry_info &entry,
+                             ArrayRef<int64_t> extents) {
+  size_t numExtents = 0;
+  for (const Tensor &output : *expected.outputs)
+    numExtents += output.shape.size();
+  // A model has at least one output, but all can be scalars.
+  std::vector<int64_t> shapes(numExtents + 1);
+  if (nn_status status = entry.output_shapes(extents.data(), shapes.data()))
+    return fail(expected, Twine("expected shapes of outputs, got '") +
+                              nn_status_string(status) + "'");
+  ArrayRef<int64_t> rest = shapes;
+  for (auto [index, output] : llvm::enumerate(*expected.outputs)) {
+    ArrayRef<int64_t> shape = rest.take_front(output.shape.size());
+    rest = rest.drop_front(output.shape.size());
+    if (shape != ArrayRef<int64_t>(output.shape))
+      return fail(expected, "expected output " + Twine(index) +
+                                " to have shape [" +
+                                llvm::join(llvm::map_range(output.shape,
+                                                           [](int64_t e) {
+                                                             return std::
+                                                                 to_string(e);
+                                                           }),
+                                           ", ") +
+                                "], got another");
+  }
+  return true;
+}
+
+std::optional<std::vector<std::string>>
+Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
+                   ArrayRef<int64_t> extents, size_t workspaceBytes,
+                   char fill) {
+  auto allocate = [&](const Tensor &tensor) {
+    return GuardedBuffer(getByteCount(tensor.shape, tensor.element), fill);
+  };
+  std::vector<GuardedBuffer> inputs, outputs;
+  std::vector<std::string> given, got;
+  std::vector<const void *> inputPointers;
+  std::vector<void *> outputPointers;
+  for (const Tensor &tensor : expected.inputs) {
+    inputs.push_back(allocate(tensor));
+    tensor.toBytes(inputs.back().data());
+    given.push_back(inputs.back().contents().str());
+  }
+  for (const Tensor &tensor : *expected.outputs)
+    outputs.push_back(allocate(tensor));
+  for (GuardedBuffer &input : inputs)
+    inputPointers.push_back(input.data());
+  for (GuardedBuffer &output : outputs)
+    outputPointers.push_back(output.data());
+  GuardedBuffer workspace(workspaceBytes, fill);
+  nn_status status = entry.invoke(inputPointers.data(), outputPointers.data(),
+                                  extents.data(), nullptr, workspace.data(),
+                                  workspaceBytes, nullptr);
+  auto refuse = [&](const Twine &reason) {
+    fail(expected, reason);
+    return std::nullopt;
+  };
+  if (status)
+    return refuse(Twine("expected results, got '") + nn_status_string(status) +
+                  "'");
+  for (auto [index, input] : llvm::enumerate(inputs))
+    if (!input.isIntact() || input.contents() != given[index])
+      return refuse("input " + Twine(index) + " was written to");
+  for (auto [index, output] : llvm::enumerate(outputs)) {
+    if (!output.isIntact())
+      return refuse("memory beside output " + Twine(index) + " was written to");
+    got.push_back(output.contents().str());
+  }
+  if (!workspace.isIntact())
+    return refuse("memory beside the workspace was written to");
+  return got;
+}
+
+/// "[1, 2]" of an element of a tensor.
+static std::string printPlace(const Tensor &tensor, int64_t place) {
+  SmallVector<std::string> index;
+  for (int64_t stride : getStrides(tensor.shape)) {
+    index.push_back(std::to_string(place / stride));
+    place %= stride;
+  }
+  return "[" + llvm::join(index, ", ") + "]";
+}
+
+bool Comparison::compare(const ExpectedCall &expected, size_t output,
+                         const std::string &bytes) {
+  const Tensor &wanted = (*expected.outputs)[output];
+  Tensor got = Tensor::fromBytes(wanted.shape, wanted.element, bytes.data());
+  double scale = getScale(wanted);
+  bool isReal = wanted.isReal();
+  for (auto [place, pair] :
+       llvm::enumerate(llvm::zip_equal(wanted.data, got.data))) {
+    auto [want, have] = pair;
+    ++report.numCompared;
+    if (!isWellConditioned(want, isReal, scale))
+      ++report.numOpen;
+    if (!(want.error < std::numeric_limits<double>::infinity()))
+      continue;
+    bool agrees = want.integer == have.integer;
+    if (isReal)
+      agrees = want.real == have.real ||
+               (std::isnan(want.real) && std::isnan(have.real)) ||
+               std::fabs(want.real - have.real) <= want.error * (1 + 1e-9);
+    if (agrees)
+      continue;
+    std::string where = "output " + std::to_string(output) + " at " +
+                        printPlace(wanted, place) + ": ";
+    if (!isReal)
+      return fail(expected, where + llvm::formatv("expected {0}, got {1}",
+                                                  want.integer, have.integer)
+                                        .str());
+    char numbers[128];
+    snprintf(numbers, sizeof(numbers),
+             "expected %.17g within %.3g, got %.17g (off by %.3g)", want.real,
+             want.error, have.real, std::fabs(want.real - have.real));
+    return fail(expected, where + numbers);
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Modules
+//===----------------------------------------------------------------------===//
+
+/// The signatures of the entries of a module, by name.
+static FailureOr<std::map<std::string, EntrySignature>>
+inferSignatures(ModuleOp module) {
+  std::map<std::string, EntrySignature> signatures;
+  for (auto func : module.getOps<func::FuncOp>()) {
+    if (!func.isPublic() || func.isDeclaration())
+      continue;
+    auto signature = EntrySignature::infer(func, {});
+    if (failed(signature))
+      return failure();
+    signatures[signature->name] = std::move(*signature);
+  }
+  return signatures;
+}
+
+FailureOr<std::vector<Call>> nn::makeCalls(ModuleOp module, uint64_t seed) {
+  auto signatures = inferSignatures(module);
+  if (failed(signatures))
+    return failure();
+  std::vector<Call> calls;
+  for (auto &[name, signature] : *signatures)
+    for (uint64_t i = 0; i < 3; ++i)
+      calls.push_back({name, mixSeed(seed, i), {}});
+  return calls;
+}
+
+/// Evaluates the calls. False, with the reason in the report, if the evaluator
+/// does not take the module.
+static bool evaluate(ModuleOp module,
+                     const std::map<std::string, EntrySignature> &signatures,
+                     ArrayRef<Call> calls, std::vector<ExpectedCall> &expected,
+                     RunReport &report) {
+  std::map<std::string, std::unique_ptr<Evaluator>> evaluators;
+  for (const Call &call : calls) {
+    auto signature = signatures.find(call.entry);
+    if (signature == signatures.end()) {
+      report.message = "there is no entry '" + call.entry + "'";
+      return false;
+    }
+    auto &evaluator = evaluators[call.entry];
+    if (!evaluator) {
+      evaluator = std::make_unique<Evaluator>(module, /*boundsErrors=*/true);
+      if (failed(evaluator->prepare(call.entry)))
+        return false;
+    }
+    ExpectedCall next{&call, &signature->second,
+                      makeInputs(signature->second, call), std::nullopt};
+    auto outputs = evaluator->evaluate(call.entry, next.inputs);
+    if (succeeded(outputs))
+      next.outputs = std::move(*outputs);
+    ++(next.outputs ? report.numCalls : report.numRefused);
+    expected.push_back(std::move(next));
+  }
+  return true;
+}
+
+RunReport nn::runModule(ModuleOp module, ArrayRef<Call> calls,
+                        const RunnerOptions &options) {
+  RunReport report;
+  std::string diagnostics;
+  ScopedDiagnosticHandler handler(module.getContext(), [&](Diagnostic &diag) {
+    if (diag.getSeverity() == DiagnosticSeverity::Error)
+      diagnostics += diag.str() + "\n";
+  });
+  auto fail = [&](Outcome outcome) {
+    report.outcome = outcome;
+    if (report.message.empty())
+      report.message = diagnostics;
+    return report;
+  };
+  options.onStep("evaluator");
+  auto signatures = inferSignatures(module);
+  std::vector<ExpectedCall> expected;
+  if (failed(signatures) ||
+      !evaluate(module, *signatures, calls, expected, report))
+    return fail(Outcome::DoesNotEvaluate);
+  for (const Backend &backend : options.backends) {
+    diagnostics.clear();
+    options.onStep(backend.name);
+    auto native = NativeModel::compile(module, backend, options);
+    report.backend = backend.name;
+    if (failed(native))
+      return fail(Outcome::DoesNotCompile);
+    Comparison comparison(backend, (*native)->getInfo(), report);
+    for (const ExpectedCall &call : expected)
+      if (!comparison.check(call))
+        return report;
+  }
+  report.backend.clear();
+  if (report.numCalls == 0 || 2 * report.numOpen > report.numCompared)
+    report.outcome = Outcome::Discarded;
+  return report;
+}
