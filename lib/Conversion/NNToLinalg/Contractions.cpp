@@ -161,6 +161,15 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
   }
 };
 
+/// Replaces the results of `op` by values of nearly their types.
+static void replaceWithCasts(ReduceOp op, ValueRange values,
+                             PatternRewriter &rewriter) {
+  SmallVector<Value> results;
+  for (auto [value, type] : llvm::zip_equal(values, op.getResultTypes()))
+    results.push_back(castToType(rewriter, op.getLoc(), value, type));
+  rewriter.replaceOp(op, results);
+}
+
 /// nn.reduce { f }  ->  linalg.generic { f } on tensors full of the neutral
 struct LowerReduce : OpRewritePattern<ReduceOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -231,11 +240,7 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
           llvm::append_range(arguments, args.take_front(reads.size()));
           inlineScalarBody(b, l, op.getBody().front(), arguments);
         });
-    SmallVector<Value> results;
-    for (auto [result, type] :
-         llvm::zip_equal(generic.getResults(), op.getResultTypes()))
-      results.push_back(castToType(rewriter, loc, result, type));
-    rewriter.replaceOp(op, results);
+    replaceWithCasts(op, generic.getResults(), rewriter);
     return success();
   }
 };
@@ -280,10 +285,15 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
       restSizes[reduced] = rewriter.getIndexAttr(*known);
 
     SmallVector<Value> firsts, rests;
-    for (Value input : op.getInputs()) {
-      offsets[reduced] = rewriter.getIndexAttr(0);
+    for (Value input : op.getInputs())
       firsts.push_back(makeFirst(rewriter, loc, input, reduced, op.getKeep(),
                                  offsets, firstSizes, strides));
+    // A slice may not begin behind the last element, be it empty.
+    if (isConstantIntValue(restSizes[reduced], 0)) {
+      replaceWithCasts(op, firsts, rewriter);
+      return success();
+    }
+    for (Value input : op.getInputs()) {
       offsets[reduced] = rewriter.getIndexAttr(1);
       rests.push_back(tensor::ExtractSliceOp::create(
           rewriter, loc, input, offsets, restSizes, strides));
@@ -309,11 +319,7 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
           llvm::append_range(arguments, args.take_front(rests.size()));
           inlineScalarBody(b, l, op.getBody().front(), arguments);
         });
-    SmallVector<Value> results;
-    for (auto [result, type] :
-         llvm::zip_equal(generic.getResults(), op.getResultTypes()))
-      results.push_back(castToType(rewriter, loc, result, type));
-    rewriter.replaceOp(op, results);
+    replaceWithCasts(op, generic.getResults(), rewriter);
     return success();
   }
 
