@@ -56,6 +56,7 @@ static void addCleanup(OpPassManager &pm) {
 
 void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   addVerifier(pm, Stage::Model);
+  pm.addPass(createMapElementwisePass());
   pm.addPass(createSpecializeApplyPass());
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
@@ -69,7 +70,6 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   pm.addPass(createStripAxesPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertNNToLinalgPass());
-  func.addPass(createConvertElementwiseToLinalgPass());
   func.addPass(createConvertNNControlToSCFPass());
   func.addPass(createGuardArithmeticPass());
   addCleanup(func);

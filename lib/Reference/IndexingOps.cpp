@@ -98,14 +98,6 @@ struct Indexing {
     }
     return target;
   }
-
-  /// Whether rounding can turn an index that is used at `index`.
-  bool isOpen(ArrayRef<int64_t> index) const {
-    int64_t place = dot(index, placeSteps);
-    return llvm::any_of(indices, [&](const Tensor *tensor) {
-      return tensor->data[place].error > 0;
-    });
-  }
 };
 
 constexpr double kInf = std::numeric_limits<double>::infinity();
@@ -229,6 +221,9 @@ static LogicalResult evaluate(EvaluatorImpl &self, SortOp op, Frame &frame) {
   SmallVector<int64_t> strides = getStrides(sorted.shape), outer(sorted.shape);
   int64_t extent = sorted.shape[op.getAxis()], step = strides[op.getAxis()];
   outer[op.getAxis()] = 1;
+  if (!isReal)
+    for (Number number : sorted.data)
+      self.dependsOnRounding |= number.error > 0;
   forEachIndex(outer, [&](ArrayRef<int64_t> index) {
     int64_t start = dot(index, strides);
     std::vector<Number> line(extent);

@@ -47,6 +47,16 @@ def DecomposePass : Pass<"nn-decompose"> {
                               "ops decomposed">];
 }
 
+def MapElementwisePass : Pass<"nn-map-elementwise"> {
+  let summary = "turn arithmetic on tensors into nn.map";
+  let description = [{
+    Replaces every op of `arith` and `math` that works on tensors, element by
+    element, by an `nn.map` whose region has the op on scalars.
+  }];
+  let dependentDialects = ["::nn::NNDialect", "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numMapped", "num-mapped", "ops replaced">];
+}
+
 def MakeEntriesPass : Pass<"nn-make-entries", "::mlir::ModuleOp"> {
   let summary = "give public functions the calling convention of kernels";
   let description = [{
