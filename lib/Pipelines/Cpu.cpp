@@ -110,6 +110,7 @@ void nn::buildMachinePipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   func.addPass(createLowerAffinePass());
   func.addPass(createSCFToControlFlowPass());
   addCleanup(func);
+  pm.addPass(createCallLibmPass());
   pm.addPass(createConvertMathToLLVMPass());
   pm.addPass(createConvertMathToLibmPass());
   pm.addPass(createArithToLLVMConversionPass());

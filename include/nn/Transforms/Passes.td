@@ -189,6 +189,16 @@ def ReportChecksPass : Pass<"nn-report-checks", "::mlir::ModuleOp"> {
     "::mlir::scf::SCFDialect"];
 }
 
+def CallLibmPass : Pass<"nn-call-libm", "::mlir::ModuleOp"> {
+  let summary = "call the C library for expm1 and log1p";
+  let description = [{
+    Replaces `math.expm1` and `math.log1p` by calls of the C library. The
+    upstream lowering to LLVM computes `exp(x) - 1` and `log(1 + x)`, which near
+    zero have no correct digit.
+  }];
+  let dependentDialects = ["::mlir::func::FuncDialect"];
+}
+
 def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
   let summary = "place all buffers of an entry in one workspace";
   let description = [{
