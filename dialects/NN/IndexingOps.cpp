@@ -14,10 +14,6 @@
 using namespace mlir;
 using namespace nn;
 
-static RankedTensorType getTensorType(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
-
 //===----------------------------------------------------------------------===//
 // nn.concat
 //===----------------------------------------------------------------------===//
