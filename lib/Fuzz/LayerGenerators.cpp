@@ -71,7 +71,7 @@ static bool buildLinear(Composer &net) {
   return net.createInferred(state);
 }
 
-static bool buildConv2d(Composer &net) {
+static bool buildConv(Composer &net) {
   const LiveTensor *input = net.pickOrMake(isFloat, 4, 4);
   if (!input)
     return false;
@@ -85,7 +85,7 @@ static bool buildConv2d(Composer &net) {
     out = net.fixed(groups * net.random.between(1, 2));
     perGroup = net.fixed(*count / groups);
   }
-  OperationState state(net.loc, Conv2dOp::getOperationName());
+  OperationState state(net.loc, ConvOp::getOperationName());
   state.addOperands(input->value);
   if (!addOperand(state, net.getTensor(element,
                                        {out, perGroup,
@@ -94,7 +94,7 @@ static bool buildConv2d(Composer &net) {
     return false;
   if (net.random.chance(50) && !addOperand(state, net.getTensor(element, out)))
     return false;
-  auto &properties = state.getOrAddProperties<Conv2dOp::Properties>();
+  auto &properties = state.getOrAddProperties<ConvOp::Properties>();
   if (net.random.chance(40))
     properties.stride = makeEntries(net, 2, {1, 2});
   if (net.random.chance(30))
@@ -106,11 +106,11 @@ static bool buildConv2d(Composer &net) {
   return net.createInferred(state);
 }
 
-static bool buildPool2d(Composer &net) {
-  OperationState state(net.loc, Pool2dOp::getOperationName());
+static bool buildPool(Composer &net) {
+  OperationState state(net.loc, PoolOp::getOperationName());
   if (!addOperand(state, net.pickOrMake(isFloat, 4, 4)))
     return false;
-  auto &properties = state.getOrAddProperties<Pool2dOp::Properties>();
+  auto &properties = state.getOrAddProperties<PoolOp::Properties>();
   properties.kind = PoolKindAttr::get(
       net.builder.getContext(),
       net.random.pick({PoolKind::Max, PoolKind::Average}));
@@ -179,10 +179,10 @@ ArrayRef<OpGenerator> nn::getLayerGenerators() {
   static constexpr OpGenerator generators[] = {
       {"nn.activation", 4, buildActivation},
       {"nn.batch_norm", 2, buildBatchNorm},
-      {"nn.conv2d", 3, buildConv2d},
+      {"nn.conv", 3, buildConv},
       {"nn.layer_norm", 3, buildLayerNorm},
       {"nn.linear", 4, buildLinear},
-      {"nn.pool2d", 2, buildPool2d},
+      {"nn.pool", 2, buildPool},
       {"nn.softmax", 3, buildSoftmax},
   };
   return generators;
