@@ -1,37 +1,79 @@
 // RUN: nn-opt %s --nn-expand-math | FileCheck %s
 
 // No call and no branch is left; products and sums may be contracted.
-// CHECK-LABEL: func.func @expands
-func.func @expands(%x: f32) -> f32 {
-  // CHECK-NOT: {{math\.(exp|log|tanh|erf)}}
+// CHECK-LABEL: func.func @unary
+func.func @unary(%x: f32) -> f32 {
+  // CHECK-NOT: {{math\.(a[cst]|cb|cos|e|log|p|r|sin|t)}}
   // CHECK: arith.mulf %{{.*}}, %{{.*}} fastmath<contract> : f32
+  // CHECK-NOT: {{math\.(a[cst]|cb|cos|e|log|p|r|sin|t)}}
   %0 = math.exp %x : f32
-  %1 = math.expm1 %0 : f32
-  %2 = math.log %1 : f32
-  %3 = math.log1p %2 : f32
-  %4 = math.tanh %3 : f32
-  // CHECK: math.copysign
-  %5 = math.erf %4 : f32
-  // CHECK-NOT: {{math\.(exp|log|tanh|erf)}}
+  %1 = math.exp2 %0 : f32
+  %2 = math.expm1 %1 : f32
+  %3 = math.sinh %2 : f32
+  %4 = math.cosh %3 : f32
+  %5 = math.tanh %4 : f32
+  %6 = math.log %5 : f32
+  %7 = math.log2 %6 : f32
+  %8 = math.log10 %7 : f32
+  %9 = math.log1p %8 : f32
+  %10 = math.asinh %9 : f32
+  %11 = math.acosh %10 : f32
+  %12 = math.atanh %11 : f32
+  %13 = math.cbrt %12 : f32
+  %14 = math.rsqrt %13 : f32
+  %15 = math.erf %14 : f32
+  %16 = math.erfc %15 : f32
+  %17 = math.sin %16 : f32
+  %18 = math.cos %17 : f32
+  %19 = math.tan %18 : f32
+  %20 = math.asin %19 : f32
+  %21 = math.acos %20 : f32
+  %22 = math.atan %21 : f32
   // CHECK: return
-  return %5 : f32
+  return %22 : f32
+}
+
+// CHECK-LABEL: func.func @binary
+func.func @binary(%x: f32, %y: f32) -> f32 {
+  // CHECK-NOT: {{math\.(a[cst]|cb|cos|e|log|p|r|sin|t)}}
+  %0 = math.powf %x, %y : f32
+  %1 = math.atan2 %0, %y : f32
+  // CHECK: return
+  return %1 : f32
 }
 
 // Vectors are expanded lane by lane.
 // CHECK-LABEL: func.func @vector
 func.func @vector(%x: vector<8xf32>) -> vector<8xf32> {
-  // CHECK-NOT: math.exp
+  // CHECK-NOT: {{math\.(a[cst]|cb|cos|e|log|p|r|sin|t)}}
   // CHECK: arith.mulf %{{.*}}, %{{.*}} fastmath<contract> : vector<8xf32>
   %0 = math.exp %x : vector<8xf32>
-  return %0 : vector<8xf32>
+  // CHECK-NOT: {{math\.(a[cst]|cb|cos|e|log|p|r|sin|t)}}
+  // CHECK: arith.extf %{{.*}} : vector<8xf32> to vector<8xf64>
+  %1 = math.sin %0 : vector<8xf32>
+  return %1 : vector<8xf32>
 }
 
-// Other widths, and functions without an approximation, stay.
+// In f64, a function that may be approximate is enough for a result in f32.
+// CHECK-LABEL: func.func @approximate
+func.func @approximate(%x: f64) -> f64 {
+  // CHECK-NOT: {{math\.(a[cst]|cb|cos|e|log|p|r|sin|t)}}
+  %0 = math.exp %x fastmath<afn> : f64
+  %1 = math.erfc %0 fastmath<contract,afn> : f64
+  // CHECK: return
+  return %1 : f64
+}
+
+// Other functions of f64, and those that are instructions, stay.
 // CHECK-LABEL: func.func @stays
 func.func @stays(%x: f64, %y: f32) -> (f64, f32) {
   // CHECK: math.exp %{{.*}} : f64
-  // CHECK: math.sqrt %{{.*}} : f32
   %0 = math.exp %x : f64
-  %1 = math.sqrt %y : f32
-  return %0, %1 : f64, f32
+  // CHECK: math.erfc %{{.*}} fastmath<contract> : f64
+  %1 = math.erfc %0 fastmath<contract> : f64
+  // CHECK: math.powf %{{.*}}, %{{.*}} : f64
+  %2 = math.powf %1, %x : f64
+  // CHECK: math.sqrt %{{.*}} : f32
+  %3 = math.sqrt %y : f32
+  return %2, %3 : f64, f32
 }

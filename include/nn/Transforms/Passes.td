@@ -150,13 +150,23 @@ def GuardArithmeticPass : Pass<"nn-guard-arithmetic"> {
 }
 
 def ExpandMathPass : Pass<"nn-expand-math"> {
-  let summary = "replace elementary functions of f32 by polynomials";
+  let summary = "replace elementary functions of f32 by arithmetic";
   let description = [{
-    Replaces `math.exp`, `math.expm1`, `math.log`, `math.log1p`, `math.tanh`
-    and `math.erf` of f32, and of vectors of f32, by arithmetic without branches
-    and calls. Over all floats the error is at most 4 units in the last place;
-    `test/Integration/Inputs/measure_ulp.c` measures it. Zeros keep their sign, infinities and
-    not-a-number give what IEEE 754 asks for, subnormal numbers count in full.
+    Replaces the elementary functions of `math` on f32, and on vectors of f32,
+    by arithmetic without branches and calls: exponential functions and
+    logarithms, powers and roots, (inverse) trigonometric and hyperbolic
+    functions, `erf` and `erfc`. What processors have instructions for stays:
+    `sqrt`, `fma` and rounding to integers.
+
+    Over all floats the error is at most 4 units in the last place;
+    `test/Integration/Inputs/measure_ulp.c` measures it. Zeros keep their sign,
+    infinities and not-a-number give what IEEE 754 asks for, subnormal numbers
+    count in full.
+
+    `exp` and `erfc` of f64 are replaced where they may be approximate
+    (`fastmath<afn>`). Their relative error is then below 2^-33, enough for a
+    result that is rounded to f32, and what is outside of 2^-1020 to 2^1020
+    becomes one of these. Other functions of f64 stay.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::math::MathDialect"];

@@ -1,4 +1,5 @@
-//===- ErrorFunction.cpp - The error function of f32 ----------------------===//
+//===- ErrorFunction.cpp - Error functions of f32
+//--------------------------===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,3 +26,5 @@ Lane nn::expandErf(Lane x) {
   Lane far = (x.constant(1.0f) - erfc).copySign(x);
   return a.isBelow(1.0f).select(near, far);
 }
+
+Lane nn::expandErfc(Lane x) { return erfcWide(x.widen()).narrow(); }

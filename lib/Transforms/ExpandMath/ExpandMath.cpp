@@ -31,7 +31,7 @@ using namespace nn;
 
 namespace {
 template <typename Op, Lane (*expand)(Lane)>
-struct ExpandOp : OpRewritePattern<Op> {
+struct ExpandUnary : OpRewritePattern<Op> {
   using OpRewritePattern<Op>::OpRewritePattern;
 
   LogicalResult matchAndRewrite(Op op,
@@ -44,14 +44,67 @@ struct ExpandOp : OpRewritePattern<Op> {
   }
 };
 
+template <typename Op, Lane (*expand)(Lane, Lane)>
+struct ExpandBinary : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    if (!getElementTypeOrSelf(op.getType()).isF32())
+      return rewriter.notifyMatchFailure(op, "only f32 has approximations");
+    Location loc = op.getLoc();
+    rewriter.replaceOp(
+        op, expand({rewriter, loc, op.getLhs()}, {rewriter, loc, op.getRhs()})
+                .value);
+    return success();
+  }
+};
+
+template <typename Op, Lane (*expand)(Lane)>
+struct ExpandWide : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    if (!getElementTypeOrSelf(op.getType()).isF64() ||
+        !arith::bitEnumContainsAll(op.getFastmath(), arith::FastMathFlags::afn))
+      return rewriter.notifyMatchFailure(op, "the result is to be exact");
+    rewriter.replaceOp(op,
+                       expand({rewriter, op.getLoc(), op.getOperand()}).value);
+    return success();
+  }
+};
+
 struct ExpandMath : nn::impl::ExpandMathPassBase<ExpandMath> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<
-        ExpandOp<math::ExpOp, expandExp>, ExpandOp<math::ExpM1Op, expandExpM1>,
-        ExpandOp<math::TanhOp, expandTanh>, ExpandOp<math::LogOp, expandLog>,
-        ExpandOp<math::Log1pOp, expandLog1p>, ExpandOp<math::ErfOp, expandErf>>(
-        &getContext());
+    patterns.add<ExpandUnary<math::AcosOp, expandAcos>,
+                 ExpandUnary<math::AcoshOp, expandAcosh>,
+                 ExpandUnary<math::AsinOp, expandAsin>,
+                 ExpandUnary<math::AsinhOp, expandAsinh>,
+                 ExpandUnary<math::AtanOp, expandAtan>,
+                 ExpandBinary<math::Atan2Op, expandAtan2>,
+                 ExpandUnary<math::AtanhOp, expandAtanh>,
+                 ExpandUnary<math::CbrtOp, expandCbrt>,
+                 ExpandUnary<math::CosOp, expandCos>,
+                 ExpandUnary<math::CoshOp, expandCosh>,
+                 ExpandUnary<math::ErfOp, expandErf>,
+                 ExpandUnary<math::ErfcOp, expandErfc>,
+                 ExpandUnary<math::ExpOp, expandExp>,
+                 ExpandUnary<math::Exp2Op, expandExp2>,
+                 ExpandUnary<math::ExpM1Op, expandExpM1>,
+                 ExpandUnary<math::LogOp, expandLog>,
+                 ExpandUnary<math::Log10Op, expandLog10>,
+                 ExpandUnary<math::Log1pOp, expandLog1p>,
+                 ExpandUnary<math::Log2Op, expandLog2>,
+                 ExpandBinary<math::PowFOp, expandPow>,
+                 ExpandUnary<math::RsqrtOp, expandRsqrt>,
+                 ExpandUnary<math::SinOp, expandSin>,
+                 ExpandUnary<math::SinhOp, expandSinh>,
+                 ExpandUnary<math::TanOp, expandTan>,
+                 ExpandUnary<math::TanhOp, expandTanh>,
+                 ExpandWide<math::ErfcOp, erfcWide>,
+                 ExpandWide<math::ExpOp, expWide>>(&getContext());
     walkAndApplyPatterns(getOperation(), std::move(patterns));
   }
 };

@@ -5,7 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Functions of f32, and of vectors of it, without branches and calls.
+// Functions of f32, and of vectors of it, without branches and calls. Those
+// that networks evaluate for every activation are f32 arithmetic throughout;
+// the others are evaluated in f64, where half as many numbers fit into a
+// vector, and rounded once.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,13 +19,55 @@
 
 namespace nn {
 Lane expandExp(Lane x);
+Lane expandExp2(Lane x);
 Lane expandExpM1(Lane x);
+Lane expandSinh(Lane x);
+Lane expandCosh(Lane x);
 Lane expandTanh(Lane x);
 
 Lane expandLog(Lane x);
+Lane expandLog2(Lane x);
+Lane expandLog10(Lane x);
 Lane expandLog1p(Lane x);
+Lane expandAsinh(Lane x);
+Lane expandAcosh(Lane x);
+Lane expandAtanh(Lane x);
+
+Lane expandPow(Lane x, Lane y);
+Lane expandCbrt(Lane x);
+Lane expandRsqrt(Lane x);
 
 Lane expandErf(Lane x);
+Lane expandErfc(Lane x);
+
+Lane expandSin(Lane x);
+Lane expandCos(Lane x);
+Lane expandTan(Lane x);
+Lane expandAsin(Lane x);
+Lane expandAcos(Lane x);
+Lane expandAtan(Lane x);
+Lane expandAtan2(Lane y, Lane x);
+
+//===----------------------------------------------------------------------===//
+// Functions of f64 with a relative error of less than 2^-33: 0.002 units in the
+// last place of f32
+//===----------------------------------------------------------------------===//
+
+/// 2^x, between 2^-1020 and 2^1020.
+Lane exp2Wide(Lane x);
+
+/// e^x, between 2^-1020 and 2^1020.
+Lane expWide(Lane x);
+
+/// The binary logarithm of a normal number; that of zero and infinity is
+/// infinite, that of a negative number not-a-number.
+Lane log2Wide(Lane x);
+
+Lane erfcWide(Lane x);
+
+//===----------------------------------------------------------------------===//
+// Parts of functions of f32
+//===----------------------------------------------------------------------===//
 
 /// x = n log(2) + r with |r| <= log(2) / 2, for |x| < 2^22 log(2).
 struct Reduced {
@@ -43,6 +88,10 @@ constexpr float kLog2Hi = 0.693359375f;
 constexpr float kLog2Lo = -2.12194440e-4f;
 
 constexpr int kMantissaBits = 23;
+
+/// Adding this rounds an f64 up to 2^51 in magnitude to the nearest integer and
+/// leaves that in the low bits: it is 1.5 * 2^52.
+constexpr double kRoundWide = 6755399441055744.0;
 } // namespace nn
 
 #endif // NN_LIB_TRANSFORMS_EXPANDMATH_EXPANSIONS_H

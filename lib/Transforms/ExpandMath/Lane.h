@@ -17,10 +17,11 @@
 #include "mlir/IR/TypeUtilities.h"
 
 namespace nn {
-/// A float, an integer or a boolean, or a vector of them. Products and sums of
-/// floats may be contracted; what relies on separate roundings must not hold a
-/// product beside a sum.
+/// A float, an integer or a boolean, or a vector of them. A product and a sum
+/// of floats may be contracted into one rounding.
 struct Lane {
+  static constexpr auto kContract = mlir::arith::FastMathFlags::contract;
+
   mlir::OpBuilder &b;
   mlir::Location loc;
   mlir::Value value;
@@ -29,10 +30,15 @@ struct Lane {
   template <typename Op> Lane unary() const {
     return make(Op::create(b, loc, value));
   }
+  template <typename Op, typename... Flags>
+  Lane combine(Lane other, Flags... flags) const {
+    return make(Op::create(b, loc, value, other.value, flags...));
+  }
 
   mlir::Type getElement() const {
     return mlir::getElementTypeOrSelf(value.getType());
   }
+  bool isInteger() const { return mlir::isa<mlir::IntegerType>(getElement()); }
   /// `element`, or the vector of it that has our shape.
   mlir::Type like(mlir::Type element) const {
     if (auto shaped = mlir::dyn_cast<mlir::ShapedType>(value.getType()))
@@ -72,10 +78,14 @@ struct Lane {
   Lane toFloat() const {
     return convert<mlir::arith::SIToFPOp>(b.getF32Type());
   }
+  /// An f32 as f64, and back with one rounding.
+  Lane widen() const { return convert<mlir::arith::ExtFOp>(b.getF64Type()); }
+  Lane narrow() const { return convert<mlir::arith::TruncFOp>(b.getF32Type()); }
 
   Lane abs() const { return unary<mlir::math::AbsFOp>(); }
+  Lane sqrt() const { return unary<mlir::math::SqrtOp>(); }
   Lane copySign(Lane sign) const {
-    return make(mlir::math::CopySignOp::create(b, loc, value, sign.value));
+    return combine<mlir::math::CopySignOp>(sign);
   }
 
   Lane compare(mlir::arith::CmpFPredicate predicate, Lane other) const {
@@ -96,6 +106,15 @@ struct Lane {
   template <typename Other> Lane isAbove(Other other) const {
     return compare(mlir::arith::CmpFPredicate::OGT, other);
   }
+  template <typename Other> Lane isAtLeast(Other other) const {
+    return compare(mlir::arith::CmpFPredicate::OGE, other);
+  }
+  /// Whether bits of an integer are set.
+  Lane hasBits(int64_t bits) const {
+    return make(
+        mlir::arith::CmpIOp::create(b, loc, mlir::arith::CmpIPredicate::ne,
+                                    (*this & bits).value, constant(0).value));
+  }
 
   /// `yes` where this, a boolean, holds, else `no`.
   Lane select(Lane yes, Lane no) const {
@@ -109,45 +128,60 @@ struct Lane {
   template <typename Number> Lane atLeast(Number bound) const {
     return isBelow(bound).select(constant(bound), *this);
   }
+
+  Lane operator-() const { return unary<mlir::arith::NegFOp>(); }
+  Lane operator+(Lane other) const {
+    if (isInteger())
+      return combine<mlir::arith::AddIOp>(other);
+    return combine<mlir::arith::AddFOp>(other, kContract);
+  }
+  Lane operator-(Lane other) const {
+    if (isInteger())
+      return combine<mlir::arith::SubIOp>(other);
+    return combine<mlir::arith::SubFOp>(other, kContract);
+  }
+  Lane operator*(Lane other) const {
+    return combine<mlir::arith::MulFOp>(other, kContract);
+  }
+  Lane operator/(Lane other) const {
+    return combine<mlir::arith::DivFOp>(other);
+  }
+  Lane operator&(Lane other) const {
+    return combine<mlir::arith::AndIOp>(other);
+  }
+  Lane operator|(Lane other) const {
+    return combine<mlir::arith::OrIOp>(other);
+  }
+  Lane operator^(Lane other) const {
+    return combine<mlir::arith::XOrIOp>(other);
+  }
+  template <typename Number> Lane operator+(Number number) const {
+    return *this + constant(number);
+  }
+  template <typename Number> Lane operator-(Number number) const {
+    return *this - constant(number);
+  }
+  template <typename Number> Lane operator*(Number number) const {
+    return *this * constant(number);
+  }
+  Lane operator&(int64_t bits) const { return *this & constant(bits); }
+  Lane operator<<(int bits) const {
+    return combine<mlir::arith::ShLIOp>(constant(bits));
+  }
+  /// Shifts that keep the sign, and that bring in zeros.
+  Lane operator>>(int bits) const {
+    return combine<mlir::arith::ShRSIOp>(constant(bits));
+  }
+  Lane shiftRightUnsigned(int bits) const {
+    return combine<mlir::arith::ShRUIOp>(constant(bits));
+  }
 };
 
-constexpr auto kContract = mlir::arith::FastMathFlags::contract;
-
-inline Lane operator+(Lane x, Lane y) {
-  if (mlir::isa<mlir::IntegerType>(x.getElement()))
-    return x.make(mlir::arith::AddIOp::create(x.b, x.loc, x.value, y.value));
-  return x.make(
-      mlir::arith::AddFOp::create(x.b, x.loc, x.value, y.value, kContract));
+template <typename Number> Lane operator-(Number number, Lane lane) {
+  return lane.constant(number) - lane;
 }
-inline Lane operator-(Lane x, Lane y) {
-  if (mlir::isa<mlir::IntegerType>(x.getElement()))
-    return x.make(mlir::arith::SubIOp::create(x.b, x.loc, x.value, y.value));
-  return x.make(
-      mlir::arith::SubFOp::create(x.b, x.loc, x.value, y.value, kContract));
-}
-inline Lane operator*(Lane x, Lane y) {
-  return x.make(
-      mlir::arith::MulFOp::create(x.b, x.loc, x.value, y.value, kContract));
-}
-inline Lane operator/(Lane x, Lane y) {
-  return x.make(mlir::arith::DivFOp::create(x.b, x.loc, x.value, y.value));
-}
-inline Lane operator<<(Lane x, int bits) {
-  return x.make(
-      mlir::arith::ShLIOp::create(x.b, x.loc, x.value, x.constant(bits).value));
-}
-inline Lane operator>>(Lane x, int bits) {
-  return x.make(mlir::arith::ShRSIOp::create(x.b, x.loc, x.value,
-                                             x.constant(bits).value));
-}
-template <typename Number> Lane operator+(Lane x, Number y) {
-  return x + x.constant(y);
-}
-template <typename Number> Lane operator-(Lane x, Number y) {
-  return x - x.constant(y);
-}
-template <typename Number> Lane operator*(Lane x, Number y) {
-  return x * x.constant(y);
+template <typename Number> Lane operator/(Number number, Lane lane) {
+  return lane.constant(number) / lane;
 }
 
 /// A polynomial by Horner's rule, coefficients of low powers first.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Expansions.h"
+#include "llvm/Support/MathExtras.h"
 #include <limits>
 
 using namespace nn;
@@ -47,4 +48,36 @@ Lane nn::expandLog1p(Lane x) {
   Lane quotient = expandLog(u) * (x / difference);
   return difference.isEqual(0.0f).select(x,
                                          u.isEqual(kInf).select(u, quotient));
+}
+
+Lane nn::expandLog2(Lane x) { return log2Wide(x.widen()).narrow(); }
+
+Lane nn::expandLog10(Lane x) {
+  constexpr double log10Of2 = llvm::numbers::ln2 / llvm::numbers::ln10;
+  return (log2Wide(x.widen()) * log10Of2).narrow();
+}
+
+/// asinh|x| = log(|x| + sqrt(x^2 + 1)); near zero, where the sum has lost bits
+/// of x, the series.
+Lane nn::expandAsinh(Lane x) {
+  Lane a = x.abs().widen();
+  Lane log = log2Wide(a + (a * a + 1.0).sqrt()) * llvm::numbers::ln2;
+  Lane series = a - a * a * a * (1.0 / 6.0);
+  return a.isBelow(0x1p-9).select(series, log).narrow().copySign(x);
+}
+
+/// acosh(x) = log(x + sqrt((x - 1) (x + 1))) for x >= 1.
+Lane nn::expandAcosh(Lane x) {
+  Lane wide = x.widen();
+  Lane root = ((wide - 1.0) * (wide + 1.0)).sqrt();
+  Lane log = log2Wide(wide + root) * llvm::numbers::ln2;
+  return wide.isBelow(1.0).select(wide.constant(kNaN), log).narrow();
+}
+
+/// atanh|x| = log((1 + |x|) / (1 - |x|)) / 2, near zero the series.
+Lane nn::expandAtanh(Lane x) {
+  Lane a = x.abs().widen();
+  Lane log = log2Wide((a + 1.0) / (1.0 - a)) * (llvm::numbers::ln2 / 2);
+  Lane series = a + a * a * a * (1.0 / 3.0);
+  return a.isBelow(0x1p-9).select(series, log).narrow().copySign(x);
 }

@@ -1,0 +1,89 @@
+"""Writes elementary.mlir, a model with one entry for each elementary function
+of f32 and for each activation, and references.h, the same functions in double
+precision for measure_ulp.c.
+"""
+
+UNARY = {name: f"{name}(x)" for name in (
+    "acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "cos", "cosh",
+    "erf", "erfc", "exp", "exp2", "expm1", "log", "log10", "log1p", "log2",
+    "sin", "sinh", "sqrt", "tan", "tanh")}
+UNARY["rsqrt"] = "1 / sqrt(x)"
+BINARY = {"atan2": "atan2(x, y)", "powf": "pow(x, y)"}
+# The entry, the attribute, and its meaning in C.
+ACTIVATIONS = [
+    ("sigmoid", "#nn.sigmoid", "1 / (1 + exp(-x))"),
+    ("silu", "#nn.silu", "x / (1 + exp(-x))"),
+    ("softplus", "#nn.softplus", "fmax(x, 0) + log1p(exp(-fabs(x)))"),
+]
+
+TENSOR = "tensor<?xf32, #nn.axes<n>>"
+
+
+def make_entry(name, inputs, body):
+    arguments = ", ".join(f'%{i}: {TENSOR} {{nn.name = "{i}"}}' for i in inputs)
+    return f"""\
+  func.func @{name}({arguments}) -> ({TENSOR} {{nn.name = "result"}}) {{
+    {body}
+    return %result : {TENSOR}
+  }}
+"""
+
+
+def make_map(op, inputs):
+    operands = ", ".join(f"%{i}" for i in inputs)
+    types = ", ".join([TENSOR] * len(inputs))
+    elements = ", ".join(f"%{i}_element" for i in inputs)
+    arguments = ", ".join(f"%{i}_element: f32" for i in inputs)
+    return make_entry(op, inputs, f"""\
+%result = nn.map {operands} : ({types}) -> {TENSOR} {{
+    ^bb0({arguments}):
+      %value = math.{op} {elements} : f32
+      nn.yield %value : f32
+    }}""")
+
+
+def make_reference(name, inputs, value):
+    arrays = ", ".join(f"const float *{i}s" for i in inputs)
+    elements = ", ".join(f"{i} = {i}s[i]" for i in inputs)
+    return f"""\
+static void reference_{name}({arrays}, double *results, int64_t n) {{
+  for (int64_t i = 0; i < n; ++i) {{
+    double {elements};
+    results[i] = {value};
+  }}
+}}
+"""
+
+
+def make_table(arity, parameters, names):
+    rows = "".join(f'  {{"{name}", elementary_{name}, reference_{name}}},\n'
+                   for name in names)
+    return f"""\
+static const struct {{
+  const char *name;
+  {arity} compiled;
+  void (*reference)({parameters}, double *, int64_t);
+}} {arity[:-1]}ies[] = {{
+{rows}}};
+"""
+
+
+model, references = "module @elementary {\n", ""
+for op, value in UNARY.items():
+    model += make_map(op, ["x"])
+    references += make_reference(op, ["x"], value)
+for op, value in BINARY.items():
+    model += make_map(op, ["x", "y"])
+    references += make_reference(op, ["x", "y"], value)
+for name, function, value in ACTIVATIONS:
+    model += make_entry(name, ["x"],
+                        f"%result = nn.activation {function}, %x : {TENSOR}")
+    references += make_reference(name, ["x"], value)
+references += make_table("unary", "const float *",
+                         [*UNARY, *(name for name, _, _ in ACTIVATIONS)])
+references += make_table("binary", "const float *, const float *", BINARY)
+
+with open("elementary.mlir", "w") as file:
+    file.write(model + "}\n")
+with open("references.h", "w") as file:
+    file.write(references)
