@@ -10,6 +10,7 @@
 
 include "dialects/NN/NNBase.td"
 include "dialects/NN/NNAttributes.td"
+include "dialects/NN/ActivationAttributes.td"
 include "dialects/NN/ParamOps.td"
 include "dialects/NN/CoreOps.td"
 include "dialects/NN/IndexingOps.td"

@@ -117,15 +117,65 @@ static std::pair<StringRef, StringRef> getInitKeywords(InitKind kind) {
   llvm_unreachable("unknown kind of initialiser");
 }
 
-/// Parses `keyword = value` into `value`.
-static ParseResult parseNumber(AsmParser &parser, StringRef keyword,
-                               APFloat &value) {
+/// Parses a double.
+static ParseResult parseNumber(AsmParser &parser, FailureOr<APFloat> &value) {
   double number = 0;
-  if (parser.parseKeyword(keyword) || parser.parseEqual() ||
-      parser.parseFloat(number))
+  if (parser.parseFloat(number))
     return failure();
   value = APFloat(number);
   return success();
+}
+
+/// Prints a double so that it parses back to the same bits.
+static void printNumber(AsmPrinter &printer, const APFloat &value) {
+  printer.printFloat(value);
+}
+
+/// Parses a list of doubles in brackets.
+static ParseResult parseNumbers(AsmParser &parser, DenseF64ArrayAttr &values) {
+  SmallVector<double> numbers;
+  auto parseEntry = [&] { return parser.parseFloat(numbers.emplace_back()); };
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, parseEntry))
+    return failure();
+  values = parser.getBuilder().getDenseF64ArrayAttr(numbers);
+  return success();
+}
+
+/// The printer of upstream's array attributes would drop digits.
+static void printNumbers(AsmPrinter &printer, DenseF64ArrayAttr values) {
+  printer << "[";
+  llvm::interleaveComma(values.asArrayRef(), printer, [&](double number) {
+    printNumber(printer, APFloat(number));
+  });
+  printer << "]";
+}
+
+/// Parses `keyword = value` into `value`.
+static ParseResult parseNumber(AsmParser &parser, StringRef keyword,
+                               FailureOr<APFloat> &value) {
+  return failure(parser.parseKeyword(keyword) || parser.parseEqual() ||
+                 parseNumber(parser, value));
+}
+
+/// Parses the name of one of two enumerators.
+template <typename Enum>
+static ParseResult parseChoice(AsmParser &parser, Enum &value) {
+  StringRef keyword;
+  llvm::SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseKeyword(&keyword))
+    return failure();
+  std::optional<Enum> choice = symbolizeEnum<Enum>(keyword);
+  if (!choice)
+    return parser.emitError(loc)
+           << "expected '" << stringifyEnum(Enum(0)) << "' or '"
+           << stringifyEnum(Enum(1)) << "', got '" << keyword << "'";
+  value = *choice;
+  return success();
+}
+
+template <typename Enum>
+static void printChoice(AsmPrinter &printer, Enum value) {
+  printer << stringifyEnum(value);
 }
 
 /// Parses a 64-bit integer without sign.
@@ -140,44 +190,30 @@ static ParseResult parseSeed(AsmParser &parser, APInt &seed) {
   return success();
 }
 
-/// Prints a double so that it parses back to the same bits.
-static void printNumber(AsmPrinter &printer, MLIRContext *context,
-                        const APFloat &value) {
-  printer.printAttributeWithoutType(
-      FloatAttr::get(Float64Type::get(context), value));
-}
-
 Attribute InitAttr::parse(AsmParser &parser, Type) {
-  StringRef keyword;
-  llvm::SMLoc loc;
-  if (parser.parseLess() || parser.getCurrentLocation(&loc) ||
-      parser.parseKeyword(&keyword))
+  llvm::SMLoc loc = parser.getCurrentLocation();
+  InitKind kind;
+  if (parser.parseLess() || parseChoice(parser, kind))
     return {};
-  std::optional<InitKind> kind = symbolizeInitKind(keyword);
-  if (!kind) {
-    parser.emitError(loc) << "expected 'uniform' or 'normal', got '" << keyword
-                          << "'";
-    return {};
-  }
   APInt seed;
-  APFloat first(0.0), second(0.0);
-  auto [firstKeyword, secondKeyword] = getInitKeywords(*kind);
+  FailureOr<APFloat> first, second;
+  auto [firstKeyword, secondKeyword] = getInitKeywords(kind);
   if (parser.parseComma() || parser.parseKeyword("seed") ||
       parser.parseEqual() || parseSeed(parser, seed) || parser.parseComma() ||
       parseNumber(parser, firstKeyword, first) || parser.parseComma() ||
       parseNumber(parser, secondKeyword, second) || parser.parseGreater())
     return {};
-  return parser.getChecked<InitAttr>(loc, parser.getContext(), *kind,
-                                     seed.getZExtValue(), first, second);
+  return parser.getChecked<InitAttr>(loc, parser.getContext(), kind,
+                                     seed.getZExtValue(), *first, *second);
 }
 
 void InitAttr::print(AsmPrinter &printer) const {
   auto [firstKeyword, secondKeyword] = getInitKeywords(getKind());
   printer << "<" << stringifyInitKind(getKind()) << ", seed = " << getSeed()
           << ", " << firstKeyword << " = ";
-  printNumber(printer, getContext(), getFirst());
+  printNumber(printer, getFirst());
   printer << ", " << secondKeyword << " = ";
-  printNumber(printer, getContext(), getSecond());
+  printNumber(printer, getSecond());
   printer << ">";
 }
 
@@ -207,35 +243,6 @@ ExternalAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
   if (path.empty() || tensor.empty())
     return emitError() << "expected a path and the name of a tensor, got \""
                        << path << "\" and \"" << tensor << "\"";
-  return success();
-}
-
-//===----------------------------------------------------------------------===//
-// Activations with parameters
-//===----------------------------------------------------------------------===//
-
-Attribute LeakyReluAttr::parse(AsmParser &parser, Type) {
-  APFloat slope(0.0);
-  llvm::SMLoc loc = parser.getCurrentLocation();
-  if (parser.parseLess() || parseNumber(parser, "slope", slope) ||
-      parser.parseGreater())
-    return {};
-  return parser.getChecked<LeakyReluAttr>(loc, parser.getContext(), slope);
-}
-
-void LeakyReluAttr::print(AsmPrinter &printer) const {
-  printer << "<slope = ";
-  printNumber(printer, getContext(), getSlope());
-  printer << ">";
-}
-
-LogicalResult
-LeakyReluAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
-                      APFloat slope) {
-  // C1.
-  if (!slope.isFinite())
-    return emitError() << "expected a finite 'slope', got "
-                       << slope.convertToDouble();
   return success();
 }
 

@@ -101,61 +101,6 @@ def NN_ExternalAttr : NN_Attr<"External", "external"> {
 }
 
 //===----------------------------------------------------------------------===//
-// Activations
-//===----------------------------------------------------------------------===//
-
-class NN_Activation<string name, string attrMnemonic>
-    : NN_Attr<name, attrMnemonic,
-              [DeclareAttrInterfaceMethods<ActivationInterface>]>;
-
-def NN_ReluAttr : NN_Activation<"Relu", "relu"> {
-  let summary = "max(x, 0)";
-  let description = [{ `max(x, 0)`; NaN stays NaN. }];
-}
-
-def NN_LeakyReluAttr : NN_Activation<"LeakyRelu", "leaky_relu"> {
-  let summary = "x where positive, else slope times x";
-  let description = [{
-    `x` for `x > 0`, else `slope * x`. Bijective if `slope > 0`.
-
-    - (C1) `slope` is finite
-
-    ```mlir
-    #nn.leaky_relu<slope = 0.01>
-    ```
-  }];
-  let parameters = (ins APFloatParameter<"slope for x <= 0">:$slope);
-  let hasCustomAssemblyFormat = 1;
-  let genVerifyDecl = 1;
-}
-
-def NN_TanhAttr : NN_Activation<"Tanh", "tanh"> {
-  let summary = "hyperbolic tangent";
-}
-
-def NN_SigmoidAttr : NN_Activation<"Sigmoid", "sigmoid"> {
-  let summary = "1 / (1 + exp(-x))";
-}
-
-def NN_SiluAttr : NN_Activation<"Silu", "silu"> {
-  let summary = "x / (1 + exp(-x))";
-}
-
-def NN_GeluAttr : NN_Activation<"Gelu", "gelu"> {
-  let summary = "x times the normal distribution function at x";
-  let description = [{ `x / 2 * (1 + erf(x / sqrt(2)))` (arXiv:1606.08415). }];
-}
-
-def NN_ExpAttr : NN_Activation<"Exp", "exp"> {
-  let summary = "exponential function";
-}
-
-def NN_SoftplusAttr : NN_Activation<"Softplus", "softplus"> {
-  let summary = "log(1 + exp(x))";
-  let description = [{ Evaluated as `max(x, 0) + log1p(exp(-|x|))`. }];
-}
-
-//===----------------------------------------------------------------------===//
 // Enumerations
 //===----------------------------------------------------------------------===//
 

@@ -80,22 +80,6 @@ nn.param @external_c1_tensor : tensor<2xf32> = #nn.external<"m.safetensors", "">
 
 // -----
 
-func.func @leaky_relu_c1_nan(%x: tensor<2xf32>) {
-  // expected-error @below {{expected a finite 'slope', got}}
-  %0 = nn.activation #nn.leaky_relu<slope = 0x7FF8000000000000>, %x : tensor<2xf32>
-  return
-}
-
-// -----
-
-func.func @leaky_relu_c1_infinite(%x: tensor<2xf32>) {
-  // expected-error @below {{expected a finite 'slope', got}}
-  %0 = nn.activation #nn.leaky_relu<slope = 0xFFF0000000000000>, %x : tensor<2xf32>
-  return
-}
-
-// -----
-
 // expected-error @below {{unknown attribute `no_such_function` in dialect `nn`}}
 func.func private @unknown_attribute() attributes {f = #nn.no_such_function}
 

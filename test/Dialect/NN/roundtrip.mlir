@@ -104,18 +104,59 @@ func.func @outer(%x: !image, %p: tensor<2x4xf32>, %b: tensor<4xf32>) -> !image {
 
 // CHECK-LABEL: func.func @activations
 func.func @activations(%x: tensor<2xf64>) {
-  // CHECK: nn.activation #nn.relu, %{{.*}} : tensor<2xf64>
-  %0 = nn.activation #nn.relu, %x : tensor<2xf64>
-  // CHECK: nn.activation #nn.tanh, %
-  %1 = nn.activation #nn.tanh, %x : tensor<2xf64>
-  // CHECK: nn.activation #nn.sigmoid, %
-  %2 = nn.activation #nn.sigmoid, %x : tensor<2xf64>
-  // CHECK: nn.activation #nn.silu, %
-  %3 = nn.activation #nn.silu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.abs, %
+  %0 = nn.activation #nn.abs, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.clamp<low = -1.000000e+00, high = 2.500000e+00>, %
+  %1 = nn.activation #nn.clamp<low = -1.000000e+00, high = 2.500000e+00>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.cos, %
+  %2 = nn.activation #nn.cos, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.elu<alpha = 1.000000e-01>, %
+  %3 = nn.activation #nn.elu<alpha = 1.000000e-01>, %x : tensor<2xf64>
   // CHECK: nn.activation #nn.exp, %
   %4 = nn.activation #nn.exp, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.gelu, %
+  %5 = nn.activation #nn.gelu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.gelu<tanh>, %
+  %6 = nn.activation #nn.gelu<tanh>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.hard_sigmoid, %
+  %7 = nn.activation #nn.hard_sigmoid, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.hard_swish, %
+  %8 = nn.activation #nn.hard_swish, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.hard_tanh, %
+  %9 = nn.activation #nn.hard_tanh, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.leaky_relu<slope = -1.000000e-02>, %
+  %10 = nn.activation #nn.leaky_relu<slope = -1.000000e-02>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.log, %
+  %11 = nn.activation #nn.log, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.mish, %
+  %12 = nn.activation #nn.mish, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.piecewise_linear<knots = [-1.000000e+00, 1.000000e-01], values = [0.000000e+00, 2.000000e+00], slopes = [0.000000e+00, 1.000000e-01]>, %
+  %13 = nn.activation #nn.piecewise_linear<knots = [-1.000000e+00, 1.000000e-01], values = [0.000000e+00, 2.000000e+00], slopes = [0.000000e+00, 1.000000e-01]>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.relu, %
+  %17 = nn.activation #nn.relu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.relu6, %
+  %18 = nn.activation #nn.relu6, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.selu, %
+  %19 = nn.activation #nn.selu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.sigmoid, %
+  %20 = nn.activation #nn.sigmoid, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.silu, %
+  %21 = nn.activation #nn.silu, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.sin, %
+  %22 = nn.activation #nn.sin, %x : tensor<2xf64>
   // CHECK: nn.activation #nn.softplus, %
-  %5 = nn.activation #nn.softplus, %x : tensor<2xf64>
+  %23 = nn.activation #nn.softplus, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.softsign, %
+  %24 = nn.activation #nn.softsign, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.sqrt, %
+  %25 = nn.activation #nn.sqrt, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.square, %
+  %26 = nn.activation #nn.square, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.tanh, %
+  %27 = nn.activation #nn.tanh, %x : tensor<2xf64>
+  // What is the default is not printed.
+  // CHECK: nn.activation #nn.gelu, %
+  %28 = nn.activation #nn.gelu<exact>, %x : tensor<2xf64>
   return
 }
 

@@ -9,11 +9,37 @@ UNARY = {name: f"{name}(x)" for name in (
     "sin", "sinh", "sqrt", "tan", "tanh")}
 UNARY["rsqrt"] = "1 / sqrt(x)"
 BINARY = {"atan2": "atan2(x, y)", "powf": "pow(x, y)"}
-# The entry, the attribute, and its meaning in C.
+# The entry, the attribute, and its meaning in C: with limits at infinity.
 ACTIVATIONS = [
+    ("clamp", "#nn.clamp<low = -0.1, high = 2.3>",
+     "x < -0.1 ? -0.1 : x > 2.3 ? 2.3 : x"),
+    ("elu", "#nn.elu<alpha = 0.3>", "x > 0 ? x : 0.3 * expm1(x)"),
+    ("gelu", "#nn.gelu", "x < -40 ? -0.0 : x * erfc(-x / sqrt(2)) / 2"),
+    ("gelu_tanh", "#nn.gelu<tanh>",
+     "x < -40 ? -0.0 : "
+     "x / (1 + exp(-2 * 0.79788456080286535588 * (x + 0.044715 * x * x * x)))"),
+    ("hard_sigmoid", "#nn.hard_sigmoid",
+     "x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6"),
+    ("hard_swish", "#nn.hard_swish",
+     "x <= -3 ? -0.0 : x >= 3 ? x : x * (x + 3) / 6"),
+    ("hard_tanh", "#nn.hard_tanh", "x < -1 ? -1 : x > 1 ? 1 : x"),
+    ("leaky_relu", "#nn.leaky_relu<slope = 0.01>", "x > 0 ? x : 0.01 * x"),
+    ("mish", "#nn.mish", "x < -800 ? -0.0 : x * tanh(log1p(exp(x)))"),
+    ("piecewise_linear",
+     "#nn.piecewise_linear<knots = [-1.0, 0.0, 2.1], "
+     "values = [0.3, 0.0, 0.7], slopes = [-0.5, 0.0]>",
+     "x < -1 ? 0.3 - 0.5 * (x + 1) : x < 0 ? -0.3 * x : "
+     "x < 2.1 ? x * (0.7 / 2.1) + 0.0 : x == x ? 0.7 : x"),
+    ("relu", "#nn.relu", "x <= 0 ? 0 : x"),
+    ("relu6", "#nn.relu6", "x <= 0 ? 0 : x > 6 ? 6 : x"),
+    ("selu", "#nn.selu", "1.0507009873554804934 * "
+     "(x > 0 ? x : 1.6732632423543772848 * expm1(x))"),
     ("sigmoid", "#nn.sigmoid", "1 / (1 + exp(-x))"),
-    ("silu", "#nn.silu", "x / (1 + exp(-x))"),
+    ("silu", "#nn.silu", "x < -800 ? -0.0 : x / (1 + exp(-x))"),
     ("softplus", "#nn.softplus", "fmax(x, 0) + log1p(exp(-fabs(x)))"),
+    ("softsign", "#nn.softsign",
+     "isinf(x) ? copysign(1, x) : x / (1 + fabs(x))"),
+    ("square", "#nn.square", "x * x"),
 ]
 
 TENSOR = "tensor<?xf32, #nn.axes<n>>"
