@@ -224,6 +224,75 @@ def NN_CosAttr : NN_Activation<"Cos", "cos"> {
   let summary = "cosine";
 }
 
+def NN_PolynomialAttr : NN_Activation<"Polynomial", "polynomial",
+    ["buildInverse", "isPositivelyHomogeneous"]> {
+  let summary = "polynomial";
+  let description = [{
+    `coefficients[0] + coefficients[1] x + coefficients[2] x^2 + ...`. Bijective
+    (as far as the inverse has a closed form) if the degree is 1.
+
+    - (C1) there is at least one coefficient
+    - (C2) all coefficients are finite
+
+    f32 is evaluated in f64, so that values near a root keep their accuracy.
+    Where the powers of `x` exceed f64, the result is infinite or NaN.
+
+    ```mlir
+    #nn.polynomial<[1.0, -0.5, 0.25]>
+    ```
+  }];
+  let parameters = (ins "::mlir::DenseF64ArrayAttr":$coefficients);
+  let assemblyFormat = "`<` custom<Numbers>($coefficients) `>`";
+  let genVerifyDecl = 1;
+}
+
+def NN_DenominatorForm : I32EnumAttr<"DenominatorForm",
+    "what a safe denominator takes the absolute value of", [
+    I32EnumAttrCase<"Sum", 0, "sum">,
+    I32EnumAttrCase<"Terms", 1, "terms">]> {
+  let cppNamespace = "::nn";
+  let genSpecializedAttr = 0;
+}
+
+def NN_RationalAttr : NN_Activation<"Rational", "rational",
+    ["isPositivelyHomogeneous"]> {
+  let summary = "quotient of polynomials without poles";
+  let description = [{
+    `P(x) / Q(x)` with `P(x) = a[0] + a[1] x + a[2] x^2 + ...` for the
+    `numerator` `a` and, for the `denominator` `b`,
+
+    - `Q(x) = 1 + |b[0] x + b[1] x^2 + ...|`, of Padé activation units
+      (arXiv:1907.06732), or
+    - `Q(x) = 1 + |b[0] x| + |b[1] x^2| + ...` if `absolute = terms`, of
+      Kolmogorov-Arnold transformers (arXiv:2409.10594).
+
+    - (C1) `numerator` has at least one number
+    - (C2) all numbers are finite
+
+    f32 is evaluated in f64, so that values near a root keep their accuracy and,
+    up to degree 7, no power of `x` exceeds the range. Where one does, as with
+    infinite `x`, the result may be NaN.
+
+    ```mlir
+    #nn.rational<numerator = [1.0, 2.0], denominator = [1.0]>
+    #nn.rational<numerator = [0.0, 1.0, 0.5], denominator = [0.0, 0.25],
+                 absolute = terms>
+    ```
+  }];
+  let parameters = (ins
+      "::mlir::DenseF64ArrayAttr":$numerator,
+      "::mlir::DenseF64ArrayAttr":$denominator,
+      DefaultValuedParameter<"::nn::DenominatorForm",
+                             "::nn::DenominatorForm::Sum">:$absolute);
+  let assemblyFormat = [{
+    `<` `numerator` `=` custom<Numbers>($numerator) `,`
+        `denominator` `=` custom<Numbers>($denominator)
+        (`,` `absolute` `=` custom<Choice>($absolute)^)?
+    `>`
+  }];
+  let genVerifyDecl = 1;
+}
+
 def NN_SinAttr : NN_Activation<"Sin", "sin"> {
   let summary = "sine";
 }

@@ -67,8 +67,38 @@ func.func private @piecewise_linear_c5() attributes {f = #nn.piecewise_linear<kn
 
 // -----
 
+// expected-error @below {{expected at least one coefficient}}
+func.func private @polynomial_c1() attributes {f = #nn.polynomial<[]>}
+
+// -----
+
+// expected-error @below {{expected finite numbers in 'coefficients', got}}
+func.func private @polynomial_c2() attributes {f = #nn.polynomial<[0.0, 0x7FF0000000000000]>}
+
+// -----
+
+// expected-error @below {{expected at least one number in 'numerator'}}
+func.func private @rational_c1() attributes {f = #nn.rational<numerator = [], denominator = [1.0]>}
+
+// -----
+
+// expected-error @below {{expected finite numbers in 'numerator', got}}
+func.func private @rational_c2_numerator() attributes {f = #nn.rational<numerator = [0x7FF8000000000000], denominator = [1.0]>}
+
+// -----
+
+// expected-error @below {{expected finite numbers in 'denominator', got}}
+func.func private @rational_c2_denominator() attributes {f = #nn.rational<numerator = [1.0], denominator = [0x7FF8000000000000]>}
+
+// -----
+
 // expected-error @below {{expected 'exact' or 'tanh', got 'erf'}}
 func.func private @gelu_form() attributes {f = #nn.gelu<erf>}
+
+// -----
+
+// expected-error @below {{expected 'sum' or 'terms', got 'no'}}
+func.func private @rational_form() attributes {f = #nn.rational<numerator = [1.0], denominator = [1.0], absolute = no>}
 
 // -----
 

@@ -132,6 +132,12 @@ func.func @activations(%x: tensor<2xf64>) {
   %12 = nn.activation #nn.mish, %x : tensor<2xf64>
   // CHECK: nn.activation #nn.piecewise_linear<knots = [-1.000000e+00, 1.000000e-01], values = [0.000000e+00, 2.000000e+00], slopes = [0.000000e+00, 1.000000e-01]>, %
   %13 = nn.activation #nn.piecewise_linear<knots = [-1.000000e+00, 1.000000e-01], values = [0.000000e+00, 2.000000e+00], slopes = [0.000000e+00, 1.000000e-01]>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.polynomial<[1.000000e+00, 0.33333333333333331]>, %
+  %14 = nn.activation #nn.polynomial<[1.000000e+00, 0.33333333333333331]>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.rational<numerator = [1.000000e+00, 2.000000e+00], denominator = [1.000000e+00]>, %
+  %15 = nn.activation #nn.rational<numerator = [1.000000e+00, 2.000000e+00], denominator = [1.000000e+00]>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.rational<numerator = [1.000000e+00], denominator = [], absolute = terms>, %
+  %16 = nn.activation #nn.rational<numerator = [1.000000e+00], denominator = [], absolute = terms>, %x : tensor<2xf64>
   // CHECK: nn.activation #nn.relu, %
   %17 = nn.activation #nn.relu, %x : tensor<2xf64>
   // CHECK: nn.activation #nn.relu6, %
@@ -157,6 +163,8 @@ func.func @activations(%x: tensor<2xf64>) {
   // What is the default is not printed.
   // CHECK: nn.activation #nn.gelu, %
   %28 = nn.activation #nn.gelu<exact>, %x : tensor<2xf64>
+  // CHECK: nn.activation #nn.rational<numerator = [0.000000e+00], denominator = [1.000000e+00]>, %
+  %29 = nn.activation #nn.rational<numerator = [0.0], denominator = [1.0], absolute = sum>, %x : tensor<2xf64>
   return
 }
 

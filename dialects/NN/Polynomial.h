@@ -1,0 +1,48 @@
+//===- Polynomial.h - Polynomials of one variable ---------------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_DIALECT_POLYNOMIAL_H
+#define NN_DIALECT_POLYNOMIAL_H
+
+#include "mlir/Support/LLVM.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace nn {
+/// A polynomial in double precision.
+class Polynomial {
+public:
+  /// `coefficients` begin with the constant.
+  explicit Polynomial(llvm::ArrayRef<double> coefficients);
+
+  llvm::ArrayRef<double> getCoefficients() const { return coefficients; }
+  /// The degree; 0 for constants, zero included.
+  size_t getDegree() const { return coefficients.size() - 1; }
+  double getLeading() const { return coefficients.back(); }
+  /// Whether no coefficient is infinite or not-a-number.
+  bool isFinite() const;
+  double operator()(double x) const;
+
+  Polynomial operator+(const Polynomial &other) const;
+  Polynomial operator-(const Polynomial &other) const;
+  Polynomial operator*(const Polynomial &other) const;
+  Polynomial operator*(double factor) const;
+
+  Polynomial getDerivative() const;
+
+  /// The limit for `x` to plus or minus infinity.
+  double getLimit(bool atPlus) const;
+
+  /// The numbers where the sign changes, in ascending order.
+  llvm::SmallVector<double> getSignChanges() const;
+
+private:
+  /// At least one; the last is not zero unless it is the only one.
+  llvm::SmallVector<double> coefficients;
+};
+} // namespace nn
+
+#endif // NN_DIALECT_POLYNOMIAL_H
