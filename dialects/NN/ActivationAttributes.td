@@ -62,7 +62,8 @@ def NN_LeakyReluAttr : NN_Activation<"LeakyRelu", "leaky_relu",
     ["buildInverse", "isPositivelyHomogeneous"]> {
   let summary = "x where positive, else slope times x";
   let description = [{
-    `x` for `x > 0`, else `slope * x`. Bijective if `slope > 0`.
+    `x` for `x > 0`, else `slope * x`. Bijective if `slope > 0`. A slope that is
+    learned is an operand of `nn.prelu`.
 
     - (C1) `slope` is finite
 

@@ -31,6 +31,58 @@ FailureOr<SmallVector<Value>> ActivationOp::decompose(OpBuilder &builder) {
 }
 
 //===----------------------------------------------------------------------===//
+// nn.prelu
+//===----------------------------------------------------------------------===//
+
+LogicalResult PreluOp::inferReturnTypes(MLIRContext *context,
+                                        std::optional<Location> location,
+                                        PreluOp::Adaptor adaptor,
+                                        SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  RankedTensorType input = getTensorType(adaptor.getInput());
+  RankedTensorType slope = getTensorType(adaptor.getSlope());
+  // C1.
+  if (slope.getDimSize(0) != 1) {
+    if (input.getRank() < 2)
+      return infer() << "expected 'slope' to have extent 1, as 'input' has no "
+                        "axis 1, got "
+                     << slope;
+    AxisTable table(infer);
+    if (failed(table.bind("channel", input, 1, "input")) ||
+        failed(table.bind("channel", slope, 0, "slope")))
+      return failure();
+  }
+  // C2.
+  if (failed(infer.verifyElement("slope", slope, input.getElementType())))
+    return failure();
+  results.push_back(input);
+  return success();
+}
+
+std::optional<int64_t> PreluOp::getOperationCount() {
+  return scaleByExtents(1, getType().getShape());
+}
+
+FailureOr<SmallVector<Value>> PreluOp::decompose(OpBuilder &builder) {
+  CoreBuilder core{builder, getLoc()};
+  Value input = getInput(), slope = getSlope();
+  if (getSlope().getType().getDimSize(0) == 1) {
+    slope = core.rearrange("1 ->", slope);
+  } else {
+    core.agree({{&input, 1}, {&slope, 0}});
+    slope = core.align(slope, {1}, getType().getRank());
+  }
+  auto body = [](OpBuilder &b, Location loc, ValueRange v) -> Value {
+    Value isPositive =
+        arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OGT, v[0],
+                              constantLike(b, loc, v[0], 0.0));
+    Value scaled = arith::MulFOp::create(b, loc, v[0], v[1]);
+    return arith::SelectOp::create(b, loc, isPositive, v[0], scaled);
+  };
+  return core.finish(*this, core.map({input, slope}, body));
+}
+
+//===----------------------------------------------------------------------===//
 // nn.linear
 //===----------------------------------------------------------------------===//
 

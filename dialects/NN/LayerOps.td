@@ -30,6 +30,31 @@ def NN_ActivationOp : NN_ShapePreservingLayer<"activation",
       "custom<Activation>($function) `,` $input attr-dict `:` type($input)";
 }
 
+def NN_PreluOp : NN_Layer<"prelu"> {
+  let summary = "leaky relu whose slope is learned";
+  let description = [{
+    `x` where positive, else `slope` times `x` (arXiv:1502.01852). `slope` has
+    one number for all elements or one for each channel, which is the index on
+    axis 1, as in PyTorch. It is an operand because it is learned: activations
+    are attributes, whose numbers are known to the compiler, and
+    `#nn.leaky_relu` is that of a known slope.
+
+    - (C1) `slope` has extent 1, or `input` has at least two axes and `slope`
+      has axis 1 of `input`
+    - (C2) both tensors have the same element type
+
+    ```mlir
+    %y = nn.prelu %x, %slope
+        : (tensor<8x4x2x2xf32>, tensor<4xf32>) -> tensor<8x4x2x2xf32>
+    ```
+  }];
+  let arguments = (ins NN_FloatTensor:$input, NN_FloatTensorOfRank<1>:$slope);
+  let results = (outs NN_FloatTensor:$result);
+  let assemblyFormat = [{
+    $input `,` $slope attr-dict `:` functional-type(operands, $result)
+  }];
+}
+
 def NN_LinearOp : NN_Layer<"linear"> {
   let summary = "affine map of the last axis";
   let description = [{

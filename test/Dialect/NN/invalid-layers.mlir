@@ -17,6 +17,38 @@ func.func @activation_c2(%x: tensor<2xf32>) {
 
 // -----
 
+func.func @prelu_c1_channels(%x: tensor<2x3x4xf32>, %s: tensor<4xf32>) {
+  // expected-error @below {{'nn.prelu' op expected axis 0 of 'slope' to have extent 3, as axis 1 of 'input' has, got 4}}
+  %0 = nn.prelu %x, %s : (tensor<2x3x4xf32>, tensor<4xf32>) -> tensor<2x3x4xf32>
+  return
+}
+
+// -----
+
+func.func @prelu_c1_rank(%x: tensor<3xf32>, %s: tensor<3xf32>) {
+  // expected-error @below {{'nn.prelu' op expected 'slope' to have extent 1, as 'input' has no axis 1, got 'tensor<3xf32>'}}
+  %0 = nn.prelu %x, %s : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+  return
+}
+
+// -----
+
+func.func @prelu_c1_names(%x: tensor<2x3xf32, #nn.axes<batch, channel>>, %s: tensor<3xf32, #nn.axes<batch>>) {
+  // expected-error @below {{'nn.prelu' op expected axis 0 of 'slope' to be named 'channel', as axis 1 of 'input' is, got 'batch'}}
+  %0 = nn.prelu %x, %s : (tensor<2x3xf32, #nn.axes<batch, channel>>, tensor<3xf32, #nn.axes<batch>>) -> tensor<2x3xf32, #nn.axes<batch, channel>>
+  return
+}
+
+// -----
+
+func.func @prelu_c2(%x: tensor<2x3xf32>, %s: tensor<3xf64>) {
+  // expected-error @below {{'nn.prelu' op expected 'slope' to have elements of type 'f32', as 'input' has, got 'f64'}}
+  %0 = nn.prelu %x, %s : (tensor<2x3xf32>, tensor<3xf64>) -> tensor<2x3xf32>
+  return
+}
+
+// -----
+
 func.func @linear_c1(%x: tensor<f32>, %w: tensor<3x2xf32>) {
   // expected-error @below {{'nn.linear' op expected 'input' to have at least one axis}}
   %0 = nn.linear %x, %w : (tensor<f32>, tensor<3x2xf32>) -> tensor<3xf32>
