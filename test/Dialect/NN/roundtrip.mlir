@@ -44,9 +44,9 @@ func.func @layers(%x: !image {nn.name = "x"}, %p: tensor<2x4xf32>) -> (!image {n
   // CHECK: nn.activation #nn.gelu, %
   %4 = nn.activation #nn.gelu, %3 : !image
   // CHECK: nn.prelu %{{.*}}, %{{.*}} : (tensor<?x4x8x8xf32, #nn.axes<batch, channel, row, _>>, tensor<4xf32>) -> tensor<
-  %r = nn.prelu %4, %b : (!image, tensor<4xf32>) -> !image
+  %k = nn.prelu %4, %b : (!image, tensor<4xf32>) -> !image
   // CHECK: nn.pool max %{{.*}} size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (
-  %5 = nn.pool max %r size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (!image) -> !image
+  %5 = nn.pool max %k size [3, 3] stride [1, 1] padding [1, 1, 1, 1] : (!image) -> !image
   // CHECK: nn.pool average %{{.*}} size [2, 2] stride [1, 1] dilation [2, 2] : (
   %a = nn.pool average %5 size [2, 2] dilation [2, 2] stride [1, 1] : (!image) -> tensor<?x4x6x6xf32>
   // CHECK: nn.pool average %{{.*}} size [2, 2] : (

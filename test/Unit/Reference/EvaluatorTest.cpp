@@ -162,8 +162,38 @@ TEST_F(Evaluation, ReportsEveryUnknownOp) {
   auto y = run(R"(func.func @f(%x: tensor<2xf32>) -> tensor<2xf32> {
     %0 = tensor.empty() : tensor<2xf32>
     %1 = tensor.empty() : tensor<2xf32>
-    return %x : tensor<2xf32> })",
+    %2 = arith.addf %0, %1 : tensor<2xf32>
+    return %2 : tensor<2xf32> })",
                {makeTensor({2}, {1, 2})});
   EXPECT_FALSE(y);
   EXPECT_EQ(errors.size(), 2u);
+}
+
+// What no result depends on is not evaluated, as in compiled code.
+TEST_F(Evaluation, LeavesOutWhatIsNotUsed) {
+  auto y = run(R"(func.func @f(%x: tensor<2xf32>) -> tensor<2xf32> {
+    %i = arith.constant dense<7> : tensor<i32>
+    %0 = nn.gather %x axes [0] at %i
+        : (tensor<2xf32>, tensor<i32>) -> tensor<f32>
+    return %x : tensor<2xf32> })",
+               {makeTensor({2}, {1, 2})});
+  ASSERT_TRUE(y);
+  EXPECT_EQ(values(*y), (std::vector<double>{1, 2}));
+}
+
+// The extents of a region are checked also where it does not run.
+TEST_F(Evaluation, ChecksExtentsOfRegionsThatDoNotRun) {
+  auto y = run(R"(func.func @f(%x: tensor<?xf32>, %y: tensor<?xf32>)
+      -> tensor<?xf32> {
+    %no = arith.constant dense<false> : tensor<i1>
+    %0 = nn.cond %no : tensor<i1> -> tensor<?xf32> {
+      %1 = arith.addf %x, %y : tensor<?xf32>
+      nn.yield %1 : tensor<?xf32>
+    } else {
+      nn.yield %x : tensor<?xf32>
+    }
+    return %0 : tensor<?xf32> })",
+               {makeTensor({1}, {1}), makeTensor({2}, {1, 2})});
+  EXPECT_FALSE(y);
+  EXPECT_EQ(errors.size(), 1u);
 }
