@@ -36,7 +36,8 @@ static const struct {
     {NN_F32, "f32", "f4", 4},   {NN_F64, "f64", "f8", 8},
     {NN_I8, "i8", "i1", 1},     {NN_I16, "i16", "i2", 2},
     {NN_I32, "i32", "i4", 4},   {NN_I64, "i64", "i8", 8},
-    {NN_BOOL, "bool", "b1", 1},
+    {NN_BOOL, "bool", "b1", 1}, {NN_F16, "f16", "f2", 2},
+    {NN_BF16, "bf16", "V2", 2},
 };
 #define NUM_TYPES (sizeof(types) / sizeof(types[0]))
 
@@ -179,10 +180,12 @@ static int readDescr(parser *p, nn_npy_header *header) {
       continue;
     header->dtype = types[i].dtype;
     /* '|' means that the order does not matter, '=' that of the writer. */
-    if (descr[0] == '<' || (descr[0] == '|' && types[i].bytes == 1) ||
+    int isVoid = types[i].dtype == NN_BF16;
+    if (descr[0] == '<' ||
+        (descr[0] == '|' && (types[i].bytes == 1 || isVoid)) ||
         (descr[0] == '>' && types[i].bytes == 1))
       return 1;
-    if (descr[0] == '>')
+    if (descr[0] == '>' && !isVoid)
       return bad(p,
                  "element type '%s' is big endian; write it with "
                  "a.astype('<%s')",
@@ -190,8 +193,8 @@ static int readDescr(parser *p, nn_npy_header *header) {
     break;
   }
   return bad(p,
-             "element type '%s' is not supported; expected one of f4, f8, "
-             "i1, i2, i4, i8, b1 in little endian",
+             "element type '%s' is not supported; expected one of f2, f4, "
+             "f8, i1, i2, i4, i8, b1, V2 (bf16) in little endian",
              descr);
 }
 

@@ -232,18 +232,19 @@ static int checkType(nn_runner *r, const nn_tensor_info *tensor,
     good = tensor->shape[i] < 0 || tensor->shape[i] == array->shape[i];
   if (good)
     return NN_EXIT_GOOD;
-  static const char *const numpyNames[] = {
-      "?", "float32", "float64", "int8", "int16", "int32", "int64", "bool"};
+  static const char *const numpyTypes[] = {
+      "?",       "'float32'", "'float64'", "'int8'",    "'int16'",
+      "'int32'", "'int64'",   "'bool'",    "'float16'", "ml_dtypes.bfloat16"};
   nnr_text expected = {0}, got = {0};
   nnrPrintType(&expected, r->entry, tensor, 0);
   nnrPrint(&got, "%s ", nn_npy_dtype_name(array->dtype));
   nnrPrintShape(&got, array->rank, array->shape);
   int differs = tensor->dtype != array->dtype &&
-                (size_t)tensor->dtype < sizeof(numpyNames) / sizeof(char *);
+                (size_t)tensor->dtype < sizeof(numpyTypes) / sizeof(char *);
   nnrError(r, NN_EXIT_INPUT, "input '%s': expected %s, got %s in %s%s%s%s",
            tensor->name, nnrString(&expected), nnrString(&got), file,
-           differs ? "; convert it in NumPy with a.astype('" : "",
-           differs ? numpyNames[tensor->dtype] : "", differs ? "')" : "");
+           differs ? "; convert it in NumPy with a.astype(" : "",
+           differs ? numpyTypes[tensor->dtype] : "", differs ? ")" : "");
   free(expected.data);
   free(got.data);
   return NN_EXIT_INPUT;
@@ -518,9 +519,8 @@ static int readExpected(nn_runner *r) {
       continue;
     }
     /* f64 is a good reference for f32, so floats need not be the same. */
-    int isFloat = expected->dtype == NN_F32 || expected->dtype == NN_F64;
-    int bothFloat = isFloat && (output->array.dtype == NN_F32 ||
-                                output->array.dtype == NN_F64);
+    int bothFloat =
+        nnrIsFloat(expected->dtype) && nnrIsFloat(output->array.dtype);
     if ((bothFloat || expected->dtype == output->array.dtype) &&
         expected->rank == output->array.rank &&
         !memcmp(expected->shape, output->array.shape,
@@ -554,7 +554,7 @@ static int readLabels(nn_runner *r) {
   if (code)
     return code;
   nn_dtype dtype = r->labels.dtype;
-  if (dtype == NN_F32 || dtype == NN_F64 || dtype == NN_BOOL)
+  if (nnrIsFloat(dtype) || dtype == NN_BOOL)
     return nnrError(r, NN_EXIT_INPUT, "labels: expected integers, got %s in %s",
                     nn_npy_dtype_name(dtype), r->labelsFile);
   int64_t classes = output->shape[output->rank - 1];
@@ -586,8 +586,7 @@ nn_runner *nn_runner_create(const nn_runner_options *options) {
   if (options)
     r->options = *options;
   r->program = r->options.program;
-  r->rtol = 1e-5;
-  r->atol = 1e-6;
+  r->rtol = r->atol = -1;
   r->threads = 1;
   return r;
 }

@@ -46,8 +46,8 @@ struct nn_runner {
   /* The command line. */
   nnr_list operands, inputArgs, outputArgs, expectedArgs;
   const char *entryName, *labelsFile, *weightsFile;
-  double rtol, atol;
-  int toleranceGiven, json, help, version;
+  double rtol, atol; /* negative: those of the element type */
+  int json, help, version;
   uint32_t repeat; /* 0: not asked for */
   uint32_t threads;
 
@@ -90,6 +90,8 @@ void nnrPrintType(nnr_text *text, const nn_entry_info *entry,
 /* Appends "[360, 64]". */
 void nnrPrintShape(nnr_text *text, int64_t rank, const int64_t *shape);
 const char *nnrString(const nnr_text *text);
+
+int nnrIsFloat(nn_dtype dtype);
 
 /* The entry that the command line asks for, or null after an error. */
 const nn_entry_info *nnrChooseEntry(nn_runner *r);

@@ -54,8 +54,12 @@ static const struct {
      "compare an output; exit 1 if |got - expected| >\n"
      "atol + rtol * |expected| anywhere (NaN equals NaN only;\n"
      "integers must be equal unless a tolerance is given)"},
-    {FlagRtol, "--rtol", "X", "relative tolerance, default 1e-5"},
-    {FlagAtol, "--atol", "X", "absolute tolerance, default 1e-6"},
+    {FlagRtol, "--rtol", "X",
+     "relative tolerance, default 1e-5; 2e-3 for f16, 2e-2 for\n"
+     "bf16"},
+    {FlagAtol, "--atol", "X",
+     "absolute tolerance, default 1e-6; 1e-3 for f16, 1e-2 for\n"
+     "bf16"},
     {FlagLabels, "--labels", "FILE.npy",
      "print the accuracy: the class is the greatest value along\n"
      "the last axis of the first output, the lowest index of\n"
@@ -122,7 +126,6 @@ static int parseTolerance(nn_runner *r, const char *name, const char *text,
                     "option '%s' expects a finite number that is not "
                     "negative, got '%s'",
                     name, text);
-  r->toleranceGiven = 1;
   return NN_EXIT_GOOD;
 }
 

@@ -6,6 +6,7 @@
  *===----------------------------------------------------------------------===*/
 #define _XOPEN_SOURCE 700
 #include "RunnerImpl.h"
+#include "nn/Runtime/nn_halves.h"
 
 #include <errno.h>
 #include <math.h>
@@ -34,12 +35,17 @@ static long double valueAt(const nn_npy_array *array, size_t at) {
     return ((const int64_t *)array->data)[at];
   case NN_BOOL:
     return ((const uint8_t *)array->data)[at];
+  case NN_F16:
+    return nn_f16_to_f32(((const nn_f16 *)array->data)[at]);
+  case NN_BF16:
+    return nn_bf16_to_f32(((const nn_bf16 *)array->data)[at]);
   }
   return 0;
 }
 
-static int isFloat(const nn_npy_array *array) {
-  return array->dtype == NN_F32 || array->dtype == NN_F64;
+int nnrIsFloat(nn_dtype dtype) {
+  return dtype == NN_F32 || dtype == NN_F64 || dtype == NN_F16 ||
+         dtype == NN_BF16;
 }
 
 /* Appends the index of an element, "[3, 0]". */
@@ -52,38 +58,84 @@ static void printIndex(nnr_text *text, const nn_npy_array *array, size_t at) {
   nnrPrintShape(text, array->rank, index);
 }
 
+/* The number of a float type that a text reads as, and the digits that every
+ * number of the type can have. */
+static double parseAs(nn_dtype dtype, const char *digits) {
+  switch (dtype) {
+  case NN_F16:
+    return nn_f16_to_f32(nn_f16_from_f32(strtof(digits, NULL)));
+  case NN_BF16:
+    return nn_bf16_to_f32(nn_bf16_from_f32(strtof(digits, NULL)));
+  case NN_F32:
+    return strtof(digits, NULL);
+  default:
+    return strtod(digits, NULL);
+  }
+}
+
+static int sureDigits(nn_dtype dtype) {
+  switch (dtype) {
+  case NN_F16:
+    return 3;
+  case NN_BF16:
+    return 2;
+  case NN_F32:
+    return 6;
+  default:
+    return 15;
+  }
+}
+
 /* Appends an element with the fewest digits that give it back. */
 static void printValue(nnr_text *text, const nn_npy_array *array, size_t at) {
-  char digits[64];
   if (array->dtype == NN_BOOL) {
     nnrPrint(text, "%s", valueAt(array, at) != 0 ? "true" : "false");
-  } else if (!isFloat(array)) {
-    nnrPrint(text, "%lld", (long long)valueAt(array, at));
-  } else if (array->dtype == NN_F32) {
-    float value = ((const float *)array->data)[at];
-    for (int n = 6; n <= 9; ++n) {
-      snprintf(digits, sizeof(digits), "%.*g", n, (double)value);
-      if (strtof(digits, NULL) == value)
-        break;
-    }
-    nnrPrint(text, "%s", digits);
-  } else {
-    double value = ((const double *)array->data)[at];
-    for (int n = 15; n <= 17; ++n) {
-      snprintf(digits, sizeof(digits), "%.*g", n, value);
-      if (strtod(digits, NULL) == value)
-        break;
-    }
-    nnrPrint(text, "%s", digits);
+    return;
   }
+  if (!nnrIsFloat(array->dtype)) {
+    nnrPrint(text, "%lld", (long long)valueAt(array, at));
+    return;
+  }
+  double value = (double)valueAt(array, at);
+  if (fabs(value) < 1e6 && value == floor(value)) {
+    nnrPrint(text, "%.0f", value);
+    return;
+  }
+  char digits[64];
+  for (int n = sureDigits(array->dtype); n <= 17; ++n) {
+    snprintf(digits, sizeof(digits), "%.*g", n, value);
+    if (parseAs(array->dtype, digits) == value)
+      break;
+  }
+  nnrPrint(text, "%s", digits);
 }
 
 /*===----------------------------------------------------------------------===*
  * Comparing
  *===----------------------------------------------------------------------===*/
 
-static void compareElement(const nn_runner *r, nnr_output *output, size_t at,
-                           int exact) {
+/* What outputs may differ by where no option says it: what their type resolves
+ * is lost in every op. */
+typedef struct tolerance {
+  double relative, absolute;
+} tolerance;
+
+static tolerance chooseTolerance(const nn_runner *r, nn_dtype dtype) {
+  tolerance t = {1e-5, 1e-6};
+  if (dtype == NN_F16)
+    t = (tolerance){2e-3, 1e-3};
+  if (dtype == NN_BF16)
+    t = (tolerance){2e-2, 1e-2};
+  if (!nnrIsFloat(dtype))
+    t = (tolerance){0, 0};
+  if (r->rtol >= 0)
+    t.relative = r->rtol;
+  if (r->atol >= 0)
+    t.absolute = r->atol;
+  return t;
+}
+
+static void compareElement(nnr_output *output, size_t at, tolerance t) {
   nnr_comparison *c = &output->expected;
   long double got = valueAt(&output->array, at);
   long double expected = valueAt(&c->array, at);
@@ -105,18 +157,18 @@ static void compareElement(const nn_runner *r, nnr_output *output, size_t at,
     c->maxRelative = (double)relative;
     c->relativeAt = at;
   }
-  if (exact || !isfinite(absolute) ||
-      absolute > r->atol + r->rtol * fabsl(expected))
+  if (!isfinite(absolute) ||
+      absolute > t.absolute + t.relative * fabsl(expected))
     ++c->mismatches;
 }
 
 static int compareOutput(nn_runner *r, uint32_t index) {
   nnr_output *output = &r->outputs[index];
   nnr_comparison *c = &output->expected;
-  int exact = !isFloat(&output->array) && !r->toleranceGiven;
+  tolerance t = chooseTolerance(r, output->array.dtype);
   c->absoluteAt = c->relativeAt = SIZE_MAX;
   for (size_t at = 0; at < output->array.elements; ++at)
-    compareElement(r, output, at, exact);
+    compareElement(output, at, t);
   if (!c->mismatches)
     return NN_EXIT_GOOD;
   nnr_text text = {0};

@@ -26,6 +26,10 @@ static nn_st_dtype fileType(nn_dtype dtype) {
     return NN_ST_I64;
   case NN_BOOL:
     return NN_ST_BOOL;
+  case NN_F16:
+    return NN_ST_F16;
+  case NN_BF16:
+    return NN_ST_BF16;
   }
   return NN_ST_INVALID;
 }

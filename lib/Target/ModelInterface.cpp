@@ -59,7 +59,8 @@ static bool isTakenByRuntime(StringRef name) {
   static constexpr StringLiteral families[] = {
       "nn",         "nn_st",     "nn_npy",   "nn_runner", "nn_program",
       "nn_model",   "nn_entry",  "nn_dtype", "nn_tensor", "nn_exec",
-      "nn_weights", "nn_status", "nnr",      "nnrt"};
+      "nn_weights", "nn_status", "nn_f16",   "nn_bf16",   "nn_float",
+      "nn_bits",    "nnr",       "nnrt"};
   return llvm::any_of(families, [&](StringRef family) {
     return name == family ||
            (family != "nn" && name.starts_with((family + "_").str()));

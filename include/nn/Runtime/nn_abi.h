@@ -73,7 +73,8 @@ static inline const char *nn_status_string(nn_status status) {
   }
 }
 
-/* Element types of tensors. A boolean takes one byte, 0 or 1. */
+/* Element types of tensors. A boolean takes one byte, 0 or 1; half-width
+ * floats are passed as their bits. */
 typedef enum nn_dtype {
   NN_F32 = 1,
   NN_F64 = 2,
@@ -81,8 +82,12 @@ typedef enum nn_dtype {
   NN_I16 = 4,
   NN_I32 = 5,
   NN_I64 = 6,
-  NN_BOOL = 7
+  NN_BOOL = 7,
+  NN_F16 = 8, /* binary16 of IEEE 754 */
+  NN_BF16 = 9 /* the upper half of an f32 */
 } nn_dtype;
+typedef uint16_t nn_f16;
+typedef uint16_t nn_bf16;
 
 /* How a call runs. A null `nn_exec *` means the calling thread alone. */
 typedef struct nn_exec {

@@ -4,9 +4,11 @@
  * Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
  * The array format of NumPy (numpy.lib.format, versions 1.0, 2.0 and 3.0),
- * for the element types of nn_abi.h: f4, f8, i1, i2, i4, i8 and b1, little
- * endian. Columns first (fortran_order) is turned into rows first on reading.
- * A file must have exactly the bytes that its header asks for.
+ * for the element types of nn_abi.h: f2, f4, f8, i1, i2, i4, i8 and b1, little
+ * endian. NumPy has no name for bf16: the ml_dtypes package writes '<V2', void
+ * of two bytes, and so does this; '|V2', what NumPy makes of it, is read, too.
+ * Columns first (fortran_order) is turned into rows first on reading. A file
+ * must have exactly the bytes that its header asks for.
  *
  * Functions that can fail return an nn_npy_result and put a text of one line
  * into `error` (of `error_bytes` bytes, always ended by 0).

@@ -77,9 +77,10 @@ TEST(Npy, Headers) {
   const struct {
     const char *descr;
     nn_dtype dtype;
-  } types[] = {{"<f4", NN_F32}, {"<f8", NN_F64}, {"|i1", NN_I8},
-               {"<i1", NN_I8},  {">i1", NN_I8},  {"<i2", NN_I16},
-               {"<i4", NN_I32}, {"<i8", NN_I64}, {"|b1", NN_BOOL}};
+  } types[] = {{"<f4", NN_F32}, {"<f8", NN_F64},  {"|i1", NN_I8},
+               {"<i1", NN_I8},  {">i1", NN_I8},   {"<i2", NN_I16},
+               {"<i4", NN_I32}, {"<i8", NN_I64},  {"|b1", NN_BOOL},
+               {"<f2", NN_F16}, {"<V2", NN_BF16}, {"|V2", NN_BF16}};
   for (auto [descr, dtype] : types) {
     EXPECT_EQ(parse(npy(dict(descr, "(0,)")), &h), "") << descr;
     EXPECT_EQ(h.dtype, dtype) << descr;
@@ -89,12 +90,14 @@ TEST(Npy, Headers) {
 TEST(Npy, Types) {
   EXPECT_EQ(parse(npy(dict(">f4", "(1,)"))),
             "element type '>f4' is big endian; write it with a.astype('<f4')");
-  for (const char *descr : {"<f2", "<u4", "|u1", "<c8", "|S3", "<U4", "|f4",
-                            "=f4", "f4", "", "<", "|O"})
+  EXPECT_EQ(parse(npy(dict(">f2", "(1,)"))),
+            "element type '>f2' is big endian; write it with a.astype('<f2')");
+  for (const char *descr : {"|f2", ">V2", "|V4", "<u4", "|u1", "<c8", "|S3",
+                            "<U4", "|f4", "=f4", "f4", "", "<", "|O"})
     EXPECT_EQ(parse(npy(dict(descr, "(1,)"))),
               "element type '" + std::string(descr) +
-                  "' is not supported; expected one of f4, f8, i1, i2, i4, "
-                  "i8, b1 in little endian");
+                  "' is not supported; expected one of f2, f4, f8, i1, i2, "
+                  "i4, i8, b1, V2 (bf16) in little endian");
   EXPECT_EQ(malformed("{'descr': [('a', '<f4')], }"),
             "structured element types are not supported");
 }
@@ -165,7 +168,7 @@ TEST(Npy, Sizes) {
   EXPECT_FALSE(nn_npy_size(NN_F64, 2, negative, nullptr, nullptr));
   EXPECT_STREQ(nn_npy_dtype_name(NN_BOOL), "bool");
   EXPECT_STREQ(nn_npy_dtype_name(static_cast<nn_dtype>(0)), "?");
-  EXPECT_EQ(nn_npy_dtype_bytes(static_cast<nn_dtype>(8)), 0u);
+  EXPECT_EQ(nn_npy_dtype_bytes(static_cast<nn_dtype>(10)), 0u);
 }
 
 class NpyFile : public testing::Test {
@@ -208,7 +211,7 @@ TEST_F(NpyFile, RoundTripOfAllTypes) {
   std::mt19937 random(3);
   const int64_t shape[] = {2, 3, 1, 2, 1, 1, 2, 1};
   std::vector<char> bytes(8 * 24);
-  for (int type = NN_F32; type <= NN_BOOL; ++type)
+  for (int type = NN_F32; type <= NN_BF16; ++type)
     for (int rank = 0; rank <= 8; ++rank) {
       nn_dtype dtype = static_cast<nn_dtype>(type);
       size_t size = 0;
@@ -244,6 +247,12 @@ TEST_F(NpyFile, WritesWhatNumPyWrites) {
       "{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }";
   text += std::string(117 - text.size(), ' ') + "\n";
   EXPECT_EQ(readFile(path), npy(text, bytesOf<int32_t>({1, -1})));
+  // What the ml_dtypes package makes NumPy write for its bfloat16.
+  ASSERT_EQ(
+      nn_npy_write(path.c_str(), NN_BF16, 1, shape, data, error, sizeof(error)),
+      NN_NPY_OK);
+  EXPECT_EQ(readFile(path),
+            npy(text.replace(12, 2, "V2"), bytesOf<int16_t>({1, 0})));
 }
 
 TEST_F(NpyFile, ColumnsFirst) {

@@ -353,6 +353,67 @@ TEST_F(Runner, Expected) {
                  "but f64.npy has f64 [3]\n");
 }
 
+/// Copies three f16 and three bf16.
+nn_status copyHalves(const void *const *inputs, void *const *outputs,
+                     const int64_t *, const void *, void *, size_t,
+                     const nn_exec *) {
+  std::memcpy(outputs[0], inputs[0], 6);
+  std::memcpy(outputs[1], inputs[1], 6);
+  return NN_OK;
+}
+nn_status threeEach(const int64_t *, int64_t *out) {
+  out[0] = out[1] = 3;
+  return NN_OK;
+}
+
+TEST_F(Runner, Halves) {
+  const int64_t three[] = {3};
+  const nn_tensor_info halves[] = {
+      tensor("h", NN_F16, 1, three, extentNone, nullptr),
+      tensor("b", NN_BF16, 1, three, extentNone, nullptr)};
+  const nn_entry_info entry = {sizeof(nn_entry_info),
+                               2,
+                               2,
+                               0,
+                               "copy",
+                               halves,
+                               halves,
+                               nullptr,
+                               oneByte,
+                               threeEach,
+                               copyHalves};
+  nn_model_info copies = plain;
+  copies.num_entries = 1;
+  copies.entries = &entry;
+  info = &copies;
+  const uint16_t h[] = {0x2E66, 0x7BFF, 0x8001};
+  const uint16_t b[] = {0x3DCD, 0x42C8, 0xFF80};
+  save("h.npy", NN_F16, {3}, h);
+  save("b.npy", NN_BF16, {3}, b);
+  // The fewest digits; whole numbers in full.
+  EXPECT_EQ(run({"@h.npy", "@b.npy"}), 0) << err;
+  EXPECT_EQ(out, "h: f16 [3]\n  0.1 65504 -5.96e-08\n"
+                 "b: bf16 [3]\n  0.1 100 -inf\n");
+  EXPECT_EQ(run({"@h.npy", "@b.npy", "-o", "b=@out.npy"}), 0) << err;
+  EXPECT_EQ(load<uint16_t>("out.npy"), std::vector<uint16_t>(b, b + 3));
+  EXPECT_EQ(run({"@b.npy", "@h.npy"}), 1);
+  EXPECT_EQ(err, "adder: error: input 'h': expected f16 [3], got bf16 [3] in "
+                 "b.npy; convert it in NumPy with a.astype('float16')\n"
+                 "adder: error: input 'b': expected bf16 [3], got f16 [3] in "
+                 "h.npy; convert it in NumPy with "
+                 "a.astype(ml_dtypes.bfloat16)\n");
+  // Any float is a reference; what is close follows from the output.
+  floats("near.npy", {0.1001f, 65500, 0});
+  EXPECT_EQ(run({"@h.npy", "@b.npy", "--expected", "h=@near.npy"}), 0) << err;
+  floats("far.npy", {0.1f, 65300, 0});
+  EXPECT_EQ(run({"@h.npy", "@b.npy", "--expected", "h=@far.npy"}), 1);
+  floats("rough.npy", {0.1f, 101, -std::numeric_limits<float>::infinity()});
+  EXPECT_EQ(run({"@h.npy", "@b.npy", "--expected", "b=@rough.npy"}), 0) << err;
+  EXPECT_EQ(run({"@h.npy", "@b.npy", "--expected", "b=@rough.npy", "--rtol",
+                 "0.001"}),
+            1);
+}
+
 TEST_F(Runner, ExpectedOfSpecialValues) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
   const float inf = std::numeric_limits<float>::infinity();

@@ -99,6 +99,28 @@ TEST_F(WeightsBind, FindsTensorsByName) {
   EXPECT_EQ(*static_cast<const int64_t *>(bound.tensor[2]), -5);
 }
 
+TEST_F(WeightsBind, Halves) {
+  const int64_t two[] = {2};
+  const nn_tensor_info halves[] = {weight("h", NN_F16, 1, two),
+                                   weight("b", NN_BF16, 1, two)};
+  nn_model_info model{};
+  model.struct_size = sizeof(model);
+  model.num_weights = 2;
+  model.weights = halves;
+  auto bindTypes = [&](const std::string &h, const std::string &b) {
+    std::string text = "{\"h\":{\"dtype\":\"" + h +
+                       "\",\"shape\":[2],\"data_offsets\":[0,4]},\"b\":{"
+                       "\"dtype\":\"" +
+                       b + "\",\"shape\":[2],\"data_offsets\":[4,8]}}";
+    text.resize((text.size() + 15) / 8 * 8, ' ');
+    Block file(safetensors(text, "abcdefgh"));
+    return nnrt_weights_bind(&model, file.data(), file.size(), head());
+  };
+  EXPECT_EQ(bindTypes("F16", "BF16"), NN_OK);
+  EXPECT_EQ(bindTypes("BF16", "F16"), NN_E_WEIGHTS);
+  EXPECT_EQ(bindTypes("I16", "BF16"), NN_E_WEIGHTS);
+}
+
 TEST_F(WeightsBind, MoreTensorsAreAllowed) {
   EXPECT_EQ(bind(replaced(header, "}}",
                           "},\"more\":{\"dtype\":\"BF16\",\"shape\":[1],"
