@@ -209,6 +209,23 @@ def CallLibmPass : Pass<"nn-call-libm", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::func::FuncDialect"];
 }
 
+def ExpandHalvesPass : Pass<"nn-expand-halves"> {
+  let summary = "replace conversions of 16-bit floats by integer arithmetic";
+  let description = [{
+    Afterwards no conversion from or to `bf16` is left, and of those of `f16`
+    only the ones between `f16` and `f32`, if `native-f16` says that the target
+    has instructions for them. `arith.extf`, `arith.truncf`, `arith.sitofp`,
+    `arith.uitofp`, `arith.fptosi` and `arith.fptoui` are replaced, on scalars
+    and vectors, by operations on bits without branches and calls; a number is
+    rounded once, to the nearest, of two to the one whose last bit is 0.
+    Arithmetic on 16-bit floats is left alone, see `--nn-widen-halves`.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect"];
+  let options = [Option<"nativeF16", "native-f16", "bool", /*default=*/"false",
+                        "keep conversions between f16 and f32">];
+}
+
 def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
   let summary = "place all buffers of an entry in one workspace";
   let description = [{

@@ -109,6 +109,11 @@ struct Lane {
   template <typename Other> Lane isAtLeast(Other other) const {
     return compare(mlir::arith::CmpFPredicate::OGE, other);
   }
+  template <typename Number>
+  Lane compare(mlir::arith::CmpIPredicate predicate, Number bound) const {
+    return make(mlir::arith::CmpIOp::create(b, loc, predicate, value,
+                                            constant(bound).value));
+  }
   /// Whether bits of an integer are set.
   Lane hasBits(int64_t bits) const {
     return make(
