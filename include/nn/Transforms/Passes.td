@@ -209,6 +209,28 @@ def CallLibmPass : Pass<"nn-call-libm", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::func::FuncDialect"];
 }
 
+def WidenHalvesPass : Pass<"nn-widen-halves", "::mlir::func::FuncOp"> {
+  let summary = "compute on 16-bit floats in f32";
+  let description = [{
+    Afterwards `f16` and `bf16` are only moved and converted:
+
+    - the body of a `linalg.generic` computes in f32 from what it reads to what
+      it yields, and rounds that once, to the nearest, of two to the one whose
+      last bit is 0; explicit conversions round where they stand
+    - an output that the body reads back in another iteration (a sum) is a
+      tensor of f32, and another op rounds its elements at the end
+    - outside of such bodies every op rounds its result
+
+    To be run on linalg, before element-wise ops are fused: a body is what an op
+    of the model was.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numSums", "num-sums",
+                              "outputs that became tensors of f32">];
+}
+
 def ExpandHalvesPass : Pass<"nn-expand-halves"> {
   let summary = "replace conversions of 16-bit floats by integer arithmetic";
   let description = [{
