@@ -167,7 +167,8 @@ LogicalResult EvaluatorImpl::evaluateElementwise(Operation *op, Frame &frame) {
     SmallVector<Number> arguments;
     for (Value operand : op->getOperands())
       arguments.push_back(frame.values[operand].scalar);
-    frame.values[op->getResult(0)].scalar = step.run(arguments.data());
+    frame.values[op->getResult(0)].scalar =
+        roundToStorage(step.run(arguments.data()), step.type);
     return success();
   }
   SmallVector<const Tensor *> inputs;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ErrorBounds.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/bit.h"
 #include <cmath>
@@ -21,7 +22,19 @@ static constexpr double kInf = std::numeric_limits<double>::infinity();
 static constexpr double kElementaryUlps = 4;
 
 double nn::roundTo(double value, Type type) {
-  return type.isF32() ? static_cast<double>(static_cast<float>(value)) : value;
+  if (type.isF64())
+    return value;
+  if (type.isF32())
+    return static_cast<double>(static_cast<float>(value));
+  llvm::APFloat number(value);
+  bool losesInfo;
+  number.convert(cast<FloatType>(type).getFloatSemantics(),
+                 llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+  return number.convertToDouble();
+}
+
+FloatType nn::getArithmeticType(FloatType type) {
+  return isHalf(type) ? Float32Type::get(type.getContext()) : type;
 }
 
 /// Bits of the mantissa of `type`, and the exponent of its smallest number.
@@ -62,6 +75,19 @@ static Number join(Number chosen, Number other, bool isReal) {
   else if (other.error > 0 || other.integer != chosen.integer)
     chosen.error = kInf;
   return chosen;
+}
+
+Number nn::roundToStorage(Number number, Type type) {
+  if (!isHalf(type))
+    return number;
+  Number rounded = number;
+  rounded.real = roundTo(number.real, type);
+  // Rounding is monotone.
+  if (number.error > 0)
+    rounded.error = std::max(
+        getDistance(roundTo(number.real - number.error, type), rounded.real),
+        getDistance(roundTo(number.real + number.error, type), rounded.real));
+  return rounded;
 }
 
 bool nn::isDecided(Number a, Number b) {
@@ -127,7 +153,10 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
 //===----------------------------------------------------------------------===//
 
 void nn::setBoundRule(ScalarStep &step, Operation *op) {
-  step.floatType = dyn_cast<FloatType>(getElementTypeOrSelf(op->getResult(0)));
+  step.floatType = dyn_cast<FloatType>(step.type);
+  if (step.floatType &&
+      !isa<arith::TruncFOp, arith::SIToFPOp, arith::UIToFPOp>(op))
+    step.floatType = getArithmeticType(step.floatType);
   StringRef name = op->getName().getStringRef();
   if (name == "arith.select")
     step.rule = BoundRule::Select;
@@ -151,7 +180,10 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
 
 ProductSum::ProductSum(Type type, bool boundsErrors)
     : type(type), boundsErrors(boundsErrors),
-      quantum(std::numeric_limits<int>::max()) {}
+      quantum(std::numeric_limits<int>::max()) {
+  if (auto floatType = dyn_cast<FloatType>(type))
+    this->type = getArithmeticType(floatType);
+}
 
 void ProductSum::add(ArrayRef<Number> factors) {
   if (!isa<FloatType>(type)) {
@@ -251,6 +283,7 @@ ReductionBounds::ReductionBounds(Block &body, ArrayRef<Tensor> results) {
     component.type = result.element;
     if (!result.isReal() || !isRounded)
       continue;
+    component.type = getArithmeticType(cast<FloatType>(result.element));
     Value soFar = body.getArgument(i), element = body.getArgument(count + i);
     auto add = dyn_cast_if_present<arith::AddFOp>(
         body.getTerminator()->getOperand(i).getDefiningOp());

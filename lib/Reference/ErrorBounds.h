@@ -31,8 +31,16 @@
 #include "Scalars.h"
 
 namespace nn {
-/// `value` rounded to the nearest number of the float type `type`.
+/// `value` rounded to the nearest number of the float type `type`, of two the
+/// one whose last bit is 0.
 double roundTo(double value, mlir::Type type);
+
+/// The type that compiled code computes in on numbers of `type`.
+mlir::FloatType getArithmeticType(mlir::FloatType type);
+
+/// The number that a tensor of elements of `type` holds: one of 16 bits is
+/// rounded when an op gives it, others are as the arithmetic left them.
+Number roundToStorage(Number number, mlir::Type type);
 
 /// The distance of the numbers of `type` next to `value`.
 double getUnitInLastPlace(double value, mlir::Type type);

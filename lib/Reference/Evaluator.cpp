@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Reference/Evaluator.h"
+#include "ErrorBounds.h"
 #include "Implementation.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -17,6 +19,13 @@
 
 using namespace mlir;
 using namespace nn;
+
+void Frame::set(Value value, Tensor tensor) {
+  if (isHalf(tensor.element))
+    for (Number &number : tensor.data)
+      number = roundToStorage(number, tensor.element);
+  values[value].tensor = std::make_shared<const Tensor>(std::move(tensor));
+}
 
 void nn::forEachIndex(ArrayRef<int64_t> shape,
                       llvm::function_ref<void(ArrayRef<int64_t>)> visit) {

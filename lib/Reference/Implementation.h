@@ -35,9 +35,9 @@ struct Frame {
 
   const Tensor &getTensor(mlir::Value value) { return *values[value].tensor; }
   Number getScalar(mlir::Value value) { return values[value].scalar; }
-  void set(mlir::Value value, Tensor tensor) {
-    values[value].tensor = std::make_shared<const Tensor>(std::move(tensor));
-  }
+  /// Keeps `tensor`, whose elements are rounded if they are of 16 bits: that is
+  /// what an op of the model gives.
+  void set(mlir::Value value, Tensor tensor);
 };
 
 struct EvaluatorImpl {

@@ -7,6 +7,7 @@
 
 #include "Scalars.h"
 #include "ErrorBounds.h"
+#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -81,6 +82,14 @@ static int64_t saturate(double value, unsigned width, bool isSigned) {
   if (value >= std::ldexp(1.0, width))
     return static_cast<int64_t>(llvm::maxUIntN(width));
   return value <= 0 ? 0 : static_cast<int64_t>(static_cast<uint64_t>(value));
+}
+
+/// The number of a float type that is nearest to an integer of 64 bits.
+static Number toFloat(uint64_t value, bool isSigned, Type type) {
+  llvm::APFloat number(cast<FloatType>(type).getFloatSemantics());
+  number.convertFromAPInt(llvm::APInt(64, value), isSigned,
+                          llvm::APFloat::rmNearestTiesToEven);
+  return real(number.convertToDouble());
 }
 
 /// Shifts move every bit out where the amount is the width or more.
@@ -209,7 +218,10 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
       {"arith.maxnumf", REAL(std::fmax(A, B))},
       {"arith.minnumf", REAL(std::fmin(A, B))},
       {"arith.extf", REAL(A)},
-      {"arith.truncf", REAL(A)},
+      {"arith.truncf",
+       [](const ScalarStep &s, const Number *v) {
+         return real(roundTo(A, s.type));
+       }},
       {"arith.cmpf", compareFloats},
       {"arith.cmpi", compareIntegers},
       {"arith.select",
@@ -243,10 +255,12 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
       {"arith.index_castui", INTEGER(UI)},
       {"arith.sitofp",
        [](const ScalarStep &s, const Number *v) {
-         return real(static_cast<double>(s.operandWidth == 1 ? -I : I));
+         return toFloat(s.operandWidth == 1 ? -I : I, true, s.type);
        }},
       {"arith.uitofp",
-       [](const ScalarStep &s, const Number *v) { return real(double(UI)); }},
+       [](const ScalarStep &s, const Number *v) {
+         return toFloat(UI, false, s.type);
+       }},
       {"arith.fptosi", INTEGER(saturate(A, s.width, true))},
       {"arith.fptoui", INTEGER(saturate(A, s.width, false))},
       {"math.absf", REAL(std::fabs(A))},
@@ -309,20 +323,17 @@ std::vector<StringRef> nn::getKnownScalarOps() {
   return {names.begin(), names.end()};
 }
 
-static unsigned getWidth(Type type) {
-  type = getElementTypeOrSelf(type);
-  return type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64;
-}
-
 std::optional<ScalarStep> nn::prepareScalar(Operation *op, bool boundsErrors) {
   auto found = getScalarOps().find(op->getName().getStringRef());
   if (found == getScalarOps().end() || op->getNumResults() != 1)
     return std::nullopt;
   ScalarStep step;
   step.evaluate = found->second;
-  step.width = getWidth(op->getResult(0).getType());
+  step.type = getElementTypeOrSelf(op->getResult(0).getType());
+  step.width = getBitWidth(step.type);
   if (op->getNumOperands() > 0)
-    step.operandWidth = getWidth(op->getOperand(0).getType());
+    step.operandWidth =
+        getBitWidth(getElementTypeOrSelf(op->getOperand(0).getType()));
   if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
     if (!isa<FloatAttr, IntegerAttr>(constant.getValue()))
       return std::nullopt;

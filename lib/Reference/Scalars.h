@@ -30,9 +30,11 @@ struct ScalarStep {
   unsigned operandWidth = 0; ///< bits of the first operand
   int64_t predicate = 0;     ///< of a comparison
   Number constant{};         ///< of a constant
+  mlir::Type type;           ///< of the result, or of its elements
   unsigned numOperands = 0;
   bool boundsErrors = false;
-  mlir::FloatType floatType; ///< of the result; null for an integer
+  /// What the result is rounded to; null for an integer.
+  mlir::FloatType floatType;
   BoundRule rule = BoundRule::Rounded;
   double slack = 0; ///< units in the last place besides the rounding
   llvm::SmallVector<unsigned, 3> operands;

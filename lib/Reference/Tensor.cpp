@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/ElementTypes.h"
 #include "nn/Reference/Evaluator.h"
 #include <cstring>
 
@@ -61,6 +62,32 @@ static void store(const Tensor &tensor, void *bytes) {
   }
 }
 
+/// Halves are read and written as the bits of their format.
+static void loadHalves(Tensor &tensor, const void *bytes) {
+  const auto &format = cast<FloatType>(tensor.element).getFloatSemantics();
+  const char *place = static_cast<const char *>(bytes);
+  for (Number &number : tensor.data) {
+    uint16_t bits;
+    std::memcpy(&bits, place, sizeof(bits));
+    place += sizeof(bits);
+    number.real =
+        llvm::APFloat(format, llvm::APInt(16, bits)).convertToDouble();
+  }
+}
+
+static void storeHalves(const Tensor &tensor, void *bytes) {
+  const auto &format = cast<FloatType>(tensor.element).getFloatSemantics();
+  char *place = static_cast<char *>(bytes);
+  for (const Number &number : tensor.data) {
+    llvm::APFloat value(number.real);
+    bool losesInfo;
+    value.convert(format, llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+    auto bits = static_cast<uint16_t>(value.bitcastToAPInt().getZExtValue());
+    std::memcpy(place, &bits, sizeof(bits));
+    place += sizeof(bits);
+  }
+}
+
 Tensor Tensor::fromBytes(ArrayRef<int64_t> shape, Type element,
                          const void *bytes) {
   Tensor tensor(shape, element);
@@ -68,6 +95,8 @@ Tensor Tensor::fromBytes(ArrayRef<int64_t> shape, Type element,
     load<float>(tensor, bytes);
   else if (element.isF64())
     load<double>(tensor, bytes);
+  else if (isHalf(element))
+    loadHalves(tensor, bytes);
   else if (element.isInteger(1))
     load<uint8_t>(tensor, bytes);
   else if (element.isInteger(8))
@@ -86,6 +115,8 @@ void Tensor::toBytes(void *bytes) const {
     store<float>(*this, bytes);
   else if (element.isF64())
     store<double>(*this, bytes);
+  else if (isHalf(element))
+    storeHalves(*this, bytes);
   else if (element.isInteger(1))
     store<uint8_t>(*this, bytes);
   else if (element.isInteger(8))

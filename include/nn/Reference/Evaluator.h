@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Evaluates the functions of a module at the model stage on concrete tensors:
-// floats of every width in double precision, without rounding in between,
-// integers exactly with the wrap-around of their width. It is the oracle of
+// floats in double precision, integers exactly with the wrap-around of their
+// width. Floats are rounded where the dialect says so: by explicit conversions,
+// and where an op gives a tensor of 16-bit floats. It is the oracle of
 // tests, so each op has one plain implementation after its specification.
 //
 //===----------------------------------------------------------------------===//
@@ -51,7 +52,7 @@ struct Tensor {
   /// Reads row-major, little-endian elements; a boolean takes one byte.
   static Tensor fromBytes(llvm::ArrayRef<int64_t> shape, mlir::Type element,
                           const void *bytes);
-  /// Writes them, rounding floats to the nearest of their type.
+  /// Writes them, rounding floats once to the nearest of their type.
   void toBytes(void *bytes) const;
 };
 

@@ -101,6 +101,26 @@ TEST_F(Evaluation, KeepsDoublePrecisionBetweenOps) {
   EXPECT_EQ(values(*y), std::vector<double>{0x1p-40});
 }
 
+TEST_F(Evaluation, RoundsTensorsOfHalves) {
+  // An op computes in double and rounds its result: 2049 is 2048 in f16.
+  const char *text = R"(func.func @f(%x: tensor<2xf32>) -> tensor<1xf32> {
+    %h = arith.truncf %x : tensor<2xf32> to tensor<2xf16>
+    %s = nn.reduce %h axes [0] keep : (tensor<2xf16>) -> tensor<1xf16>
+        neutral 1.0 {
+    ^bb0(%a: f16, %b: f16):
+      %c = arith.addf %a, %b : f16
+      nn.yield %c : f16
+    }
+    %y = arith.extf %s : tensor<1xf16> to tensor<1xf32>
+    return %y : tensor<1xf32> })";
+  auto y = run(text, {makeTensor({2}, {2048, 1})});
+  ASSERT_TRUE(y);
+  EXPECT_EQ(values(*y), std::vector<double>{2050});
+  y = run(text, {makeTensor({2}, {2048, -0x1p-30})});
+  ASSERT_TRUE(y);
+  EXPECT_EQ(values(*y), std::vector<double>{2048});
+}
+
 TEST_F(Evaluation, ReducesFromTheNeutralElement) {
   auto y = run(R"(func.func @f(%x: tensor<2x0xf32>) -> tensor<2xf32> {
     %y = nn.reduce %x axes [1]

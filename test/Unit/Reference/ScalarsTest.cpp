@@ -130,6 +130,29 @@ TEST_F(Scalars, SaturatesConversions) {
   EXPECT_EQ(convert("arith.fptoui", 255.0, "i8"), -1);
 }
 
+TEST_F(Scalars, RoundsConversionsOnce) {
+  auto round = [&](double value, const std::string &type) {
+    Number x;
+    x.real = value;
+    return evaluate("arith.truncf", {x}, "f64", type).real;
+  };
+  EXPECT_EQ(round(0.1, "f32"), static_cast<double>(0.1f));
+  // Halfway, and a little above that: f32 in between would lose the little.
+  EXPECT_EQ(round(1 + 0x1p-11, "f16"), 1);
+  EXPECT_EQ(round(1 + 0x1p-11 + 0x1p-40, "f16"), 1 + 0x1p-10);
+  EXPECT_EQ(round(65519.99, "f16"), 65504);
+  EXPECT_EQ(round(-65520, "f16"), -std::numeric_limits<double>::infinity());
+  EXPECT_EQ(round(1 + 0x1p-8 + 0x1p-40, "bf16"), 1 + 0x1p-7);
+  Number x;
+  x.integer = (int64_t(1) << 62) + (int64_t(1) << 54) + 1;
+  EXPECT_EQ(evaluate("arith.sitofp", {x}, "i64", "bf16").real, 0x1p62 + 0x1p55);
+  EXPECT_EQ(evaluate("arith.sitofp", {x}, "i64", "f16").real,
+            std::numeric_limits<double>::infinity());
+  x.integer = -1;
+  EXPECT_EQ(evaluate("arith.uitofp", {x}, "i64", "f32").real, 0x1p64);
+  EXPECT_EQ(evaluate("arith.uitofp", {x}, "i8", "f16").real, 255);
+}
+
 TEST_F(Scalars, KeepsNotANumber) {
   EXPECT_TRUE(std::isnan(real("arith.maximumf", {std::nan(""), 1.0})));
   EXPECT_EQ(real("arith.maxnumf", {std::nan(""), 1.0}), 1.0);
