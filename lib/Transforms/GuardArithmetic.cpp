@@ -13,6 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/IR/PatternMatch.h"
@@ -27,6 +28,7 @@ namespace nn {
 } // namespace nn
 
 using namespace mlir;
+using namespace nn;
 
 static Value makeConstant(OpBuilder &b, Location loc, Type type,
                           TypedAttr element) {
@@ -42,10 +44,6 @@ static Value makeInteger(OpBuilder &b, Location loc, Type type,
                       b.getIntegerAttr(getElementTypeOrSelf(type), value));
 }
 
-static bool isWord(Type type) {
-  return isa<IntegerType>(getElementTypeOrSelf(type));
-}
-
 namespace {
 /// x / 0 = 0, x mod 0 = 0; the lowest number divided by -1 wraps, its remainder
 /// is 0.
@@ -55,10 +53,8 @@ struct GuardDivision : OpRewritePattern<Op> {
 
   LogicalResult matchAndRewrite(Op op, PatternRewriter &b) const override {
     Type type = op.getType();
-    if (!isWord(type))
-      return b.notifyMatchFailure(op, "indices are computed by the compiler");
     Location loc = op.getLoc();
-    unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
+    unsigned width = getBitWidth(getElementTypeOrSelf(type));
     Value zero = makeInteger(b, loc, type, APInt::getZero(width));
     Value one = makeInteger(b, loc, type, APInt(width, 1));
     auto equals = [&](Value x, Value y) -> Value {
@@ -93,10 +89,8 @@ template <typename Op, bool isSigned> struct GuardShift : OpRewritePattern<Op> {
 
   LogicalResult matchAndRewrite(Op op, PatternRewriter &b) const override {
     Type type = op.getType();
-    if (!isWord(type))
-      return b.notifyMatchFailure(op, "indices are computed by the compiler");
     Location loc = op.getLoc();
-    unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
+    unsigned width = getBitWidth(getElementTypeOrSelf(type));
     Value last = makeInteger(b, loc, type, APInt(width, width - 1));
     Value fits = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ule,
                                        op.getRhs(), last);
@@ -121,7 +115,7 @@ struct GuardConversion : OpRewritePattern<Op> {
     Type type = op.getType();
     Value input = op.getIn();
     auto floatType = cast<FloatType>(getElementTypeOrSelf(input.getType()));
-    unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
+    unsigned width = getBitWidth(getElementTypeOrSelf(type));
     auto compare = [&](arith::CmpFPredicate predicate, Value bound) -> Value {
       return arith::CmpFOp::create(b, loc, predicate, input, bound);
     };

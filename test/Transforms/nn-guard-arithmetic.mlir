@@ -34,11 +34,29 @@ func.func @vector(%a: vector<4xi8>, %b: vector<4xi8>) -> vector<4xi8> {
   return %0 : vector<4xi8>
 }
 
-// Indices stay.
+// An index is an integer of 64 bits.
 // CHECK-LABEL: func.func @index
-// CHECK-NEXT: arith.divui
-// CHECK-NEXT: return
-func.func @index(%a: index, %b: index) -> index {
+// CHECK-SAME: (%[[A:.*]]: index, %[[B:.*]]: index)
+// CHECK: %[[ZERO:.*]] = arith.cmpi eq, %[[B]], %c0 : index
+// CHECK: %[[DIVISOR:.*]] = arith.select %[[ZERO]], %c1, %[[B]] : index
+// CHECK: arith.divui %[[A]], %[[DIVISOR]] : index
+// CHECK: %[[FITS:.*]] = arith.cmpi ule, %[[B]], %c63 : index
+// CHECK: arith.select %[[FITS]], %[[B]], %c63 : index
+func.func @index(%a: index, %b: index) -> (index, index) {
   %0 = arith.divui %a, %b : index
-  return %0 : index
+  %1 = arith.shli %a, %b : index
+  return %0, %1 : index, index
+}
+
+// Bounds that a narrow float does not have are infinite: f16 ends at 65504.
+// CHECK-LABEL: func.func @halves
+// CHECK-SAME: (%[[X:.*]]: f16, %[[Y:.*]]: bf16)
+// CHECK-DAG: %[[INF:.*]] = arith.constant 0x7C00 : f16
+// CHECK-DAG: %[[BOUND:.*]] = arith.constant 1.280000e+02 : bf16
+// CHECK-DAG: arith.cmpf oge, %[[X]], %[[INF]] : f16
+// CHECK-DAG: arith.cmpf oge, %[[Y]], %[[BOUND]] : bf16
+func.func @halves(%x: f16, %y: bf16) -> (i32, i8) {
+  %0 = arith.fptosi %x : f16 to i32
+  %1 = arith.fptosi %y : bf16 to i8
+  return %0, %1 : i32, i8
 }

@@ -136,15 +136,14 @@ def GuardArithmeticPass : Pass<"nn-guard-arithmetic"> {
   let summary = "give integer arithmetic a result everywhere";
   let description = [{
     LLVM leaves some results of integer arithmetic open, and processors stop at
-    some of them. Afterwards, for signless integers and vectors of them:
+    some of them. Afterwards, for signless integers, indices (which have 64
+    bits) and vectors of them:
 
     - a division by zero and its remainder are 0; the lowest number divided by
       -1 is itself, with remainder 0;
     - a shift by the width or more gives 0, or the sign of a signed shift right;
-    - a float that is converted to an integer gives the nearest number of the
-      type, not-a-number gives 0.
-
-    Arithmetic on `index` stays: the compiler makes it.
+    - a float that is converted to an integer is cut off towards 0; beyond the
+      numbers of the type it gives the nearest of them, not-a-number gives 0.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
