@@ -76,13 +76,16 @@ class NN_ShapePreservingLayer<string mnemonic, list<Trait> traits = []>
         DeclareOpInterfaceMethods<DecomposableOpInterface>,
         DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]>;
 
-// Elements of tensors. Half-width floats come with their own conversions.
-def NN_Float : AnyTypeOf<[F32, F64], "32-bit or 64-bit float">;
-def NN_Integer : AnyTypeOf<[I8, I16, I32, I64], "8- to 64-bit integer">;
+// Elements of tensors (ElementTypes.h has the same sets for code). A boolean is
+// i1; an index stays inside of a module.
+def NN_Float : AnyTypeOf<[F16, BF16, F32, F64], "f16, bf16, f32 or f64">;
+def NN_Integer : AnyTypeOf<[I8, I16, I32, I64], "i8, i16, i32 or i64">;
 def NN_Number : AnyTypeOf<[NN_Float, NN_Integer],
-                          "32-bit or 64-bit float or 8- to 64-bit integer">;
-def NN_Element : AnyTypeOf<[NN_Number, I1],
-    "32-bit or 64-bit float, 8- to 64-bit integer or i1">;
+                          "f16, bf16, f32, f64, i8, i16, i32 or i64">;
+def NN_Stored : AnyTypeOf<[NN_Number, I1],
+                          "f16, bf16, f32, f64, i1, i8, i16, i32 or i64">;
+def NN_Element : AnyTypeOf<[NN_Stored, Index],
+    "f16, bf16, f32, f64, i1, i8, i16, i32, i64 or index">;
 
 // A tensor without encoding or with names of axes; other encodings would be
 // lost without a word.
@@ -90,6 +93,7 @@ class NN_Plain<Type type>
     : ConfinedType<type, [CPred<"::nn::hasPlainEncoding($_self)">],
                    type.summary, type.cppType>;
 def NN_Tensor : NN_Plain<RankedTensorOf<[NN_Element]>>;
+def NN_StoredTensor : NN_Plain<RankedTensorOf<[NN_Stored]>>;
 def NN_NumberTensor : NN_Plain<RankedTensorOf<[NN_Number]>>;
 def NN_BoolTensor : NN_Plain<RankedTensorOf<[I1]>>;
 def NN_FloatTensor : NN_Plain<RankedTensorOf<[NN_Float]>>;

@@ -29,7 +29,7 @@ def NN_ParamOp : NN_Op<"param", [Symbol, HasParent<"::mlir::ModuleOp">]> {
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name,
-                       TypeAttrOf<NN_Tensor>:$type, AnyAttr:$value,
+                       TypeAttrOf<NN_StoredTensor>:$type, AnyAttr:$value,
                        OptionalAttr<StrAttr>:$sym_visibility);
   let assemblyFormat = [{
     custom<Visibility>($sym_visibility) `` $sym_name `:`
@@ -58,7 +58,7 @@ def NN_ParamRefOp : NN_Op<"param_ref",
     ```
   }];
   let arguments = (ins FlatSymbolRefAttr:$param);
-  let results = (outs NN_Tensor:$result);
+  let results = (outs NN_StoredTensor:$result);
   let assemblyFormat = "$param attr-dict `:` type($result)";
 }
 
@@ -93,7 +93,7 @@ def NN_ApplyOp : NN_Op<"apply",
   }];
   let arguments = (ins FlatSymbolRefAttr:$callee,
                        Variadic<AnyType>:$inputs,
-                       Variadic<NN_Tensor>:$params,
+                       Variadic<NN_StoredTensor>:$params,
                        DefaultValuedAttr<TypedArrayAttrBase<FlatSymbolRefAttr,
                          "names of parameters">, "{}">:$param_names,
                        UnitAttr:$batched);

@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/ScalarOps.h"
-#include "mlir/IR/BuiltinTypes.h"
+#include "dialects/NN/ElementTypes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace nn;
@@ -49,14 +50,26 @@ bool nn::isScalarOpName(OperationName name) {
   return llvm::is_contained(kNames, name.getStringRef());
 }
 
-bool nn::isScalarOp(Operation *op) {
-  auto isNumber = [](Type type) {
-    if (auto integer = dyn_cast<IntegerType>(type))
-      return integer.isSignless() &&
-             llvm::is_contained({1, 8, 16, 32, 64}, integer.getWidth());
-    return type.isF32() || type.isF64() || type.isIndex();
+StringRef nn::getReasonAgainst(Operation *op) {
+  if (!isScalarOpName(op->getName()))
+    return "its result is not the same on every target, or there is no code "
+           "for it";
+  auto hasNumbers = [](Type type) {
+    return isNumberType(getElementTypeOrSelf(type));
   };
-  return isScalarOpName(op->getName()) &&
-         llvm::all_of(op->getOperandTypes(), isNumber) &&
-         llvm::all_of(op->getResultTypes(), isNumber);
+  if (!llvm::all_of(op->getOperandTypes(), hasNumbers) ||
+      !llvm::all_of(op->getResultTypes(), hasNumbers))
+    return "numbers are of type f16, bf16, f32, f64, i1, i8, i16, i32, i64 or "
+           "index";
+  auto truncation = dyn_cast<arith::TruncFOp>(op);
+  if (truncation && truncation.getRoundingmode() &&
+      *truncation.getRoundingmode() != arith::RoundingMode::to_nearest_even)
+    return "numbers are rounded to the nearest even";
+  return {};
+}
+
+bool nn::isScalarOp(Operation *op) {
+  return llvm::all_of(op->getOperandTypes(), isNumberType) &&
+         llvm::all_of(op->getResultTypes(), isNumberType) &&
+         getReasonAgainst(op).empty();
 }

@@ -19,8 +19,12 @@ llvm::ArrayRef<llvm::StringLiteral> getScalarOpNames();
 /// Whether `op` is one of them.
 bool isScalarOpName(mlir::OperationName name);
 
-/// Whether `op` is one of them and works on numbers of the dialect: floats of
-/// 32 or 64 bits, integers of 1 to 64 bits, and indices.
+/// Why a network may not use `op`, an op of `arith` or `math` on scalars or
+/// tensors; empty if it may: if it is one of them, works on numbers of the
+/// dialect, and rounds to nearest even where it rounds.
+llvm::StringRef getReasonAgainst(mlir::Operation *op);
+
+/// Whether `op` is one that a network may use, on scalars.
 bool isScalarOp(mlir::Operation *op);
 } // namespace nn
 

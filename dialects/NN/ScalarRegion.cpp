@@ -19,7 +19,10 @@ LogicalResult nn::verifyScalarBody(Operation *op, Block &body,
           op->emitOpError("expected the region to compute scalars with ops of "
                           "'arith' and 'math', got '")
           << nested.getName() << "'";
-      diag.attachNote(nested.getLoc()) << "the op stands here";
+      Diagnostic &note = diag.attachNote(nested.getLoc());
+      note << "the op stands here";
+      if (StringRef reason = getReasonAgainst(&nested); !reason.empty())
+        note << ": " << reason;
       return diag;
     }
   }

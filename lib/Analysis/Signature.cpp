@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/Signature.h"
+#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -227,14 +228,14 @@ static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
     return func.emitOpError("expected ")
            << what << " to be a ranked tensor, got " << type;
   Type element = tensor.getElementType();
-  if (!element.isF32() && !element.isF64() && !element.isSignlessInteger(1) &&
-      !element.isSignlessInteger(8) && !element.isSignlessInteger(16) &&
-      !element.isSignlessInteger(32) && !element.isSignlessInteger(64))
-    return func.emitOpError("expected ")
-           << what
-           << " to have elements of type f32, f64, i1, i8, i16, i32 or "
-              "i64, got "
-           << type;
+  if (!isStoredType(element)) {
+    InFlightDiagnostic diag = func.emitOpError("expected ")
+                              << what << " to have elements of type "
+                              << kStoredTypes << ", got " << type;
+    if (element.isIndex())
+      diag << "; 'arith.index_cast' converts indices";
+    return diag;
+  }
   if (tensor.getRank() > kMaxRank)
     return func.emitOpError("expected ")
            << what << " to have at most " << kMaxRank << " axes, got " << type;

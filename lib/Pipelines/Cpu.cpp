@@ -71,6 +71,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertNNToLinalgPass());
   func.addPass(createConvertNNControlToSCFPass());
+  func.addPass(createWidenHalvesPass());
   func.addPass(createGuardArithmeticPass());
   addCleanup(func);
   if (options.optLevel >= 1) {
@@ -102,7 +103,8 @@ void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   addVerifier(pm, Stage::Buffers);
 }
 
-void nn::buildMachinePipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+void nn::buildMachinePipeline(OpPassManager &pm,
+                              const CpuPipelineOptions &options) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createExpandMathPass());
   func.addPass(createLowerAffinePass());
@@ -110,6 +112,8 @@ void nn::buildMachinePipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   func.addPass(createLowerAffinePass());
   func.addPass(createSCFToControlFlowPass());
   addCleanup(func);
+  // Last, since canonicalization makes conversions of several steps one.
+  func.addPass(createExpandHalvesPass({options.nativeF16}));
   pm.addPass(createCallLibmPass());
   pm.addPass(createConvertMathToLLVMPass());
   pm.addPass(createConvertMathToLibmPass());

@@ -130,6 +130,16 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
   return machine;
 }
 
+bool nn::hasNativeF16(const llvm::TargetMachine &machine) {
+  const llvm::Triple &triple = machine.getTargetTriple();
+  if (triple.isAArch64())
+    return true;
+  const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
+  if (triple.isRISCV())
+    return info.checkFeatures("+zfhmin");
+  return triple.isX86() && info.checkFeatures("+f16c");
+}
+
 std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {
   const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
   SmallVector<StringRef> names;

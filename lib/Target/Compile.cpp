@@ -21,11 +21,12 @@ using namespace nn;
 
 /// Runs a pipeline that `build` fills.
 static LogicalResult
-runPasses(ModuleOp module, const CompileOptions &options,
+runPasses(ModuleOp module, const CompileOptions &options, bool nativeF16,
           llvm::function_ref<void(OpPassManager &, const CpuPipelineOptions &)>
               build) {
   CpuPipelineOptions pipeline;
   pipeline.optLevel = options.codeGen.optLevel;
+  pipeline.nativeF16 = nativeF16;
   auto pm = PassManager::on<ModuleOp>(module.getContext());
   if (options.configurePasses && failed(options.configurePasses(pm)))
     return failure();
@@ -43,8 +44,9 @@ static std::string getModelName(ModuleOp module,
 }
 
 FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
-                                             const CompileOptions &options) {
-  if (failed(runPasses(module, options,
+                                             const CompileOptions &options,
+                                             bool nativeF16) {
+  if (failed(runPasses(module, options, nativeF16,
                        [](OpPassManager &pm, const CpuPipelineOptions &o) {
                          buildCpuPipeline(pm, o, Stage::Buffers);
                        })))
@@ -131,7 +133,8 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   auto machine = makeTargetMachine(options.codeGen, loc);
   if (failed(machine))
     return failure();
-  FailureOr<ModelInterface> model = lowerToBuffers(module, options);
+  bool nativeF16 = hasNativeF16(**machine);
+  FailureOr<ModelInterface> model = lowerToBuffers(module, options, nativeF16);
   if (failed(model))
     return failure();
   auto values = std::make_unique<ParamValues>(module);
@@ -143,7 +146,7 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   OwningOpRef<ModuleOp> code = module.clone();
   for (ParamOp param : llvm::make_early_inc_range(code->getOps<ParamOp>()))
     param.erase();
-  if (failed(runPasses(*code, options, buildMachinePipeline)))
+  if (failed(runPasses(*code, options, nativeF16, buildMachinePipeline)))
     return failure();
 
   DialectRegistry translations;

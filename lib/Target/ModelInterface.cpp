@@ -17,6 +17,10 @@ nn_dtype nn::getDtype(Type element) {
     return NN_F32;
   if (element.isF64())
     return NN_F64;
+  if (element.isF16())
+    return NN_F16;
+  if (element.isBF16())
+    return NN_BF16;
   switch (element.getIntOrFloatBitWidth()) {
   case 1:
     return NN_BOOL;
@@ -47,6 +51,10 @@ StringRef nn::getCType(Type element) {
     return "int64_t";
   case NN_BOOL:
     return "uint8_t";
+  case NN_F16:
+    return "nn_f16";
+  case NN_BF16:
+    return "nn_bf16";
   }
   llvm_unreachable("unknown element type");
 }

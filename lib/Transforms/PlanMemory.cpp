@@ -19,6 +19,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -70,12 +71,9 @@ using Groups = llvm::MapVector<SmallVector<size_t>, Group,
                                std::map<SmallVector<size_t>, unsigned>>;
 } // namespace
 
-/// The bytes of one element; targets have 64-bit indices.
+/// The bytes of one element.
 static int64_t getElementBytes(ShapedType type) {
-  Type element = type.getElementType();
-  return element.isIndex()
-             ? 8
-             : llvm::divideCeil(element.getIntOrFloatBitWidth(), 8u);
+  return llvm::divideCeil(getBitWidth(type.getElementType()), 8u);
 }
 
 /// Gives each buffer the lowest offset at which it does not meet a buffer that

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/Interfaces/NetworkInterfaces.h"
+#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "dialects/NN/ScalarOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -79,38 +80,31 @@ static Reason checkTensorOp(Operation *op) {
   return {};
 }
 
-/// Whether the tensors of an op have elements of the dialect. Other ops say so
-/// themselves.
-static bool hasKnownElements(Operation *op) {
-  auto isKnown = [](Type type) {
-    Type element = getElementTypeOrSelf(type);
-    auto integer = dyn_cast<IntegerType>(element);
-    return element.isF32() || element.isF64() || element.isIndex() ||
-           (integer && integer.isSignless() && integer.getWidth() <= 64);
-  };
-  return llvm::all_of(op->getOperandTypes(), isKnown) &&
-         llvm::all_of(op->getResultTypes(), isKnown);
-}
-
 static Reason checkModelOp(Operation *op) {
   if (isa<ModuleOp>(op) && op->getParentOp())
     return "a model is one module";
   if (isa<CheckOp>(op))
     return "lowering makes it";
-  if (isa<arith::ArithDialect, math::MathDialect>(op->getDialect())) {
-    if (!isScalarOpName(op->getName()))
-      return "its result is not the same on every target, or there is no code "
-             "for it";
-    if (!hasKnownElements(op))
-      return "numbers are floats of 32 or 64 bits, integers of 1 to 64 bits, "
-             "and indices";
-  }
+  if (isa<arith::ArithDialect, math::MathDialect>(op->getDialect()))
+    if (StringRef reason = getReasonAgainst(op); !reason.empty())
+      return reason.str();
   if (isa<tensor::TensorDialect>(op->getDialect()))
     if (Reason reason = checkTensorOp(op); !reason.empty())
       return reason;
   if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<UnrankedTensorType>))
     return "a tensor needs a rank";
   return {};
+}
+
+/// Whether `op` computes on 16-bit floats rather than move or convert them.
+static bool computesOnHalves(Operation *op) {
+  auto isHalfType = [](Type type) { return isHalf(type); };
+  return isa<arith::ArithDialect, math::MathDialect>(op->getDialect()) &&
+         !isa<arith::BitcastOp, arith::ConstantOp, arith::ExtFOp,
+              arith::FPToSIOp, arith::FPToUIOp, arith::SelectOp,
+              arith::SIToFPOp, arith::TruncFOp, arith::UIToFPOp>(op) &&
+         (llvm::any_of(op->getOperandTypes(), isHalfType) ||
+          llvm::any_of(op->getResultTypes(), isHalfType));
 }
 
 static Reason checkStructuredOp(Operation *op) {
@@ -125,6 +119,8 @@ static Reason checkStructuredOp(Operation *op) {
   if (llvm::any_of(op->getOperandTypes(), hasNames) ||
       llvm::any_of(op->getResultTypes(), hasNames))
     return "names of axes end before this stage";
+  if (computesOnHalves(op))
+    return "it computes on 16-bit floats ('nn-widen-halves' makes it f32)";
   return {};
 }
 

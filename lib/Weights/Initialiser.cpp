@@ -17,15 +17,16 @@ std::vector<char> nn::makeInitialValue(InitAttr init, Type element,
   double first = init.getFirst().convertToDouble();
   double second = init.getSecond().convertToDouble();
   PhiloxWords words({init.getSeed(), 0});
-  size_t width = element.isF32() ? sizeof(float) : sizeof(double);
+  const llvm::fltSemantics &format =
+      cast<FloatType>(element).getFloatSemantics();
+  size_t width = element.getIntOrFloatBitWidth() / 8;
   std::vector<char> bytes(count * width);
   auto store = [&](int64_t index, double value) {
-    if (element.isF32()) {
-      auto rounded = static_cast<float>(value);
-      std::memcpy(&bytes[index * width], &rounded, width);
-    } else {
-      std::memcpy(&bytes[index * width], &value, width);
-    }
+    llvm::APFloat number(value);
+    bool losesInfo;
+    number.convert(format, llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+    uint64_t bits = number.bitcastToAPInt().getZExtValue();
+    std::memcpy(&bytes[index * width], &bits, width);
   };
   if (init.getKind() == InitKind::Uniform) {
     for (int64_t i = 0; i < count; ++i)

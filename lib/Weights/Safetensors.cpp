@@ -19,6 +19,10 @@ StringRef nn::getSafetensorsDtype(Type element) {
     return "F32";
   if (element.isF64())
     return "F64";
+  if (element.isF16())
+    return "F16";
+  if (element.isBF16())
+    return "BF16";
   if (!element.isSignlessInteger())
     return "";
   switch (element.getIntOrFloatBitWidth()) {

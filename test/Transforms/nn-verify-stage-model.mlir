@@ -66,3 +66,28 @@ func.func @unranked(%x: tensor<4xf32>) -> tensor<*xf32> {
   %0 = tensor.cast %x : tensor<4xf32> to tensor<*xf32>
   return %0 : tensor<*xf32>
 }
+
+// -----
+
+// Arithmetic is on numbers of the dialect.
+func.func @f8(%x: tensor<4xf8E5M2>) -> tensor<4xf8E5M2> {
+  // expected-error @below {{'arith.addf' op cannot stand at stage 'model': numbers are of type f16, bf16, f32, f64, i1, i8, i16, i32, i64 or index}}
+  %0 = arith.addf %x, %x : tensor<4xf8E5M2>
+  return %0 : tensor<4xf8E5M2>
+}
+
+// -----
+
+func.func @i4(%x: tensor<4xi4>) -> tensor<4xi4> {
+  // expected-error @below {{numbers are of type}}
+  %0 = arith.addi %x, %x : tensor<4xi4>
+  return %0 : tensor<4xi4>
+}
+
+// -----
+
+func.func @rounding(%x: tensor<4xf64>) -> tensor<4xbf16> {
+  // expected-error @below {{'arith.truncf' op cannot stand at stage 'model': numbers are rounded to the nearest even}}
+  %0 = arith.truncf %x upward : tensor<4xf64> to tensor<4xbf16>
+  return %0 : tensor<4xbf16>
+}

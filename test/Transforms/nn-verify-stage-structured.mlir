@@ -18,3 +18,13 @@ func.func @names(%x: tensor<2xf32, #nn.axes<a>>) -> tensor<2xf32> {
   %y = tensor.cast %x : tensor<2xf32, #nn.axes<a>> to tensor<2xf32>
   return %y : tensor<2xf32>
 }
+
+// -----
+
+func.func @halves(%x: f16, %y: bf16) -> (f16, f32) {
+  // expected-error @below {{'arith.addf' op cannot stand at stage 'structured': it computes on 16-bit floats ('nn-widen-halves' makes it f32)}}
+  %0 = arith.addf %x, %x : f16
+  // Conversions are no arithmetic.
+  %1 = arith.extf %y : bf16 to f32
+  return %0, %1 : f16, f32
+}

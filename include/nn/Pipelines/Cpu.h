@@ -32,6 +32,10 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       llvm::cl::desc("0 keeps ops apart; 1 fuses element-wise ops; 2 and 3 "
                      "also order loops"),
       llvm::cl::init(2)};
+  Option<bool> nativeF16{
+      *this, "native-f16",
+      llvm::cl::desc("the target converts between f16 and f32"),
+      llvm::cl::init(false)};
 };
 
 /// Networks with layers and applications to entries made of core ops.

@@ -33,6 +33,9 @@ struct CodeGenOptions {
 mlir::FailureOr<std::unique_ptr<llvm::TargetMachine>>
 makeTargetMachine(const CodeGenOptions &options, mlir::Location loc);
 
+/// Whether code for `machine` converts between f16 and f32 without calls.
+bool hasNativeF16(const llvm::TargetMachine &machine);
+
 /// The instruction sets that code for `machine` may use, comma separated.
 std::string getRequiredFeatures(const llvm::TargetMachine &machine);
 

@@ -55,9 +55,11 @@ struct CompiledModel {
   std::unique_ptr<llvm::Module> module;
 };
 
-/// Runs the pipeline up to the buffers stage and collects the interface.
+/// Runs the pipeline up to the buffers stage and collects the interface, which
+/// does not depend on `nativeF16`, whether the target converts f16.
 mlir::FailureOr<ModelInterface> lowerToBuffers(mlir::ModuleOp module,
-                                               const CompileOptions &options);
+                                               const CompileOptions &options,
+                                               bool nativeF16 = false);
 
 /// Lowers `module` and makes the optimised LLVM module.
 mlir::FailureOr<CompiledModel> compileModel(mlir::ModuleOp module,

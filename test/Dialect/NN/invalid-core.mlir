@@ -420,9 +420,9 @@ func.func @map_c5_width(%x: tensor<2xf32>) -> tensor<2xf32> {
   // expected-error @below {{expected the region to compute scalars with ops of 'arith' and 'math', got 'arith.truncf'}}
   %0 = nn.map %x : (tensor<2xf32>) -> tensor<2xf32> {
   ^bb0(%a: f32):
-    // expected-note @below {{the op stands here}}
-    %b = arith.truncf %a : f32 to f16
-    %c = arith.extf %b : f16 to f32
+    // expected-note @below {{the op stands here: numbers are of type f16, bf16, f32, f64, i1, i8, i16, i32, i64 or index}}
+    %b = arith.truncf %a : f32 to f8E5M2
+    %c = arith.extf %b : f8E5M2 to f32
     nn.yield %c : f32
   }
   return %0 : tensor<2xf32>

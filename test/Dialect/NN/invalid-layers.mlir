@@ -2,7 +2,7 @@
 // RUN: nn-opt %s --split-input-file --verify-diagnostics
 
 func.func @activation_c1(%x: tensor<2xi32>) {
-  // expected-error @below {{'nn.activation' op operand #0 must be ranked tensor of 32-bit or 64-bit float values, but got 'tensor<2xi32>'}}
+  // expected-error @below {{'nn.activation' op operand #0 must be ranked tensor of f16, bf16, f32 or f64 values, but got 'tensor<2xi32>'}}
   %0 = nn.activation #nn.relu, %x : tensor<2xi32>
   return
 }

@@ -53,7 +53,7 @@ func.func @einsum_no_operands() {
 // -----
 
 func.func @einsum_vector(%x: vector<2xf32>) {
-  // expected-error @below {{operand #0 must be variadic of ranked tensor of 32-bit or 64-bit float or 8- to 64-bit integer values, but got 'vector<2xf32>'}}
+  // expected-error @below {{operand #0 must be variadic of ranked tensor of f16, bf16, f32, f64, i8, i16, i32 or i64 values, but got 'vector<2xf32>'}}
   %0 = nn.einsum "a -> a" %x : (vector<2xf32>) -> tensor<2xf32>
   return
 }
@@ -257,7 +257,7 @@ func.func @map_reads_tensor(%x0: tensor<2xf32>) {
 // -----
 
 func.func @map_scalar(%x0: f32) {
-  // expected-error @below {{operand #0 must be variadic of ranked tensor of 32-bit or 64-bit float, 8- to 64-bit integer or i1 values, but got 'f32'}}
+  // expected-error @below {{operand #0 must be variadic of ranked tensor of f16, bf16, f32, f64, i1, i8, i16, i32, i64 or index values, but got 'f32'}}
   %0 = nn.map %x0 : (f32) -> tensor<2xf32> {
   ^bb0(%a: f32):
     nn.yield %a : f32
@@ -268,11 +268,11 @@ func.func @map_scalar(%x0: f32) {
 // -----
 
 func.func @map_element(%x0: tensor<2xf32>) {
-  // expected-error @below {{result #0 must be ranked tensor of 32-bit or 64-bit float, 8- to 64-bit integer or i1 values, but got 'tensor<2xindex>'}}
-  %0 = nn.map %x0 : (tensor<2xf32>) -> tensor<2xindex> {
+  // expected-error @below {{result #0 must be ranked tensor of f16, bf16, f32, f64, i1, i8, i16, i32, i64 or index values, but got 'tensor<2xi4>'}}
+  %0 = nn.map %x0 : (tensor<2xf32>) -> tensor<2xi4> {
   ^bb0(%a: f32):
-    %c = arith.constant 0 : index
-    nn.yield %c : index
+    %c = arith.constant 0 : i4
+    nn.yield %c : i4
   }
   return
 }
@@ -403,9 +403,9 @@ func.func @activation_relu_word(%x: tensor<2xf32>) {
 
 // -----
 
-func.func @activation_half(%x: tensor<2xf16>) {
-  // expected-error @below {{operand #0 must be ranked tensor of 32-bit or 64-bit float values, but got 'tensor<2xf16>'}}
-  %0 = nn.activation #nn.relu, %x : tensor<2xf16>
+func.func @activation_index(%x: tensor<2xindex>) {
+  // expected-error @below {{operand #0 must be ranked tensor of f16, bf16, f32 or f64 values, but got 'tensor<2xindex>'}}
+  %0 = nn.activation #nn.relu, %x : tensor<2xindex>
   return
 }
 
@@ -420,7 +420,7 @@ func.func @activation_result(%x: tensor<2xf32>) {
 // -----
 
 func.func @linear_weight_rank(%x: tensor<8x4xf32>, %w: tensor<4xf32>) {
-  // expected-error @below {{operand #1 must be 2D tensor of 32-bit or 64-bit float values, but got 'tensor<4xf32>'}}
+  // expected-error @below {{operand #1 must be 2D tensor of f16, bf16, f32 or f64 values, but got 'tensor<4xf32>'}}
   %0 = nn.linear %x, %w : (tensor<8x4xf32>, tensor<4xf32>) -> tensor<8xf32>
   return
 }
@@ -501,7 +501,7 @@ func.func @conv_channel_name(%x: tensor<1x4x8x8xf32, #nn.axes<batch, channel, ro
 // -----
 
 func.func @conv_input_rank(%x: tensor<4x8xf32>, %w: tensor<6x4xf32>) {
-  // expected-error @below {{operand #0 must be 3D/4D/5D tensor of 32-bit or 64-bit float values, but got 'tensor<4x8xf32>'}}
+  // expected-error @below {{operand #0 must be 3D/4D/5D tensor of f16, bf16, f32 or f64 values, but got 'tensor<4x8xf32>'}}
   %0 = nn.conv %x, %w : (tensor<4x8xf32>, tensor<6x4xf32>) -> tensor<4x6xf32>
   return
 }

@@ -64,8 +64,8 @@ nn.param @param_value_type : tensor<2xf32> = dense<1.0> : tensor<2xf32>
 
 // -----
 
-// expected-error @below {{type attribute of ranked tensor of 32-bit or 64-bit float, 8- to 64-bit integer or i1 values}}
-nn.param @param_element : tensor<2xf16> = dense<1.0>
+// expected-error @below {{type attribute of ranked tensor of f16, bf16, f32, f64, i1, i8, i16, i32 or i64 values}}
+nn.param @param_element : tensor<2xindex> = dense<1>
 
 // -----
 
@@ -199,7 +199,7 @@ func.func @apply_binding_count(%x: tensor<2xf32>) {
 nn.param @w : tensor<2xf32> = dense<1.0>
 func.func private @net(tensor<2xf32>) -> tensor<2xf32>
 func.func @apply_binding_scalar(%x: tensor<2xf32>, %s: f32) {
-  // expected-error @below {{operand #1 must be variadic of ranked tensor of 32-bit or 64-bit float, 8- to 64-bit integer or i1 values, but got 'f32'}}
+  // expected-error @below {{operand #1 must be variadic of ranked tensor of f16, bf16, f32, f64, i1, i8, i16, i32 or i64 values, but got 'f32'}}
   %0 = nn.apply @net(%x) params(@w = %s : f32) : (tensor<2xf32>) -> tensor<2xf32>
   return
 }

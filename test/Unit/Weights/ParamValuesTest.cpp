@@ -64,6 +64,20 @@ TEST_F(ParamValuesTest, UniformScalesAndRoundsOnce) {
     EXPECT_EQ(v[i], static_cast<float>(-2.0 + 7.0 * u[i]));
 }
 
+// The bits of numpy.float16(u) and, for bf16, of the upper half of the f32 with
+// the nearest even; u is that of UniformIsThatOfNumPy.
+TEST_F(ParamValuesTest, HalvesAreRoundedOnce) {
+  std::string init = " = #nn.init<uniform, seed = 7, low = 0.0, high = 1.0>";
+  EXPECT_EQ(read<uint16_t>("tensor<5xf16>" + init),
+            (std::vector<uint16_t>{0x3AFA, 0x34BA, 0x36B9, 0x367C, 0x2D4D}));
+  EXPECT_EQ(read<uint16_t>("tensor<5xbf16>" + init),
+            (std::vector<uint16_t>{0x3F5F, 0x3E97, 0x3ED7, 0x3ED0, 0x3DAA}));
+  EXPECT_EQ(read<uint16_t>("tensor<2xf16> = dense<[1.0, -0.1]>"),
+            (std::vector<uint16_t>{0x3C00, 0xAE66}));
+  EXPECT_EQ(read<uint16_t>("tensor<2xbf16> = dense<0x7FC0>"),
+            (std::vector<uint16_t>{0x7FC0, 0x7FC0}));
+}
+
 // From the same doubles by the formula of Box and Muller, in NumPy.
 TEST_F(ParamValuesTest, NormalFollowsBoxAndMuller) {
   std::vector<double> z = read<double>(
@@ -102,6 +116,7 @@ TEST_F(ParamValuesTest, WrittenFilesAreValid) {
   auto f32 = Float32Type::get(&context);
   float w[] = {1, 2, 3, 4, 5, 6};
   uint8_t mask[] = {1, 0, 1};
+  uint16_t halves[] = {0x3C00, 0x4000, 0x4200};
   auto bytesOf = [](auto &array) {
     return ArrayRef<char>(reinterpret_cast<const char *>(array), sizeof(array));
   };
@@ -110,7 +125,11 @@ TEST_F(ParamValuesTest, WrittenFilesAreValid) {
   writeSafetensors(
       os, {{"a \"quoted\"\n", RankedTensorType::get({2, 3}, f32), bytesOf(w)},
            {"mask", RankedTensorType::get({3}, IntegerType::get(&context, 1)),
-            bytesOf(mask)}});
+            bytesOf(mask)},
+           {"f16", RankedTensorType::get({3}, Float16Type::get(&context)),
+            bytesOf(halves)},
+           {"bf16", RankedTensorType::get({3}, BFloat16Type::get(&context)),
+            bytesOf(halves)}});
   nn_st_file file;
   nn_st_error error{};
   ASSERT_TRUE(nn_st_open(&file, text.data(), text.size(), &error))
@@ -124,6 +143,13 @@ TEST_F(ParamValuesTest, WrittenFilesAreValid) {
   EXPECT_EQ(std::memcmp(tensor.data, w, sizeof(w)), 0);
   ASSERT_TRUE(nn_st_find(&file, "mask", nullptr, &tensor));
   EXPECT_EQ(tensor.dtype, NN_ST_BOOL);
+  ASSERT_TRUE(nn_st_find(&file, "f16", nullptr, &tensor));
+  EXPECT_EQ(tensor.dtype, NN_ST_F16);
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(tensor.data) % 2,
+            reinterpret_cast<uintptr_t>(text.data()) % 2);
+  ASSERT_TRUE(nn_st_find(&file, "bf16", nullptr, &tensor));
+  EXPECT_EQ(tensor.dtype, NN_ST_BF16);
+  EXPECT_EQ(std::memcmp(tensor.data, halves, sizeof(halves)), 0);
 }
 // C1 of nn.param. Text of such a type does not get past the scanner of tools.
 TEST_F(ParamValuesTest, BytesAreCountedIn63Bits) {
