@@ -33,6 +33,20 @@ func.func @refined(%x: tensor<?x3xf32>, %w: tensor<2x3xf32>) -> tensor<4x2xf32> 
   return %y : tensor<4x2xf32>
 }
 
+// A layer on 16-bit floats computes in f32 and rounds its result once.
+// CHECK-LABEL: func.func @halves
+// CHECK-COUNT-3: arith.extf %{{.*}} : bf16 to f32
+// CHECK: %[[Y:.*]] = nn.einsum {{.*}} -> tensor<?x2xf32, #nn.axes<batch, _>>
+// CHECK: %[[Z:.*]] = nn.map %[[Y]], %{{.*}} -> tensor<?x2xf32, #nn.axes<batch, _>>
+// CHECK: nn.map %[[Z]] : {{.*}} -> tensor<?x2xbf16, #nn.axes<batch, _>>
+// CHECK: arith.truncf %{{.*}} : f32 to bf16
+func.func @halves(%x: tensor<?x3xbf16, #nn.axes<batch, _>>, %w: tensor<2x3xbf16>, %b: tensor<2xbf16>)
+    -> tensor<?x2xbf16, #nn.axes<batch, _>> {
+  %y = nn.linear %x, %w bias %b : (tensor<?x3xbf16, #nn.axes<batch, _>>, tensor<2x3xbf16>, tensor<2xbf16>)
+      -> tensor<?x2xbf16, #nn.axes<batch, _>>
+  return %y : tensor<?x2xbf16, #nn.axes<batch, _>>
+}
+
 // Core ops stay.
 // CHECK-LABEL: func.func @core
 // CHECK: nn.einsum "a b -> b a"

@@ -38,7 +38,8 @@ def DecomposePass : Pass<"nn-decompose"> {
   let summary = "replace layers by the core";
   let description = [{
     Replaces every op that implements `DecomposableOpInterface` by its
-    decomposition, until none is left.
+    decomposition, until none is left. A layer on 16-bit floats is decomposed as
+    the layer on f32 of its operands, extended, whose results are rounded.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
