@@ -75,7 +75,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   func.addPass(createGuardArithmeticPass());
   addCleanup(func);
   if (options.optLevel >= 1) {
-    func.addPass(createFuseElementwisePass());
+    func.addPass(createFuseElementwisePass({options.nativeF16}));
     addCleanup(func);
   }
   if (options.optLevel >= 2)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -26,8 +27,40 @@ static bool onlyMovesData(Operation *op) {
   return generic && llvm::hasSingleElement(*generic.getBody());
 }
 
+/// Whether the op is nothing but a conversion to a wider float that costs no
+/// more than reading the element.
+static bool onlyExtends(Operation *op, bool nativeF16) {
+  auto generic = dyn_cast<linalg::GenericOp>(op);
+  if (!generic || generic.getNumDpsInputs() != 1 ||
+      generic.getNumParallelLoops() != generic.getNumLoops())
+    return false;
+  auto yield = cast<linalg::YieldOp>(generic.getBody()->getTerminator());
+  auto extension = yield.getOperand(0).getDefiningOp<arith::ExtFOp>();
+  return extension && extension->getPrevNode() == nullptr &&
+         extension->getNextNode() == yield &&
+         extension.getIn() == generic.getBody()->getArgument(0) &&
+         (nativeF16 || !extension.getIn().getType().isF16());
+}
+
+/// Gives every linalg op that reads an extended tensor an extension of its own,
+/// so that it can read the narrow tensor instead.
+static void separateExtensions(Operation *root, bool nativeF16) {
+  SmallVector<Operation *> extensions;
+  root->walk([&](linalg::GenericOp op) {
+    if (onlyExtends(op, nativeF16) && !op->hasOneUse())
+      extensions.push_back(op);
+  });
+  for (Operation *op : extensions) {
+    OpBuilder builder(op);
+    for (OpOperand &use :
+         llvm::make_early_inc_range(llvm::drop_begin(op->getUses())))
+      if (isa<linalg::GenericOp>(use.getOwner()))
+        use.set(builder.clone(*op)->getResult(0));
+  }
+}
+
 /// Whether the producer of `operand` may be fused into the op that reads it.
-static bool isWorthFusing(OpOperand *operand) {
+static bool isWorthFusing(OpOperand *operand, bool nativeF16) {
   Operation *producer = operand->get().getDefiningOp();
   if (!producer || !producer->hasOneUse())
     return false;
@@ -39,7 +72,7 @@ static bool isWorthFusing(OpOperand *operand) {
   // A window reads `2 * d0 + d1`. Where the consumer fixes d0, `d1` alone would
   // be left, and the extent of the input would be taken for that of the loop
   // (an invalid op in LLVM 22).
-  return onlyMovesData(producer) &&
+  return (onlyMovesData(producer) || onlyExtends(producer, nativeF16)) &&
          llvm::all_of(cast<linalg::GenericOp>(producer).getIndexingMapsArray(),
                       [](AffineMap map) {
                         return map.isProjectedPermutation(
@@ -49,10 +82,16 @@ static bool isWorthFusing(OpOperand *operand) {
 
 namespace {
 struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
+  using FuseElementwisePassBase::FuseElementwisePassBase;
+
   void runOnOperation() override {
+    separateExtensions(getOperation(), nativeF16);
     RewritePatternSet patterns(&getContext());
-    linalg::populateElementwiseOpsFusionPatterns(patterns, isWorthFusing);
-    linalg::populateFoldReshapeOpsByExpansionPatterns(patterns, isWorthFusing);
+    auto control = [&](OpOperand *operand) {
+      return isWorthFusing(operand, nativeF16);
+    };
+    linalg::populateElementwiseOpsFusionPatterns(patterns, control);
+    linalg::populateFoldReshapeOpsByExpansionPatterns(patterns, control);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

@@ -1,4 +1,5 @@
 // RUN: nn-opt %s --nn-lower-to-structured=opt-level=1 | FileCheck %s
+// RUN: nn-opt %s --nn-lower-to-structured="opt-level=1 native-f16" | FileCheck %s --check-prefix=NATIVE
 
 // Two maps become one op.
 // CHECK-LABEL: func.func @chain.kernel
@@ -22,4 +23,30 @@ func.func @reused(%x: tensor<?x4xf32>, %w: tensor<8x4xf32>) -> tensor<?x8xf32> {
   %a = nn.activation #nn.tanh, %x : tensor<?x4xf32>
   %b = nn.linear %a, %w : (tensor<?x4xf32>, tensor<8x4xf32>) -> tensor<?x8xf32>
   return %b : tensor<?x8xf32>
+}
+
+// All readers of an extended tensor read the narrow one, so none is stored wide;
+// that of f16 only if the target extends with an instruction.
+// CHECK-LABEL: func.func @bf16.kernel
+// CHECK-NOT: tensor<?x4xf32>
+// CHECK: linalg.generic {{.*}} ins(%[[X:.*]], %{{.*}} : tensor<?x4xbf16>, tensor<8x4xbf16>) outs(%{{.*}} : tensor<?x8xf32>)
+// CHECK: linalg.generic {{.*}} ins(%[[X]] : tensor<?x4xbf16>) outs(%{{.*}} : tensor<?x4xbf16>)
+// CHECK: return
+func.func @bf16(%x: tensor<?x4xbf16>, %w: tensor<8x4xbf16>) -> (tensor<?x8xbf16>, tensor<?x4xbf16>) {
+  %a = nn.linear %x, %w : (tensor<?x4xbf16>, tensor<8x4xbf16>) -> tensor<?x8xbf16>
+  %b = nn.activation #nn.tanh, %x : tensor<?x4xbf16>
+  return %a, %b : tensor<?x8xbf16>, tensor<?x4xbf16>
+}
+
+// CHECK-LABEL: func.func @f16.kernel
+// CHECK: linalg.generic {{.*}} ins(%{{.*}} : tensor<?x4xf16>) outs(%{{.*}} : tensor<?x4xf32>)
+// CHECK: linalg.generic {{.*}} ins(%{{.*}} : tensor<?x4xf32>, tensor<8x4xf32>) outs(%{{.*}} : tensor<?x8xf32>)
+// CHECK: return
+// NATIVE-LABEL: func.func @f16.kernel
+// NATIVE-NOT: tensor<?x4xf32>
+// NATIVE: linalg.generic {{.*}} ins(%{{.*}} : tensor<?x4xf16>, tensor<8x4xf16>) outs(%{{.*}} : tensor<?x8xf32>)
+// NATIVE: return
+func.func @f16(%x: tensor<?x4xf16>, %w: tensor<8x4xf16>) -> tensor<?x8xf16> {
+  %a = nn.linear %x, %w : (tensor<?x4xf16>, tensor<8x4xf16>) -> tensor<?x8xf16>
+  return %a : tensor<?x8xf16>
 }

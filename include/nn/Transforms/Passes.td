@@ -90,7 +90,13 @@ def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
     of it is read once there, or if it only moves data. The upstream pass also
     fuses into users that read an element many times (a matrix product, say)
     and then computes it anew each time.
+
+    A conversion to a wider float that costs no more than reading is fused into
+    all its users: they read the narrow tensor. That of `f16` is one if
+    `native-f16` says that the target has an instruction for it.
   }];
+  let options = [Option<"nativeF16", "native-f16", "bool", /*default=*/"false",
+                        "converting f16 to f32 is cheap">];
   let dependentDialects = ["::mlir::affine::AffineDialect",
                            "::mlir::linalg::LinalgDialect",
                            "::mlir::memref::MemRefDialect"];
