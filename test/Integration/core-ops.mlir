@@ -25,6 +25,8 @@
 // RUN: %python %S/compare.py %s windowmax x=f32:8x8 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s argmax x=f32:3x5 --rtol 0 --atol 0 --outputs 2
 // RUN: %python %S/compare.py %s fromfirst x=f32:3x4x2 --rtol 0 --atol 0 --outputs 3
+// RUN: %python %S/compare.py %s fromonly x=f32:0x3x1 --rtol 0 --atol 0 --outputs 3
+// RUN: %python %S/compare.py %s fromonly x=f32:2x3x1 --rtol 0 --atol 0 --outputs 3
 // RUN: %python %S/compare.py %s spread x=f32:2x4 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s spread x=f32:2x0 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s band x=f32:3x5 --rtol 0 --atol 0
@@ -185,6 +187,27 @@ func.func @fromfirst(%x: tensor<?x4x?xf32>) -> (tensor<?x4xf32>, tensor<1x4x1xf3
     nn.yield %m : f32
   }
   return %0, %1, %2 : tensor<?x4xf32>, tensor<1x4x1xf32>, tensor<?x4x?xf32>
+}
+
+// Over an axis of one element, and where there are no results.
+func.func @fromonly(%x: tensor<?x3x1xf32>) -> (tensor<?x3xf32>, tensor<1x0x3xf32>, tensor<0xf32>) {
+  %0 = nn.reduce %x axes [2] : (tensor<?x3x1xf32>) -> tensor<?x3xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.addf %a, %b : f32
+    nn.yield %m : f32
+  }
+  %c = arith.constant dense<0.0> : tensor<2x0x3xf32>
+  %1 = nn.reduce %c axes [0] keep : (tensor<2x0x3xf32>) -> tensor<1x0x3xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.addf %a, %b : f32
+    nn.yield %m : f32
+  }
+  %2 = nn.reduce %c axes [0, 2] : (tensor<2x0x3xf32>) -> tensor<0xf32> {
+  ^bb0(%a: f32, %b: f32):
+    %m = arith.addf %a, %b : f32
+    nn.yield %m : f32
+  }
+  return %0, %1, %2 : tensor<?x3xf32>, tensor<1x0x3xf32>, tensor<0xf32>
 }
 
 func.func @spread(%x: tensor<2x?xf32>) -> tensor<2x?x3xf32> {

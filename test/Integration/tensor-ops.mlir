@@ -1,5 +1,7 @@
 // The tensor ops that a model may use, compiled at every level and evaluated.
 // RUN: %python %S/compare.py %s concat a=f32:2x3 b=f32:2x1 c=f32:2x0 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s concatempty a=f32:0x3 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s padempty a=f32:0x3 --rtol 0 --atol 0 --outputs 2
 // RUN: %python %S/compare.py %s slice a=i32:4x6 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s row a=f64:4x6 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s insert a=f32:4x6 b=f32:2x3 --rtol 0 --atol 0
@@ -50,4 +52,22 @@ func.func @reshape(%a: tensor<4x6xf32>) -> tensor<2x12xf32> {
     nn.yield %z : f32
   }
   return %5 : tensor<2x12xf32>
+}
+
+// Results without elements.
+func.func @concatempty(%a: tensor<0x3xf32>) -> tensor<0x6xf32> {
+  %0 = tensor.concat dim(1) %a, %a : (tensor<0x3xf32>, tensor<0x3xf32>) -> tensor<0x6xf32>
+  return %0 : tensor<0x6xf32>
+}
+func.func @padempty(%a: tensor<0x3xf32>) -> (tensor<0x4xf32>, tensor<2x3xf32>) {
+  %c = arith.constant 7.0 : f32
+  %0 = tensor.pad %a low[0, 1] high[0, 0] {
+  ^bb0(%i: index, %j: index):
+    tensor.yield %c : f32
+  } : tensor<0x3xf32> to tensor<0x4xf32>
+  %1 = tensor.pad %a low[1, 0] high[1, 0] {
+  ^bb0(%i: index, %j: index):
+    tensor.yield %c : f32
+  } : tensor<0x3xf32> to tensor<2x3xf32>
+  return %0, %1 : tensor<0x4xf32>, tensor<2x3xf32>
 }

@@ -284,11 +284,24 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
     if (std::optional<int64_t> known = getConstantIntValue(restSizes[reduced]))
       restSizes[reduced] = rewriter.getIndexAttr(*known);
 
+    // Upstream refuses slices that begin behind the last element, empty or not.
+    if (llvm::any_of(extents, [](OpFoldResult size) {
+          return isConstantIntValue(size, 0);
+        })) {
+      SmallVector<OpFoldResult> shape(firstSizes);
+      if (!op.getKeep())
+        shape.erase(shape.begin() + reduced);
+      SmallVector<Value> empty;
+      for (Value input : op.getInputs())
+        empty.push_back(tensor::EmptyOp::create(rewriter, loc, shape,
+                                                getElementTypeOrSelf(input)));
+      replaceWithCasts(op, empty, rewriter);
+      return success();
+    }
     SmallVector<Value> firsts, rests;
     for (Value input : op.getInputs())
       firsts.push_back(makeFirst(rewriter, loc, input, reduced, op.getKeep(),
                                  offsets, firstSizes, strides));
-    // A slice may not begin behind the last element, be it empty.
     if (isConstantIntValue(restSizes[reduced], 0)) {
       replaceWithCasts(op, firsts, rewriter);
       return success();

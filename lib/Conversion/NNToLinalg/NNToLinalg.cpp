@@ -108,6 +108,22 @@ static void guardUpstreamOps(Operation *root) {
   });
 }
 
+/// Replaces tensors without elements that upstream ops make of others: when it
+/// bufferizes, LLVM 22 refuses the slices of them that it writes to itself.
+static void makeEmptyTensors(Operation *root) {
+  root->walk([](Operation *op) {
+    if (!isa<tensor::ConcatOp, tensor::PadOp>(op))
+      return;
+    auto type = cast<RankedTensorType>(op->getResult(0).getType());
+    if (!type.hasStaticShape() || type.getNumElements() != 0)
+      return;
+    OpBuilder builder(op);
+    op->getResult(0).replaceAllUsesWith(
+        tensor::EmptyOp::create(builder, op->getLoc(), type, ValueRange()));
+    op->erase();
+  });
+}
+
 namespace {
 struct ConvertNNToLinalg
     : nn::impl::ConvertNNToLinalgPassBase<ConvertNNToLinalg> {
@@ -115,6 +131,7 @@ struct ConvertNNToLinalg
     if (failed(refineResultTypes(getOperation())))
       return signalPassFailure();
     guardUpstreamOps(getOperation());
+    makeEmptyTensors(getOperation());
     RewritePatternSet patterns(&getContext());
     populateContractionPatterns(patterns);
     populateElementwisePatterns(patterns);
