@@ -16,23 +16,21 @@ import tempfile
 
 import numpy as np
 
-DTYPES = {
-    "f32": np.float32, "f64": np.float64, "i8": np.int8, "i16": np.int16,
-    "i32": np.int32, "i64": np.int64, "i1": np.bool_,
-}
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "Inputs"))
+from element_types import FLOATS, TYPES  # noqa: E402
 
 
 def make_input(spec, generator, low, high):
     name, description = spec.split("=")
     dtype, _, extents = description.partition(":")
     shape = [int(extent) for extent in extents.split("x")] if extents else []
-    if dtype.startswith("f"):
+    if dtype in FLOATS:
         values = generator.random(shape) * 4 - 2
     elif dtype == "i1":
         values = generator.integers(0, 2, shape)
     else:
         values = generator.integers(low, high + 1, shape)
-    return name, np.asarray(values, DTYPES[dtype])
+    return name, TYPES[dtype].encode(values)
 
 
 def main():
