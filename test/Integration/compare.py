@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "Inputs"))
 from element_types import FLOATS, TYPES  # noqa: E402
 
 
-def make_input(spec, generator, low, high):
+def make_input(spec, generator, low=-9, high=9):
     name, description = spec.split("=")
     dtype, _, extents = description.partition(":")
     shape = [int(extent) for extent in extents.split("x")] if extents else []
