@@ -19,6 +19,11 @@ OpFoldResult nn::getExtent(OpBuilder &builder, Location loc, Value tensor,
   return tensor::getMixedSize(builder, loc, tensor, axis);
 }
 
+bool nn::isEmptyShape(ArrayRef<OpFoldResult> shape) {
+  return llvm::any_of(
+      shape, [](OpFoldResult extent) { return isConstantIntValue(extent, 0); });
+}
+
 void nn::require(OpBuilder &builder, Location loc, Value condition,
                  const Twine &what) {
   cf::AssertOp::create(builder, loc, condition, what.str());

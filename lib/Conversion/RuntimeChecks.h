@@ -16,6 +16,10 @@ namespace nn {
 mlir::OpFoldResult getExtent(mlir::OpBuilder &builder, mlir::Location loc,
                              mlir::Value tensor, int64_t axis);
 
+/// Whether tensors of this shape have no elements for certain. LLVM 22 refuses
+/// slices of them, since these begin behind the last element.
+bool isEmptyShape(llvm::ArrayRef<mlir::OpFoldResult> shape);
+
 /// Makes the program fail unless the i1 `condition`, which depends on extents
 /// alone, holds.
 void require(mlir::OpBuilder &builder, mlir::Location loc,

@@ -116,6 +116,12 @@ static Value takePart(OpBuilder &builder, Location loc, Value tensor,
   shape.erase(shape.begin() + axis);
   PartRange range(builder, tensor::getMixedSizes(builder, loc, tensor), axis,
                   index);
+  if (isEmptyShape(range.sizes)) {
+    range.sizes.erase(range.sizes.begin() + axis);
+    Value empty = tensor::EmptyOp::create(builder, loc, range.sizes,
+                                          tensorType.getElementType());
+    return castToType(builder, loc, empty, type);
+  }
   Value part = tensor::ExtractSliceOp::create(
       builder, loc, RankedTensorType::get(shape, tensorType.getElementType()),
       tensor, range.offsets, range.sizes, range.strides);
@@ -285,9 +291,11 @@ static LogicalResult lowerSteps(IRRewriter &rewriter, const Steps &steps) {
                                         carried.drop_front(numCarried))) {
     PartRange range(rewriter, tensor::getMixedSizes(rewriter, loc, target),
                     steps.axis, index);
-    next.push_back(tensor::InsertSliceOp::create(rewriter, loc, value, target,
-                                                 range.offsets, range.sizes,
-                                                 range.strides));
+    if (!isEmptyShape(range.sizes))
+      target = tensor::InsertSliceOp::create(rewriter, loc, value, target,
+                                             range.offsets, range.sizes,
+                                             range.strides);
+    next.push_back(target);
   }
   SmallVector<Value> written =
       carry(rewriter, loc, ArrayRef(values).take_front(numCarried),

@@ -285,9 +285,7 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
       restSizes[reduced] = rewriter.getIndexAttr(*known);
 
     // Upstream refuses slices that begin behind the last element, empty or not.
-    if (llvm::any_of(extents, [](OpFoldResult size) {
-          return isConstantIntValue(size, 0);
-        })) {
+    if (isEmptyShape(extents)) {
       SmallVector<OpFoldResult> shape(firstSizes);
       if (!op.getKeep())
         shape.erase(shape.begin() + reduced);

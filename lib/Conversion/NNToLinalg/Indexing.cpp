@@ -77,6 +77,8 @@ struct LowerConcat : OpRewritePattern<ConcatOp> {
     SmallVector<OpFoldResult> strides(shape.size(), rewriter.getIndexAttr(1));
     Value offset = index.constant(0);
     for (auto [input, size] : llvm::zip_equal(op.getInputs(), sizes)) {
+      if (isEmptyShape(size))
+        continue;
       offsets[joined] = index.fold(offset);
       result = tensor::InsertSliceOp::create(rewriter, loc, input, result,
                                              offsets, size, strides);
@@ -142,6 +144,12 @@ struct LowerSlice : OpRewritePattern<SliceOp> {
     }
     auto type =
         RankedTensorType::get(staticShape, op.getType().getElementType());
+    if (isEmptyShape(sizes)) {
+      Value empty = tensor::EmptyOp::create(rewriter, loc, shape,
+                                            op.getType().getElementType());
+      rewriter.replaceOp(op, castToType(rewriter, loc, empty, op.getType()));
+      return success();
+    }
     Value result = tensor::ExtractSliceOp::create(
         rewriter, loc, type, op.getInput(), offsets, sizes, strides);
     if (llvm::is_contained(isReversed, true))
@@ -353,17 +361,28 @@ struct LowerGather : OpRewritePattern<GatherOp> {
       if (places.canClamp()) {
         element = read(b, places.clamp(b, l, found));
       } else {
+        // What meets behind a branch meets as bits: LLVM 22 computes a phi of
+        // bf16 in f32 and calls the compiler's library to round it.
+        Type type = inputType.getElementType();
+        bool asBits = isa<FloatType>(type) && type.getIntOrFloatBitWidth() < 32;
+        Type word =
+            asBits ? b.getIntegerType(type.getIntOrFloatBitWidth()) : type;
         auto branch = scf::IfOp::create(
             b, l, places.isInside(b, l, found),
             [&](OpBuilder &yes, Location) {
-              scf::YieldOp::create(yes, l, read(yes, found));
+              Value value = read(yes, found);
+              if (asBits)
+                value = arith::BitcastOp::create(yes, l, word, value);
+              scf::YieldOp::create(yes, l, value);
             },
             [&](OpBuilder &no, Location) {
-              Value zero = arith::ConstantOp::create(
-                  no, l, no.getZeroAttr(inputType.getElementType()));
+              Value zero =
+                  arith::ConstantOp::create(no, l, no.getZeroAttr(word));
               scf::YieldOp::create(no, l, zero);
             });
         element = branch.getResult(0);
+        if (asBits)
+          element = arith::BitcastOp::create(b, l, type, element);
       }
       linalg::YieldOp::create(b, l, element);
     };
@@ -403,6 +422,10 @@ struct LowerScatter : OpRewritePattern<ScatterOp> {
                    getExtent(rewriter, loc, op.getUpdates(), axis),
                    "the updates have another extent than the places");
 
+    if (isEmptyShape(updateShape)) {
+      rewriter.replaceOp(op, op.getDest());
+      return success();
+    }
     SmallVector<Value> lows, highs, steps;
     for (OpFoldResult extent : places.shape) {
       lows.push_back(index.constant(0));

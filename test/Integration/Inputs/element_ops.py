@@ -202,6 +202,51 @@ OPS = [
        "{x} -> {r}",
        lambda x: windows(np.pad(np.kron(x, np.eye(1, 2, dtype=x.dtype))[:, :-1],
                                 ((0, 0), (1, 0))), 3), "b"),
+    # Places.
+    Op("joined", ALL, {"x": "b i", "w": "b K"}, "b x",
+       "%r = nn.concat %x, %w axis 1 : ({x}, {w}) -> {r}",
+       lambda x, w: np.concatenate([x, w], 1), "b"),
+    Op("part", ALL, {"x": "b y x"}, "b a",
+       '%r = nn.slice ":, -1:0:-3, 1" %x : ({x}) -> {r}',
+       lambda x: x[:, -1:0:-3, 1], "b"),
+    Op("gathered", ALL, {"x": "i b"}, "K b",
+       "%p = arith.constant dense<[3, 0, 3]> : tensor<3xi16>\n"
+       "%r = nn.gather %x axes [0] at %p : ({x}, tensor<3xi16>) -> {r}",
+       lambda x: x[[3, 0, 3]], "b"),
+    Op("scattered", ALL, {"x": "K b", "w": "i b"}, "i b",
+       "%p = arith.constant dense<[3, 0, 3]> : tensor<3xi64>\n"
+       "%r = nn.scatter %x into %w axes [0] at %p : ({x}, {w}, tensor<3xi64>) -> {r} "
+       + region("", ["old", "z"]),
+       lambda x, w: np.stack([x[1], w[1], w[2], x[2]]), "b"),
+    Op("sorted", ALL, {"x": "b i"}, "b i",
+       "%r, %p = nn.sort %x axis 1 : ({x}) -> ({r}, {places})",
+       lambda x: np.sort(x, 1), "b"),
+    Op("sorted_places", ALL, {"x": "b i"}, "b i",
+       "%v, %r = nn.sort %x axis 1 descending : ({x}) -> ({x}, {r})",
+       lambda x: np.array([sorted(range(x.shape[1]), key=lambda i: -row[i])
+                           for row in x.tolist()], int).reshape(x.shape),
+       "b", result_type="i64"),
+    # Control.
+    Op("branch", ALL, {"x": "b i", "w": "b i"}, "b i",
+       "%c = arith.constant dense<false> : tensor<i1>\n"
+       "%r = nn.cond %c : tensor<i1> -> {r} {{\nnn.yield %x : {x}\n}} else {{\n"
+       "nn.yield %w : {w}\n}}", lambda x, w: w, "b"),
+    Op("delayed", ALL, {"x": "y b", "w": "b"}, "y b",
+       "%s, %r = nn.scan init(%w : {w}) over(%x : {x}) -> {w}, {r} {{\n"
+       "^bb0(%h: {w}, %v: {w}):\nnn.yield %v, %h : {w}, {w}\n}}",
+       lambda x, w: np.concatenate([w[None], x[:-1]]), "b"),
+    Op("woven", ALL, {"x": "y b", "w": "b"}, "y b",
+       "%r = nn.weave over(%x : {x}) -> {r} {{\n"
+       "^bb0(%v: {w}):\nnn.yield %v : {w}\n}}", lambda x, w: x, "b"),
+    Op("settled", ALL, {"x": "b i"}, "b i",
+       "%r, %n, %s = nn.fixed_point init(%x : {x}) tolerance 0.0 limit 3 -> {r}, "
+       "tensor<i64>, tensor<i1> {{\n^bb0(%v: {x}):\nnn.yield %v : {x}\n}}",
+       lambda x: x, "b"),
+    Op("random", FLOAT, {"x": "b i"}, "b i",
+       "%s = arith.constant dense<7> : tensor<i64>\n"
+       "%r = nn.random uniform %s stream 2 like %x : tensor<i64>, {x} -> {r}",
+       lambda x: np.random.Generator(np.random.Philox(key=[7, 2])).random(x.shape),
+       "b", 1),
     # Constants, parameters, networks with other weights.
     Op("constant", ALL, {"x": "a"}, "K",
        "%r = arith.constant dense<[{one}, {one}, {zero}]> : tensor<3x{t}>",
@@ -238,19 +283,20 @@ OPS = [
     Op("linear", FLOAT, {"x": "a b i", "w": "o i", "h": "o"}, "a b o",
        "%r = nn.linear %x, %w bias %h : ({x}, {w}, {h}) -> {r}",
        lambda x, w, h: np.einsum("abi,oi->abo", x, w) + h, "b", 6),
-    Op("conv2d", FLOAT, {"x": "n C y x", "w": "O C K K", "h": "O"}, "n O y x",
-       "%r = nn.conv2d %x, %w bias %h padding [1, 1, 1, 1] : ({x}, {w}, {h}) -> {r}",
+    Op("conv", FLOAT, {"x": "n C y x", "w": "O C K K", "h": "O"}, "n O y x",
+       "%r = nn.conv %x, %w bias %h padding [1, 1, 1, 1] : ({x}, {w}, {h}) -> {r}",
        convolve, "n", 38),
     Op("pool_max", FLOAT, {"x": "n c y x"}, "n c b a",
-       "%r = nn.pool2d max %x size [2, 2] : ({x}) -> {r}",
+       "%r = nn.pool max %x size [2, 2] : ({x}) -> {r}",
        lambda x: pool(x, np.max), "n"),
     Op("pool_average", FLOAT, {"x": "n c y x"}, "n c b a",
-       "%r = nn.pool2d average %x size [2, 2] : ({x}) -> {r}",
+       "%r = nn.pool average %x size [2, 2] : ({x}) -> {r}",
        lambda x: pool(x, np.mean), "n", 5),
     Op("softmax", FLOAT, {"x": "b i"}, "b i", "%r = nn.softmax %x axis 1 : {x}",
        softmax, "b", 16),
     Op("layer_norm", FLOAT, {"x": "b i", "s": "i", "h": "i"}, "b i",
-       "%r = nn.layer_norm %x, %s, %h epsilon 1.0e-03 : ({x}, {s}, {h}) -> {r}",
+       "%r = nn.layer_norm %x axes [1] scale %s shift %h epsilon 1.0e-03 : "
+       "({x}, {s}, {h}) -> {r}",
        normalise, "b", 64, literals=True),
     Op("batch_norm", FLOAT, {"x": "n c y x", "s": "c", "h": "c", "m": "c", "u": "c"},
        "n c y x", "%v = math.absf %u : {u}\n%r = nn.batch_norm %x, %s, %h, %m, %v "
@@ -308,7 +354,9 @@ class Instance:
     def function(self, visibility):
         kind = self.kind
         real = kind.name in FLOATS
-        literals = {"one": "1.0" if real else "1", "zero": "0.0" if real else "0"}
+        literals = {"one": "1.0" if real else "1", "zero": "0.0" if real else "0",
+                    "places": self.tensor(self.op.result, "i64",
+                                          self.expected.shape)}
         types = {name: key[0] for name, key in self.operands.items()}
         text = self.op.text.format(t=kind.name, r=self.result, **types, **literals)
         arguments = ", ".join(f"%{n}: {t}" for n, t in types.items())
