@@ -275,6 +275,35 @@ static LogicalResult checkConstants(ModuleOp module,
   return result;
 }
 
+OwningOpRef<ModuleOp> nn::parseModule(llvm::SourceMgr &sourceMgr,
+                                      MLIRContext &context, int &exitCode,
+                                      const SourceLimits &limits) {
+  const llvm::MemoryBuffer *text =
+      sourceMgr.getMemoryBuffer(sourceMgr.getMainFileID());
+  if (!isBytecode(text->getMemBufferRef()) &&
+      failed(checkSourceLimits(sourceMgr, limits))) {
+    exitCode = kExitLimit;
+    return {};
+  }
+  exitCode = kExitInput;
+  // The parser reports a malformed token behind an attribute or type of a
+  // dialect, and then may go on behind it as if nothing had been there.
+  bool reported = false;
+  ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
+    reported |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
+    return failure();
+  });
+  auto module = parseSourceFile<ModuleOp>(sourceMgr, &context);
+  if (!module || reported)
+    return {};
+  if (failed(checkConstants(*module, limits))) {
+    exitCode = kExitLimit;
+    return {};
+  }
+  exitCode = kExitGood;
+  return module;
+}
+
 OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
                                      llvm::SourceMgr &sourceMgr, int &exitCode,
                                      SourceKind kind,
@@ -294,17 +323,5 @@ OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
     return {};
   }
   sourceMgr.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  if (isText && failed(checkSourceLimits(sourceMgr, limits))) {
-    exitCode = kExitLimit;
-    return {};
-  }
-  auto module = parseSourceFile<ModuleOp>(sourceMgr, &context);
-  if (!module)
-    return {};
-  if (failed(checkConstants(*module, limits))) {
-    exitCode = kExitLimit;
-    return {};
-  }
-  exitCode = kExitGood;
-  return module;
+  return parseModule(sourceMgr, context, exitCode, limits);
 }

@@ -55,6 +55,13 @@ mlir::LogicalResult checkSourceLimits(llvm::SourceMgr &sourceMgr,
 /// code of the first that is over a limit, which it reports; else 0.
 int checkSourceFiles(llvm::ArrayRef<const char *> arguments);
 
+/// Reads a module from the main buffer of `sourceMgr`, text or bytecode; text
+/// is checked against the limits before the parser sees it. Diagnostics go to
+/// `sourceMgr` and `context`. On failure, `exitCode` says how a tool ends.
+mlir::OwningOpRef<mlir::ModuleOp>
+parseModule(llvm::SourceMgr &sourceMgr, mlir::MLIRContext &context,
+            int &exitCode, const SourceLimits &limits = {});
+
 /// What a file of a module holds.
 enum class SourceKind { Any, Text, Bytecode };
 
