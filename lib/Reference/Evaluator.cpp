@@ -190,6 +190,28 @@ std::vector<StringRef> nn::getEvaluatedOpNames() {
 // Blocks
 //===----------------------------------------------------------------------===//
 
+/// Erases what no result depends on.
+static void eraseUnused(Operation *root) {
+  root->walk<WalkOrder::PostOrder, ReverseIterator>([](Operation *op) {
+    if (isOpTriviallyDead(op))
+      op->erase();
+  });
+}
+
+LogicalResult EvaluatorImpl::decompose() {
+  if (!isDecomposed) {
+    PassManager pm(module->getContext());
+    VerifyStagePassOptions options;
+    options.stage = "model";
+    pm.addPass(createVerifyStagePass(options));
+    pm.addPass(createDecomposePass());
+    isDecomposed = succeeded(pm.run(*module));
+    if (*isDecomposed)
+      eraseUnused(*module);
+  }
+  return success(*isDecomposed);
+}
+
 LogicalResult EvaluatorImpl::collectUnknown(func::FuncOp function,
                                             llvm::DenseSet<Operation *> &seen) {
   if (!seen.insert(function).second)
@@ -282,27 +304,14 @@ Evaluator::Evaluator(ModuleOp module, bool boundsErrors)
 
 Evaluator::~Evaluator() = default;
 
-/// Erases what no result depends on.
-static void eraseUnused(Operation *root) {
-  root->walk<WalkOrder::PostOrder, ReverseIterator>([](Operation *op) {
-    if (isOpTriviallyDead(op))
-      op->erase();
-  });
-}
-
 LogicalResult Evaluator::prepare(StringRef name) {
   EvaluatorImpl &self = *implementation;
-  PassManager pm(self.module->getContext());
-  pm.addPass(createDecomposePass());
-  if (failed(pm.run(*self.module)))
+  if (failed(self.decompose()))
     return failure();
-  eraseUnused(*self.module);
   auto function = self.symbols.lookup<func::FuncOp>(name);
   if (!function)
     return self.module->emitError("expected a function called '")
            << name << "'";
-  if (failed(verifyNoRecursion(*self.module, self.symbols)))
-    return failure();
   llvm::DenseSet<Operation *> seen;
   return self.collectUnknown(function, seen);
 }

@@ -45,6 +45,9 @@ struct EvaluatorImpl {
       : module(original.clone()), symbols(*module), params(*module),
         boundsErrors(boundsErrors) {}
 
+  /// Makes core ops of the module, of which the model stage admits all: the
+  /// functions of ops rely on what its verifier checks.
+  mlir::LogicalResult decompose();
   mlir::LogicalResult collectUnknown(mlir::func::FuncOp function,
                                      llvm::DenseSet<mlir::Operation *> &seen);
   mlir::FailureOr<std::vector<Datum>> call(mlir::func::FuncOp function,
@@ -66,6 +69,8 @@ struct EvaluatorImpl {
   checkExtents(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
 
   mlir::OwningOpRef<mlir::ModuleOp> module;
+  /// Whether `module` could be decomposed; nothing before the first attempt.
+  std::optional<bool> isDecomposed;
   mlir::SymbolTable symbols;
   ParamValues params;
   llvm::DenseMap<mlir::StringAttr, Datum> paramData;

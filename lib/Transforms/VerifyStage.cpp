@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Analysis/CallGraph.h"
 #include "nn/Transforms/Passes.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace nn {
 #define GEN_PASS_DEF_VERIFYSTAGEPASS
@@ -46,11 +47,37 @@ static bool hasDynamicTensor(Operation *op) {
          llvm::any_of(op->getResultTypes(), isDynamic);
 }
 
+/// Whether a slice of static offsets, sizes and strides lies inside of `shape`.
+/// The verifier of the op lets products overflow and indices be negative.
+static bool liesInside(OffsetSizeAndStrideOpInterface slice,
+                       ArrayRef<int64_t> shape) {
+  auto isInside = [](int64_t index, int64_t extent) {
+    return index >= 0 && index < extent;
+  };
+  for (auto [offset, size, stride, extent] :
+       llvm::zip_equal(slice.getStaticOffsets(), slice.getStaticSizes(),
+                       slice.getStaticStrides(), shape)) {
+    int64_t last = 0;
+    if (size != 0 && (llvm::MulOverflow(size - 1, stride, last) ||
+                      llvm::AddOverflow(offset, last, last) ||
+                      !isInside(offset, extent) || !isInside(last, extent)))
+      return false;
+  }
+  return true;
+}
+
 /// What the tensor dialect offers at the model stage moves elements between
 /// places known at compile time.
 static Reason checkTensorOp(Operation *op) {
-  if (isa<tensor::CastOp, tensor::DimOp, tensor::YieldOp>(op))
+  if (isa<tensor::CastOp, tensor::YieldOp>(op))
     return {};
+  if (auto dim = dyn_cast<tensor::DimOp>(op)) {
+    auto source = dyn_cast<RankedTensorType>(dim.getSource().getType());
+    std::optional<int64_t> axis = dim.getConstantIndex();
+    if (source && (!axis || *axis < 0 || *axis >= source.getRank()))
+      return "its axis is no constant, or not an axis of the tensor";
+    return {};
+  }
   if (!isa<tensor::CollapseShapeOp, tensor::ConcatOp, tensor::ExpandShapeOp,
            tensor::ExtractSliceOp, tensor::FromElementsOp,
            tensor::InsertSliceOp, tensor::PadOp, tensor::SplatOp>(op))
@@ -68,6 +95,11 @@ static Reason checkTensorOp(Operation *op) {
         !isStatic(slice.getStaticSizes()) ||
         !isStatic(slice.getStaticStrides()))
       return "a slice needs static offsets, sizes and strides";
+    // The tensor that the slice is of.
+    Value whole =
+        isa<tensor::InsertSliceOp>(op) ? op->getOperand(1) : op->getOperand(0);
+    if (!liesInside(slice, cast<RankedTensorType>(whole.getType()).getShape()))
+      return "the slice reaches out of the tensor";
   }
   if (auto pad = dyn_cast<tensor::PadOp>(op)) {
     auto isStatic = [](int64_t value) { return value >= 0; };

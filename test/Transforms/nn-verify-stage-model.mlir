@@ -18,6 +18,34 @@ func.func @slice(%x: tensor<4xf32>, %i: index) -> tensor<2xf32> {
 
 // -----
 
+func.func @axes(%x: tensor<?xf32>, %i: index) -> index {
+  // expected-error @below {{cannot stand at stage 'model': its axis is no constant, or not an axis of the tensor}}
+  %0 = tensor.dim %x, %i : tensor<?xf32>
+  %c1 = arith.constant 1 : index
+  // expected-error @below {{cannot stand at stage 'model': its axis is no constant, or not an axis of the tensor}}
+  %1 = tensor.dim %x, %c1 : tensor<?xf32>
+  %minus = arith.constant -1 : index
+  // expected-error @below {{cannot stand at stage 'model': its axis is no constant, or not an axis of the tensor}}
+  %2 = tensor.dim %x, %minus : tensor<?xf32>
+  return %0 : index
+}
+
+// -----
+
+// Upstream's verifier looks at one end of a slice, and lets products overflow.
+func.func @outside(%x: tensor<4x3xf32>, %y: tensor<1x3xf32>) -> tensor<2x1xf32> {
+  // expected-error @below {{cannot stand at stage 'model': the slice reaches out of the tensor}}
+  %0 = tensor.extract_slice %x[0, 0] [2, 1] [-1, 1] : tensor<4x3xf32> to tensor<2x1xf32>
+  // expected-error @below {{cannot stand at stage 'model': the slice reaches out of the tensor}}
+  %1 = tensor.insert_slice %y into %x[2, 0] [1, 3] [1, 9223372036854775807] : tensor<1x3xf32> into tensor<4x3xf32>
+  // A step back stays inside, and nothing reaches nowhere.
+  %2 = tensor.extract_slice %x[1, 0] [2, 1] [-1, 1] : tensor<4x3xf32> to tensor<2x1xf32>
+  %3 = tensor.extract_slice %x[0, 0] [0, 1] [1, 1] : tensor<4x3xf32> to tensor<0x1xf32>
+  return %2 : tensor<2x1xf32>
+}
+
+// -----
+
 func.func @dynamic(%x: tensor<?xf32>) -> tensor<?xf32> {
   // expected-error @below {{a tensor op other than 'tensor.cast' and 'tensor.dim' needs static extents; use the nn op for it}}
   %0 = tensor.concat dim(0) %x, %x : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32>

@@ -85,8 +85,9 @@ public:
   explicit Evaluator(mlir::ModuleOp module, bool boundsErrors = false);
   ~Evaluator();
 
-  /// Finds what the evaluator cannot evaluate in `function` and the functions
-  /// that it applies; reports all of it.
+  /// Finds what the model stage does not admit in the module, or what the
+  /// evaluator cannot evaluate in `function` and the functions that it applies;
+  /// reports all of it.
   mlir::LogicalResult prepare(llvm::StringRef function);
 
   /// Evaluates `function`. Fails after a diagnostic at the op that cannot be
