@@ -60,18 +60,6 @@ const char *nnrString(const nnr_text *text) {
   return text->data ? text->data : "";
 }
 
-void nnrPrintQuoted(nnr_text *text, const char *string) {
-  nnrPrint(text, "\"");
-  for (; *string; ++string)
-    if (*string == '"' || *string == '\\')
-      nnrPrint(text, "\\%c", *string);
-    else if ((unsigned char)*string < 0x20)
-      nnrPrint(text, "\\u%04x", (unsigned char)*string);
-    else
-      nnrPrint(text, "%c", *string);
-  nnrPrint(text, "\"");
-}
-
 void nnrPrintShape(nnr_text *text, int64_t rank, const int64_t *shape) {
   nnrPrint(text, "[");
   for (int64_t i = 0; i < rank; ++i)
@@ -405,7 +393,8 @@ static int loadWeights(nn_runner *r) {
   nnr_text path = {0};
   if (r->options.call && !r->weightsFile)
     return NN_EXIT_GOOD;
-  if (r->weightsFile && (r->options.call || !info->num_weights || !info->weights_bind))
+  if (r->weightsFile &&
+      (r->options.call || !info->num_weights || !info->weights_bind))
     return nnrError(r, NN_EXIT_USAGE,
                     "option '--weights' given, but the model reads no weights "
                     "from files");

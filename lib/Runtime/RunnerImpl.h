@@ -81,7 +81,8 @@ int nnrOutOfMemory(nn_runner *r, size_t bytes);
 
 void nnrPrint(nnr_text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Appends a JSON string. */
+/* Appends a JSON string; a byte that is no UTF-8, as names of files may hold,
+ * becomes U+FFFD. */
 void nnrPrintQuoted(nnr_text *text, const char *string);
 /* Appends "f32 [batch, 1, 8, 8]" from a signature; `named` adds the names of
  * axes: "f32 [batch, channel=1, height=8, width=8]". */

@@ -554,6 +554,23 @@ TEST_F(Runner, Json) {
   EXPECT_EQ(out, "{\"exit_code\": 2, \"errors\": [\"the model has no entry "
                  "'\\\"\\u000a'; its entries are: other, forward\"], "
                  "\"model\": \"adder\"}\n");
+  // JSON is UTF-8; command lines are bytes.
+  const std::pair<const char *, const char *> names[] = {
+      {"\x7F \xC3\xA9 \xED\x9F\xBF \xF4\x8F\xBF\xBF",
+       "\x7F \xC3\xA9 \xED\x9F\xBF \xF4\x8F\xBF\xBF"},
+      // Overlong forms, a surrogate, above 10FFFF, a lone byte, a cut end.
+      {"\xC1\xBF", "\\ufffd\\ufffd"},
+      {"\xE0\x9F\xBF", "\\ufffd\\ufffd\\ufffd"},
+      {"\xED\xA0\x80", "\\ufffd\\ufffd\\ufffd"},
+      {"\xF4\x90\x80\x80", "\\ufffd\\ufffd\\ufffd\\ufffd"},
+      {"\x80-\xFF-\xF0\x9F", "\\ufffd-\\ufffd-\\ufffd\\ufffd"},
+  };
+  for (auto [bytes, text] : names) {
+    EXPECT_EQ(run({"--json", std::string("--entry=") + bytes}), 2);
+    EXPECT_NE(out.find("no entry '" + std::string(text) + "';"),
+              std::string::npos)
+        << out;
+  }
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--json", "--no-json", "-o", "@o.npy"}),
             0);
   EXPECT_EQ(out, "");
