@@ -117,6 +117,10 @@ static Reason checkModelOp(Operation *op) {
     return "a model is one module";
   if (isa<CheckOp>(op))
     return "lowering makes it";
+  if (auto constant = dyn_cast<arith::ConstantOp>(op))
+    if (!isa<FloatAttr, IntegerAttr, DenseElementsAttr>(constant.getValue()))
+      return "a constant is a number or a dense tensor; other values can be "
+             "those of an 'nn.param'";
   if (isa<arith::ArithDialect, math::MathDialect>(op->getDialect()))
     if (StringRef reason = getReasonAgainst(op); !reason.empty())
       return reason.str();

@@ -18,6 +18,18 @@ func.func @slice(%x: tensor<4xf32>, %i: index) -> tensor<2xf32> {
 
 // -----
 
+func.func @constants() {
+  %0 = arith.constant 1 : i64
+  %1 = arith.constant dense<1.0> : tensor<2xf32>
+  // expected-error @below {{cannot stand at stage 'model': a constant is a number or a dense tensor; other values can be those of an 'nn.param'}}
+  %2 = arith.constant sparse<[[0]], [1.0]> : tensor<2xf32>
+  // expected-error @below {{cannot stand at stage 'model': a constant is a number or a dense tensor}}
+  %3 = arith.constant dense_resource<none> : tensor<2xf32>
+  return
+}
+
+// -----
+
 func.func @axes(%x: tensor<?xf32>, %i: index) -> index {
   // expected-error @below {{cannot stand at stage 'model': its axis is no constant, or not an axis of the tensor}}
   %0 = tensor.dim %x, %i : tensor<?xf32>
