@@ -235,6 +235,26 @@ LogicalResult EvaluatorImpl::collectUnknown(func::FuncOp function,
   return known;
 }
 
+/// Refuses a result for which there is no memory, whatever its run-time extents
+/// are: those come from inputs, for which there was.
+static LogicalResult checkSize(Operation *op) {
+  constexpr uint64_t maxElements = uint64_t(1) << 31;
+  for (Type result : op->getResultTypes()) {
+    auto type = dyn_cast<RankedTensorType>(result);
+    if (!type || llvm::is_contained(type.getShape(), 0))
+      continue;
+    uint64_t elements = 1;
+    for (int64_t extent : type.getShape())
+      if (!ShapedType::isDynamic(extent))
+        elements = llvm::SaturatingMultiply<uint64_t>(elements, extent);
+    if (elements > maxElements)
+      return op->emitOpError("has a result of ")
+             << elements << " elements, more than the " << maxElements
+             << " that the evaluator holds";
+  }
+  return success();
+}
+
 /// The extents of results are those that their types state.
 static LogicalResult checkResults(Operation *op, Frame &frame) {
   for (Value result : op->getResults()) {
@@ -252,6 +272,8 @@ static LogicalResult checkResults(Operation *op, Frame &frame) {
 }
 
 LogicalResult EvaluatorImpl::evaluate(Operation *op, Frame &frame) {
+  if (failed(checkSize(op)))
+    return failure();
   if (const OpTable::Function *function = getOps().find(op->getName()))
     return (*function)(*this, op, frame);
   return evaluateElementwise(op, frame);

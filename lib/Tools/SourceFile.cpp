@@ -14,7 +14,9 @@
 
 #include "dialects/NN/NNOps.h"
 #include "mlir/Bytecode/BytecodeReader.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
 #include "nn/Tools/Tools.h"
@@ -258,20 +260,40 @@ int nn::checkSourceFiles(ArrayRef<const char *> arguments) {
   return kExitGood;
 }
 
+/// The bytes of values that code or constants are made of and that `op` states
+/// in a few characters; else 0.
+static int64_t getComputedBytes(Operation *op) {
+  if (auto param = dyn_cast<ParamOp>(op)) {
+    auto dense = dyn_cast<DenseElementsAttr>(param.getValue());
+    bool isComputed =
+        isa<InitAttr>(param.getValue()) || (dense && dense.isSplat());
+    return isComputed ? getByteSize(param.getTensorType()) : 0;
+  }
+  // A splat of a constant is folded to one.
+  DenseElementsAttr constant;
+  bool isSplat =
+      isa<tensor::SplatOp>(op) ||
+      (matchPattern(op, m_Constant(&constant)) && constant.isSplat());
+  auto type = isSplat ? dyn_cast<RankedTensorType>(op->getResult(0).getType())
+                      : RankedTensorType();
+  if (!type || !type.hasStaticShape())
+    return 0;
+  return type.getElementType().isIntOrFloat()
+             ? getByteSize(type)
+             : type.getNumElements() * int64_t(sizeof(int64_t));
+}
+
 /// Computed values take memory that the text does not show.
 static LogicalResult checkConstants(ModuleOp module,
                                     const SourceLimits &limits) {
   LogicalResult result = success();
-  for (auto param : module.getOps<ParamOp>()) {
-    auto dense = dyn_cast<DenseElementsAttr>(param.getValue());
-    if (!isa<InitAttr>(param.getValue()) && !(dense && dense.isSplat()))
-      continue;
-    int64_t bytes = getByteSize(param.getTensorType());
+  module.walk([&](Operation *op) {
+    int64_t bytes = getComputedBytes(op);
     if (bytes > limits.maxConstantBytes)
-      result = param.emitOpError("has ")
+      result = op->emitOpError("has ")
                << bytes << " bytes of computed values, more than the limit of "
                << limits.maxConstantBytes << " (--max-constant-bytes)";
-  }
+  });
   return result;
 }
 

@@ -40,8 +40,8 @@ struct SourceLimits {
   unsigned maxAffineLength = 4096;
   /// Uses of aliases that the use of one alias expands to.
   uint64_t maxExpansion = 1 << 16;
-  /// Bytes of one parameter whose values are computed: a splat or an
-  /// initialiser.
+  /// Bytes of one parameter or constant whose values are computed: a splat or
+  /// an initialiser.
   int64_t maxConstantBytes = int64_t(4) << 30;
 };
 
