@@ -16,6 +16,12 @@ function(nn_use_ccache_and_lld)
                         -fno-omit-frame-pointer)
     add_link_options(-fsanitize=address,undefined)
   endif()
+  if(NN_FUZZ)
+    # Every library reports what it covers; undefined behaviour is a find.
+    add_compile_options(-fsanitize=fuzzer-no-link
+                        -fno-sanitize-recover=undefined)
+    add_link_options(-fsanitize=fuzzer-no-link)
+  endif()
 endfunction()
 
 # Warnings and the language subset of our own C++ (LLVM is built without
