@@ -52,7 +52,9 @@ FailureOr<Value> ExtentSlice::get(Value number) {
             auto isNumber = [](Type type) {
               return type.isIntOrIndexOrFloat();
             };
-            if (!isPure(op) || op->getNumRegions() != 0 ||
+            // A division need not be speculatable: '--nn-guard-arithmetic'
+            // gives it a result everywhere.
+            if (!isMemoryEffectFree(op) || op->getNumRegions() != 0 ||
                 !llvm::all_of(op->getOperandTypes(), isNumber))
               return refuse(number);
             for (Value operand : op->getOperands())

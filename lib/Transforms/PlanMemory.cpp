@@ -135,7 +135,7 @@ public:
         mapping.map(value, *extent);
       return extent;
     }
-    if (!isPure(op) || op->getNumRegions() != 0)
+    if (!isMemoryEffectFree(op) || op->getNumRegions() != 0)
       return op->emitError("expected an extent to follow from the extents of "
                            "inputs by arithmetic");
     for (Value operand : op->getOperands())

@@ -16,6 +16,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -59,6 +60,42 @@ static bool isOfFunction(Value value) {
   return isa<func::FuncOp>(value.getParentBlock()->getParentOp());
 }
 
+/// Whether `value`, a result of the entry, and all that it may share a buffer
+/// with have no other use, so that it may be computed in an output.
+static bool isExclusive(Value value) {
+  if (!value.hasOneUse())
+    return false;
+  Operation *op = value.getDefiningOp();
+  if (!op)
+    return false;
+  if (auto made = dyn_cast<DestinationStyleOpInterface>(op))
+    return isExclusive(made.getTiedOpOperand(cast<OpResult>(value))->get());
+  if (auto loop = dyn_cast<LoopLikeOpInterface>(op))
+    if (OpOperand *init = loop.getTiedLoopInit(cast<OpResult>(value)))
+      return isExclusive(init->get());
+  if (isa<tensor::CastOp, tensor::CollapseShapeOp, tensor::ExpandShapeOp,
+          tensor::ExtractSliceOp>(op))
+    return isExclusive(op->getOperand(0));
+  // What is made from nothing, or read from an argument, which is not written.
+  return isa<tensor::EmptyOp, tensor::FromElementsOp, arith::ConstantOp,
+             bufferization::AllocTensorOp, bufferization::ToTensorOp>(op);
+}
+
+/// Copies a result of the entry that is not exclusive into an empty tensor,
+/// which may lie in the output.
+static void copyResult(bufferization::MaterializeInDestinationOp op) {
+  OpBuilder builder(op);
+  Location loc = op.getLoc();
+  Value source = op.getSource();
+  Value own = tensor::EmptyOp::create(
+      builder, loc, tensor::getMixedSizes(builder, loc, source),
+      cast<RankedTensorType>(source.getType()).getElementType());
+  own = linalg::CopyOp::create(builder, loc, source, own).getResult(0);
+  if (own.getType() != source.getType())
+    own = tensor::CastOp::create(builder, loc, source.getType(), own);
+  op.getSourceMutable().assign(own);
+}
+
 namespace {
 struct SeparateDestinations
     : nn::impl::SeparateDestinationsPassBase<SeparateDestinations> {
@@ -84,6 +121,13 @@ struct SeparateDestinations
       init->set(makeOwn(builder, init->get()));
       ++numSeparated;
     }
+    getOperation().walk([&](bufferization::MaterializeInDestinationOp op) {
+      if (isa<BaseMemRefType>(op.getDest().getType()) &&
+          !isExclusive(op.getSource())) {
+        copyResult(op);
+        ++numSeparated;
+      }
+    });
   }
 };
 } // namespace

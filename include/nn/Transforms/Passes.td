@@ -119,12 +119,15 @@ def SeparateDestinationsPass
     : Pass<"nn-separate-destinations", "::mlir::func::FuncOp"> {
   let summary = "give every op a destination of its own";
   let description = [{
-    Afterwards a tensor that an op takes as destination has no other use:
-    `tensor.empty` and `linalg.fill` are made again for each, other tensors are
-    copied. No common subexpressions may be eliminated between this and
-    bufferization.
+    Afterwards a tensor of the function that an op takes as destination has no
+    other use: `tensor.empty` and `linalg.fill` are made again for each, other
+    tensors are copied. What is written to an output of the entry shares no
+    buffer with a value that has another use. No common subexpressions may be
+    eliminated between this and bufferization.
   }];
-  let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
   let statistics = [Statistic<"numSeparated", "num-separated",
                               "destinations separated">];
 }

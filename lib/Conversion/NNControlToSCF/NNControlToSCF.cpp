@@ -331,13 +331,17 @@ static Value hasSettled(OpBuilder &builder, Location loc, Value before,
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::reduction);
   auto isClose = [&](OpBuilder &b, Location l, Value x, Value y) -> Value {
-    auto real = dyn_cast<FloatType>(x.getType());
-    if (!real)
+    if (!isa<FloatType>(x.getType()))
       return arith::CmpIOp::create(b, l, arith::CmpIPredicate::eq, x, y);
-    Value change =
-        math::AbsFOp::create(b, l, arith::SubFOp::create(b, l, y, x));
-    Value limit =
-        arith::ConstantOp::create(b, l, b.getFloatAttr(real, tolerance));
+    // In f64, where neither the change nor the tolerance is rounded.
+    auto widen = [&](Value value) -> Value {
+      if (value.getType().isF64())
+        return value;
+      return arith::ExtFOp::create(b, l, b.getF64Type(), value);
+    };
+    Value change = math::AbsFOp::create(
+        b, l, arith::SubFOp::create(b, l, widen(y), widen(x)));
+    Value limit = arith::ConstantOp::create(b, l, b.getF64FloatAttr(tolerance));
     return arith::CmpFOp::create(b, l, arith::CmpFPredicate::OLE, change,
                                  limit);
   };

@@ -263,10 +263,12 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
     SmallVector<OpFoldResult> extents =
         tensor::getMixedSizes(rewriter, loc, op.getInputs()[0]);
     for (Value input : op.getInputs().drop_front())
-      for (auto [axis, extent] : llvm::enumerate(extents))
-        requireEqual(rewriter, loc, extent,
-                     getExtent(rewriter, loc, input, axis),
-                     "inputs differ in extent");
+      for (auto [axis, extent] : llvm::enumerate(extents)) {
+        OpFoldResult other = getExtent(rewriter, loc, input, axis);
+        requireEqual(rewriter, loc, extent, other, "inputs differ in extent");
+        if (isa<Attribute>(other))
+          extent = other;
+      }
     Value extent =
         getValueOrCreateConstantIndexOp(rewriter, loc, extents[reduced]);
     Value one = arith::ConstantIndexOp::create(rewriter, loc, 1);
@@ -343,10 +345,12 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
     if (keep)
       return tensor::ExtractSliceOp::create(builder, loc, input, offsets, sizes,
                                             strides);
-    auto inputType = cast<RankedTensorType>(input.getType());
-    SmallVector<int64_t> shape(inputType.getShape());
+    SmallVector<int64_t> shape;
+    for (OpFoldResult size : sizes)
+      shape.push_back(getConstantIntValue(size).value_or(ShapedType::kDynamic));
     shape.erase(shape.begin() + axis);
-    auto type = RankedTensorType::get(shape, inputType.getElementType());
+    auto type =
+        RankedTensorType::get(shape, getElementTypeOrSelf(input.getType()));
     return tensor::ExtractSliceOp::create(builder, loc, type, input, offsets,
                                           sizes, strides);
   }

@@ -73,6 +73,21 @@ static SmallVector<OpFoldResult> getResultShape(OpBuilder &builder,
   return shape;
 }
 
+/// Requires that an extent that is spread stays below 2^62, so that arithmetic
+/// on it does not overflow.
+static void requireSmall(OpBuilder &builder, Location loc, OpFoldResult extent,
+                         int64_t distance) {
+  auto value = dyn_cast<Value>(extent);
+  if (!value)
+    return;
+  Value limit = arith::ConstantIndexOp::create(builder, loc,
+                                               (int64_t(1) << 62) / distance);
+  require(builder, loc,
+          arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sle, value,
+                                limit),
+          "the spread input is too large");
+}
+
 namespace {
 /// nn.window padding  ->  nn.window of the padded tensor
 struct PadWindow : OpRewritePattern<WindowOp> {
@@ -96,7 +111,8 @@ struct PadWindow : OpRewritePattern<WindowOp> {
       strides[axis] = rewriter.getIndexAttr(baseDilation[index]);
       AffineExpr extent = rewriter.getAffineDimExpr(0);
       OpFoldResult spread = extents[axis];
-      if (int64_t distance = baseDilation[index]; distance != 1)
+      if (int64_t distance = baseDilation[index]; distance != 1) {
+        requireSmall(rewriter, loc, extents[axis], distance);
         spread = affine::makeComposedFoldedAffineMax(
             rewriter, loc,
             AffineMap::get(1, 0,
@@ -104,6 +120,7 @@ struct PadWindow : OpRewritePattern<WindowOp> {
                             rewriter.getAffineConstantExpr(0)},
                            rewriter.getContext()),
             extents[axis]);
+      }
       padded[axis] = affine::makeComposedFoldedAffineApply(
           rewriter, loc, extent + (padding[2 * index] + padding[2 * index + 1]),
           spread);
