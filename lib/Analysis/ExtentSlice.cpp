@@ -83,6 +83,13 @@ FailureOr<Value> ExtentSlice::getExtent(Value shaped, int64_t axis) {
       return builder.createOrFold<memref::DimOp>(loc, shaped, axis);
     return builder.createOrFold<tensor::DimOp>(loc, shaped, axis);
   }
+  if (Value known = extents.lookup({shaped, axis}))
+    return known;
+  if (Value source = sources.lookup({shaped, axis})) {
+    if (!visiting.insert({shaped, axis}).second)
+      return refuse(shaped);
+    return get(source);
+  }
   auto given = shapes.find(shaped);
   if (given != shapes.end()) {
     auto [outer, dropped] = given->second;

@@ -27,6 +27,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/PatternMatch.h"
+#include "nn/Analysis/ExtentSlice.h"
 #include "nn/Analysis/Signature.h"
 #include "nn/Runtime/nn_abi.h"
 #include "nn/Transforms/Passes.h"
@@ -108,62 +109,6 @@ static void placeBuffers(Group &group) {
 }
 
 namespace {
-/// Extents of arguments, by argument and axis.
-using Extents = llvm::DenseMap<std::pair<Value, int64_t>, Value>;
-
-/// Copies arithmetic on extents of arguments from an entry to its plan.
-class ExtentSlice {
-public:
-  /// `inputs` are values of the plan; `outputs` are what the entry answers for
-  /// its outputs, which a caller makes their extents.
-  ExtentSlice(OpBuilder &builder, const Extents &inputs, const Extents &outputs)
-      : builder(builder), inputs(inputs), outputs(outputs) {}
-
-  /// The value in the plan that `value` has in the entry. Fails after a
-  /// diagnostic if it depends on more than extents.
-  FailureOr<Value> get(Value value) {
-    if (Value known = mapping.lookupOrNull(value))
-      return known;
-    Operation *op = value.getDefiningOp();
-    if (!op)
-      return emitError(value.getLoc(),
-                       "expected an extent to depend on the extents of inputs "
-                       "alone");
-    if (auto dim = dyn_cast<memref::DimOp>(op)) {
-      FailureOr<Value> extent = getExtent(dim);
-      if (succeeded(extent))
-        mapping.map(value, *extent);
-      return extent;
-    }
-    if (!isMemoryEffectFree(op) || op->getNumRegions() != 0)
-      return op->emitError("expected an extent to follow from the extents of "
-                           "inputs by arithmetic");
-    for (Value operand : op->getOperands())
-      if (failed(get(operand)))
-        return failure();
-    builder.clone(*op, mapping);
-    return mapping.lookup(value);
-  }
-
-private:
-  FailureOr<Value> getExtent(memref::DimOp dim) {
-    std::optional<int64_t> axis = dim.getConstantIndex();
-    std::pair<Value, int64_t> place(dim.getSource(), axis.value_or(-1));
-    if (Value known = inputs.lookup(place))
-      return known;
-    // An extent of an output that follows from itself follows from nothing.
-    Value answered = outputs.lookup(place);
-    if (!answered || !visiting.insert(dim).second)
-      return dim.emitError("expected an extent to be that of an input");
-    return get(answered);
-  }
-
-  OpBuilder &builder;
-  const Extents &inputs, &outputs;
-  IRMapping mapping;
-  llvm::DenseSet<Operation *> visiting;
-};
-
 struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
   void runOnOperation() override {
     SmallVector<func::FuncOp> entries;
@@ -258,7 +203,8 @@ private:
     Block *body = plan.addEntryBlock();
     builder.setInsertionPointToStart(body);
 
-    Extents extents;
+    // Nothing of the entry is available in the plan but what is stated here.
+    ExtentSlice slice(builder, [](Value) { return false; });
     Value fits = arith::ConstantIntOp::create(builder, loc, 1, 1);
     for (auto [argument, tensor] :
          llvm::zip(func.getArguments(), signature.inputs)) {
@@ -267,7 +213,7 @@ private:
         if (extent < 0)
           continue;
         Value value = body->getArgument(extent);
-        extents[{argument, static_cast<int64_t>(axis)}] = value;
+        slice.setExtent(argument, static_cast<int64_t>(axis), value);
         factors.push_back(value);
         // An extent is not negative.
         Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
@@ -284,8 +230,7 @@ private:
 
     auto returnOp =
         cast<func::ReturnOp>(func.getBody().front().getTerminator());
-    Extents outputExtents = getOutputExtents(func, returnOp);
-    ExtentSlice slice(builder, extents, outputExtents);
+    setOutputExtents(slice, func, returnOp);
     for (auto check : llvm::make_early_inc_range(
              func.getBody().front().getOps<cf::AssertOp>())) {
       FailureOr<Value> condition = slice.get(check.getArg());
@@ -333,17 +278,16 @@ private:
     return success();
   }
 
-  /// The returned extents by output and axis: outputs are the last arguments.
-  static Extents getOutputExtents(func::FuncOp func, func::ReturnOp returnOp) {
-    Extents extents;
+  /// The extents of outputs, the last arguments, are those that are returned.
+  static void setOutputExtents(ExtentSlice &slice, func::FuncOp func,
+                               func::ReturnOp returnOp) {
     SmallVector<Value> answers(returnOp.getOperands());
     for (BlockArgument argument : llvm::reverse(func.getArguments())) {
       auto type = cast<MemRefType>(argument.getType());
       for (int64_t axis = type.getRank(); axis-- > 0;)
         if (type.isDynamicDim(axis) && !answers.empty())
-          extents[{argument, axis}] = answers.pop_back_val();
+          slice.setExtentFrom(argument, axis, answers.pop_back_val());
     }
-    return extents;
   }
 
   static Value andOp(OpBuilder &builder, Location loc, Value a, Value b) {

@@ -35,6 +35,17 @@ public:
     shapes[inner] = {outer, droppedAxis};
   }
 
+  /// States that an extent of `shaped` is `extent`, which stands at the
+  /// insertion point.
+  void setExtent(mlir::Value shaped, int64_t axis, mlir::Value extent) {
+    extents[{shaped, axis}] = extent;
+  }
+  /// States that an extent of `shaped` is what `number` is built to. One that
+  /// follows from itself alone is refused.
+  void setExtentFrom(mlir::Value shaped, int64_t axis, mlir::Value number) {
+    sources[{shaped, axis}] = number;
+  }
+
   /// A number made of extents. Fails after a diagnostic at what depends on more
   /// than extents.
   mlir::FailureOr<mlir::Value> get(mlir::Value number);
@@ -56,7 +67,10 @@ private:
   };
   mlir::OpBuilder &builder;
   std::function<bool(mlir::Value)> isAvailable;
+  using Axis = std::pair<mlir::Value, int64_t>;
   llvm::DenseMap<mlir::Value, Shape> shapes;
+  llvm::DenseMap<Axis, mlir::Value> extents, sources;
+  llvm::DenseSet<Axis> visiting;
   mlir::IRMapping mapping;
 };
 } // namespace nn
