@@ -8,10 +8,11 @@
 // The input is the text of a module; what does not parse is not kept, so that
 // mutations start from modules.
 //
-// - It can be canonicalized, and what comes out verifies and reads back.
-// - What the model stage admits decomposes into core ops that the stage admits,
-//   or gets a diagnostic. The evaluator evaluates it, to results of the extents
-//   that types say, or gives a diagnostic.
+// - What the model stage admits can be canonicalized, and what comes out verifies
+//   and reads back.
+// - It decomposes into core ops that the stage admits, or gets a diagnostic. The
+//   evaluator evaluates it, to results of the extents that types say, or gives a
+//   diagnostic.
 // - The pipeline lowers it to the LLVM dialect, or gives a diagnostic.
 //
 //===----------------------------------------------------------------------===//
@@ -135,8 +136,11 @@ static LogicalResult verifyModelStage(ModuleSession &session, ModuleOp module) {
 }
 
 static void canonicalize(ModuleSession &session, ModuleOp module) {
+  // LLVM 22 folds 'arith.cmpi eq, %x, %x' of a dynamic tensor to a constant that
+  // states no extents; as in every pipeline, an nn.map takes its place first.
   LogicalResult done =
       session.run(module, "canonicalize", [](OpPassManager &pm) {
+        pm.addPass(createMapElementwisePass());
         pm.addPass(createCanonicalizerPass());
       });
   expect(succeeded(done), "a module to canonicalize");
@@ -185,8 +189,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (succeeded(verifyModelStage(session, *module))) {
     checkCoreOps(session, *OwningOpRef<ModuleOp>(module->clone()));
     lower(session, *OwningOpRef<ModuleOp>(module->clone()), size % 3);
+    canonicalize(session, *module);
+    checkReadsBack(*module);
   }
-  canonicalize(session, *module);
-  checkReadsBack(*module);
   return 0;
 }
