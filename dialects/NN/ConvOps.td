@@ -60,4 +60,58 @@ def NN_ConvOp : NN_Layer<"conv"> {
   }];
 }
 
+def NN_ConvTransposeOp : NN_Layer<"conv_transpose"> {
+  let summary = "transposed convolution along one to three axes";
+  let description = [{
+    Adds the kernels of `weight` [channel, out / groups, kernel...] to the
+    result at every element of `input` [batch, channel, spatial...], times that
+    element: what a convolution with this weight does to gradients. With one
+    spatial axis:
+
+    `result[n, o, y] = bias[o] + sum_{c, p, i: p s + i d - low = y}
+    input[n, c, p] * weight[c, o', i]`
+
+    where `c` runs over the channels of the group of `o`, and `o'` counts from
+    the first filter of that group. A spatial axis has the extent
+    `(extent - 1) s + (size - 1) d + 1 + output_padding - low - high`:
+    `padding` cuts off what `nn.conv` would have added, and `output_padding`
+    picks one of the extents from which a convolution with stride `s` comes to
+    that of `input`. `stride`, `dilation` and `output_padding` have one entry
+    per spatial axis, `padding` has `[low, high]` of each one after the other.
+
+    - (C1) `weight` has as many axes as `input`
+    - (C2) the first axis of `weight` is the channels of `input`
+    - (C3) `groups` is positive and divides the channels
+    - (C4) `bias` has as many elements as there are filters, `groups` times the
+      second extent of `weight`
+    - (C5) `stride`, `dilation` have one positive entry per spatial axis,
+      `output_padding` has one and `padding` two that are not negative; all are
+      below 2^31
+    - (C6) the extents of the kernel are static, positive and below 2^31
+    - (C7) `padding` cuts no more than a dilated kernel adds, `(size - 1) d` at
+      the low end and `output_padding` more at the high end; the result keeps an
+      element per spatial axis
+    - (C8) all tensors have the same element type
+
+    ```mlir
+    %y = nn.conv_transpose %x, %w stride [2, 2] padding [1, 1, 1, 1]
+        output_padding [1, 1] : (tensor<1x4x4x4xf32>, tensor<4x3x3x3xf32>)
+        -> tensor<1x3x8x8xf32>
+    ```
+  }];
+  let arguments = (ins NN_SpatialTensor:$input, NN_SpatialTensor:$weight,
+                       Optional<NN_FloatTensorOfRank<1>>:$bias,
+                       OptionalAttr<DenseI64ArrayAttr>:$stride,
+                       OptionalAttr<DenseI64ArrayAttr>:$padding,
+                       OptionalAttr<DenseI64ArrayAttr>:$dilation,
+                       OptionalAttr<DenseI64ArrayAttr>:$output_padding,
+                       DefaultValuedAttr<I64Attr, "1">:$groups);
+  let results = (outs NN_SpatialTensor:$result);
+  let assemblyFormat = [{
+    $input `,` $weight (`bias` $bias^)?
+    custom<TransposeClauses>($stride, $dilation, $padding, $output_padding)
+    (`groups` $groups^)? attr-dict `:` functional-type(operands, $result)
+  }];
+}
+
 #endif // NN_DIALECT_CONVOPS

@@ -59,6 +59,15 @@ Value CoreBuilder::rearrange(
       builder, loc, builder.getStringAttr(pattern.ltrim()), input, attr);
 }
 
+Value CoreBuilder::slice(StringRef ranges, Value input) const {
+  return SliceOp::create(builder, loc, builder.getStringAttr(ranges), input);
+}
+
+Value CoreBuilder::gather(Value input, int64_t axis, Value indices) const {
+  return GatherOp::create(builder, loc, input, indices,
+                          builder.getDenseI64ArrayAttr(axis));
+}
+
 Value CoreBuilder::align(Value value, ArrayRef<int64_t> axes,
                          int64_t rank) const {
   if (axes.empty() || rank - axes.front() == static_cast<int64_t>(axes.size()))

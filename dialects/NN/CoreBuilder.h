@@ -44,6 +44,13 @@ struct CoreBuilder {
       llvm::StringRef pattern, mlir::Value input,
       llvm::ArrayRef<std::pair<llvm::StringRef, int64_t>> sizes = {}) const;
 
+  /// The part of `input` that `ranges` says, see `nn.slice`.
+  mlir::Value slice(llvm::StringRef ranges, mlir::Value input) const;
+
+  /// The parts of `input` at `indices` along `axis`.
+  mlir::Value gather(mlir::Value input, int64_t axis,
+                     mlir::Value indices) const;
+
   /// `value`, whose axes are the axes `axes` of a tensor of rank `rank`, with
   /// axes of extent 1 between them, so that it broadcasts along that tensor.
   mlir::Value align(mlir::Value value, llvm::ArrayRef<int64_t> axes,

@@ -143,3 +143,36 @@ FailureOr<SmallVector<Value>> LinearOp::decompose(OpBuilder &builder) {
     result = core.map<arith::AddFOp>({result, bias});
   return core.finish(*this, result);
 }
+
+//===----------------------------------------------------------------------===//
+// nn.embedding
+//===----------------------------------------------------------------------===//
+
+LogicalResult EmbeddingOp::inferReturnTypes(MLIRContext *context,
+                                            std::optional<Location> location,
+                                            EmbeddingOp::Adaptor adaptor,
+                                            SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  RankedTensorType indices = getTensorType(adaptor.getIndices());
+  RankedTensorType table = getTensorType(adaptor.getTable());
+  AxisTable axes(infer);
+  SmallVector<std::string> names;
+  for (int64_t axis = 0; axis < indices.getRank(); ++axis)
+    names.push_back(std::to_string(axis));
+  SmallVector<StringRef> labels(names.begin(), names.end());
+  for (auto [axis, label] : llvm::enumerate(labels))
+    if (failed(axes.bind(label, indices, axis, "indices")))
+      return failure();
+  labels.push_back("vector");
+  if (failed(axes.bind("vector", table, 1, "table")))
+    return failure();
+  results.push_back(axes.makeType(labels, table.getElementType()));
+  return success();
+}
+
+std::optional<int64_t> EmbeddingOp::getOperationCount() { return 0; }
+
+FailureOr<SmallVector<Value>> EmbeddingOp::decompose(OpBuilder &builder) {
+  CoreBuilder core{builder, getLoc()};
+  return core.finish(*this, core.gather(getTable(), 0, getIndices()));
+}

@@ -82,4 +82,25 @@ def NN_LinearOp : NN_Layer<"linear"> {
   }];
 }
 
+def NN_EmbeddingOp : NN_Layer<"embedding"> {
+  let summary = "rows of a table";
+  let description = [{
+    `result[.., e] = table[indices[..], e]`: the vector of every token.
+
+    - (C1) every index is at least 0 and below the number of rows; otherwise the
+      program ends with the status `NN_E_INDEX`
+
+    ```mlir
+    %y = nn.embedding %token, %table
+        : (tensor<8x?xi32>, tensor<100x16xf32>) -> tensor<8x?x16xf32>
+    ```
+  }];
+  let arguments = (ins NN_IntegerTensor:$indices,
+                       NN_FloatTensorOfRank<2>:$table);
+  let results = (outs NN_FloatTensor:$result);
+  let assemblyFormat = [{
+    $indices `,` $table attr-dict `:` functional-type(operands, $result)
+  }];
+}
+
 #endif // NN_DIALECT_LAYEROPS

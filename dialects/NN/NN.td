@@ -22,5 +22,7 @@ include "dialects/NN/PoolOps.td"
 include "dialects/NN/NormOps.td"
 include "dialects/NN/AttentionOps.td"
 include "dialects/NN/PositionOps.td"
+include "dialects/NN/RecurrentOps.td"
+include "dialects/NN/ResizeOps.td"
 
 #endif // NN_DIALECT_NN

@@ -112,6 +112,14 @@ def NN_PoolKind : I32EnumAttr<"PoolKind", "what pooling takes of a window", [
 }
 def NN_PoolKindAttr : EnumAttr<NN_Dialect, NN_PoolKind, "pool_kind">;
 
+def NN_ResizeKind : I32EnumAttr<"ResizeKind", "what is read between elements", [
+    I32EnumAttrCase<"Nearest", 0, "nearest">,
+    I32EnumAttrCase<"Linear", 1, "linear">]> {
+  let cppNamespace = "::nn";
+  let genSpecializedAttr = 0;
+}
+def NN_ResizeKindAttr : EnumAttr<NN_Dialect, NN_ResizeKind, "resize_kind">;
+
 def NN_PairLayout : I32EnumAttr<"PairLayout", "where the elements of pairs lie", [
     I32EnumAttrCase<"Interleaved", 0, "interleaved">,
     I32EnumAttrCase<"Halves", 1, "halves">]> {

@@ -159,6 +159,16 @@ static void printResultTypes(OpAsmPrinter &printer, Operation *,
     printer << " -> " << types;
 }
 
+static ParseResult parseResizeKind(OpAsmParser &parser, ResizeKindAttr &kind) {
+  return parseKeyword(parser, kind, symbolizeResizeKind,
+                      "'nearest' or 'linear'");
+}
+
+static void printResizeKind(OpAsmPrinter &printer, Operation *,
+                            ResizeKindAttr kind) {
+  printer << stringifyResizeKind(kind.getValue());
+}
+
 static ParseResult parsePairLayout(OpAsmParser &parser,
                                    PairLayoutAttr &layout) {
   return parseKeyword(parser, layout, symbolizePairLayout,
@@ -240,6 +250,28 @@ static void printBaseWindowClauses(OpAsmPrinter &printer, Operation *,
                          {"dilation", dilation},
                          {"padding", padding},
                          {"base_dilation", baseDilation}});
+}
+
+static ParseResult parseTransposeClauses(OpAsmParser &parser,
+                                         DenseI64ArrayAttr &stride,
+                                         DenseI64ArrayAttr &dilation,
+                                         DenseI64ArrayAttr &padding,
+                                         DenseI64ArrayAttr &outputPadding) {
+  return parseClauses(parser, {{"stride", &stride},
+                               {"dilation", &dilation},
+                               {"padding", &padding},
+                               {"output_padding", &outputPadding}});
+}
+
+static void printTransposeClauses(OpAsmPrinter &printer, Operation *,
+                                  DenseI64ArrayAttr stride,
+                                  DenseI64ArrayAttr dilation,
+                                  DenseI64ArrayAttr padding,
+                                  DenseI64ArrayAttr outputPadding) {
+  printClauses(printer, {{"stride", stride},
+                         {"dilation", dilation},
+                         {"padding", padding},
+                         {"output_padding", outputPadding}});
 }
 
 /// `neutral a, b`, numbers of the element types of the operands before.

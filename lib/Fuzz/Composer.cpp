@@ -21,7 +21,8 @@ static constexpr size_t kMaxParams = 6;
 std::vector<OpGenerator> nn::getOpGenerators() {
   std::vector<OpGenerator> all;
   for (ArrayRef<OpGenerator> family :
-       {getCoreGenerators(), getLayerGenerators(), getFunctionGenerators(),
+       {getCoreGenerators(), getLayerGenerators(), getImageGenerators(),
+        getSequenceGenerators(), getFunctionGenerators(),
         getTensorGenerators()})
     all.insert(all.end(), family.begin(), family.end());
   return all;

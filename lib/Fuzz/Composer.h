@@ -41,6 +41,8 @@ struct OpGenerator {
 std::vector<OpGenerator> getOpGenerators();
 llvm::ArrayRef<OpGenerator> getCoreGenerators();
 llvm::ArrayRef<OpGenerator> getLayerGenerators();
+llvm::ArrayRef<OpGenerator> getImageGenerators();
+llvm::ArrayRef<OpGenerator> getSequenceGenerators();
 llvm::ArrayRef<OpGenerator> getFunctionGenerators();
 llvm::ArrayRef<OpGenerator> getTensorGenerators();
 

@@ -5,30 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Composer.h"
+#include "LayerGenerators.h"
 #include "mlir/AsmParser/AsmParser.h"
 
 using namespace mlir;
 using namespace nn;
-
-static bool isFloat(Type type) { return isa<FloatType>(type); }
-
-/// Appends `tensor` to the operands of `state`; false if there is none.
-static bool addOperand(OperationState &state, const LiveTensor *tensor) {
-  if (!tensor)
-    return false;
-  state.addOperands(tensor->value);
-  return true;
-}
-
-/// Entries for attributes such as strides, each one of `choices`.
-static DenseI64ArrayAttr makeEntries(Composer &net, size_t count,
-                                     ArrayRef<int64_t> choices) {
-  SmallVector<int64_t> entries;
-  for (size_t i = 0; i < count; ++i)
-    entries.push_back(net.random.pick(choices));
-  return net.builder.getDenseI64ArrayAttr(entries);
-}
 
 //===----------------------------------------------------------------------===//
 // Element by element
@@ -71,92 +52,80 @@ static bool buildLinear(Composer &net) {
   return net.createInferred(state);
 }
 
-static bool buildConv(Composer &net) {
-  const LiveTensor *input = net.pickOrMake(isFloat, 4, 4);
-  if (!input)
-    return false;
-  Type element = input->getElement();
-  Extent channels = input->getExtent(1);
-  int64_t groups = 1;
-  Extent out = net.pickExtent(), perGroup = channels;
-  if (std::optional<int64_t> count = channels.getFixed();
-      count && *count % 2 == 0 && *count > 0 && net.random.chance(40)) {
-    groups = net.random.chance(50) ? 2 : *count;
-    out = net.fixed(groups * net.random.between(1, 2));
-    perGroup = net.fixed(*count / groups);
-  }
-  OperationState state(net.loc, ConvOp::getOperationName());
-  state.addOperands(input->value);
-  if (!addOperand(state, net.getTensor(element,
-                                       {out, perGroup,
-                                        net.fixed(net.random.between(1, 3)),
-                                        net.fixed(net.random.between(1, 3))})))
-    return false;
-  if (net.random.chance(50) && !addOperand(state, net.getTensor(element, out)))
-    return false;
-  auto &properties = state.getOrAddProperties<ConvOp::Properties>();
-  if (net.random.chance(40))
-    properties.stride = makeEntries(net, 2, {1, 2});
-  if (net.random.chance(30))
-    properties.dilation = makeEntries(net, 2, {1, 2});
-  if (net.random.chance(60))
-    properties.padding = makeEntries(net, 4, {0, 1, 1, 2});
-  if (groups != 1 || net.random.chance(10))
-    properties.groups = net.builder.getI64IntegerAttr(groups);
-  return net.createInferred(state);
-}
-
-static bool buildPool(Composer &net) {
-  OperationState state(net.loc, PoolOp::getOperationName());
-  if (!addOperand(state, net.pickOrMake(isFloat, 4, 4)))
-    return false;
-  auto &properties = state.getOrAddProperties<PoolOp::Properties>();
-  properties.kind = PoolKindAttr::get(
-      net.builder.getContext(),
-      net.random.pick({PoolKind::Max, PoolKind::Average}));
-  properties.size = makeEntries(net, 2, {1, 2, 3});
-  if (net.random.chance(50))
-    properties.stride = makeEntries(net, 2, {1, 2, 3});
-  if (net.random.chance(40))
-    properties.padding = makeEntries(net, 4, {0, 1});
-  return net.createInferred(state);
-}
-
 //===----------------------------------------------------------------------===//
 // Normalisation
 //===----------------------------------------------------------------------===//
-
-static bool buildSoftmax(Composer &net) {
-  const LiveTensor *input = net.pickOrMake(isFloat, 1);
-  OperationState state(net.loc, SoftmaxOp::getOperationName());
-  if (!addOperand(state, input))
-    return false;
-  state.getOrAddProperties<SoftmaxOp::Properties>().axis =
-      net.builder.getI64IntegerAttr(
-          net.random.between(0, input->getRank() - 1));
-  state.addTypes(input->getType());
-  return net.createValid(state);
-}
 
 static FloatAttr makeEpsilon(Composer &net) {
   return net.builder.getF64FloatAttr(net.random.pick({1e-5, 1e-3, 0.25}));
 }
 
-static bool buildLayerNorm(Composer &net) {
+/// An op along one axis whose result has the type of its input.
+template <typename Op> static bool buildAlongAxis(Composer &net) {
+  const LiveTensor *input = net.pickOrMake(isFloat, 1);
+  OperationState state(net.loc, Op::getOperationName());
+  if (!addOperand(state, input))
+    return false;
+  auto &properties = state.getOrAddProperties<typename Op::Properties>();
+  properties.axis = net.builder.getI64IntegerAttr(
+      net.random.between(0, input->getRank() - 1));
+  if constexpr (std::is_same_v<Op, L2NormalizeOp>)
+    properties.epsilon = makeEpsilon(net);
+  state.addTypes(input->getType());
+  return net.createValid(state);
+}
+
+/// An op with statistics over any axes.
+template <typename Op> static bool buildOverAxes(Composer &net) {
   const LiveTensor *input = net.pickOrMake(isFloat, 1);
   if (!input)
     return false;
-  SmallVector<Extent> trailing = input->getExtents();
-  trailing.erase(trailing.begin(),
-                 trailing.begin() +
-                     net.random.between(0, input->getRank() - 1));
-  OperationState state(net.loc, LayerNormOp::getOperationName());
+  SmallVector<int64_t> axes;
+  SmallVector<Extent> extents;
+  for (int64_t axis = 0; axis < input->getRank(); ++axis)
+    if (net.random.chance(axis + 1 == input->getRank() ? 80 : 30)) {
+      axes.push_back(axis);
+      extents.push_back(input->getExtent(axis));
+    }
+  OperationState state(net.loc, Op::getOperationName());
   state.addOperands(input->value);
-  for (int i = 0; i < 2; ++i)
-    if (!addOperand(state, net.getTensor(input->getElement(), trailing)))
+  auto &properties = state.getOrAddProperties<typename Op::Properties>();
+  properties.axes = net.builder.getDenseI64ArrayAttr(axes);
+  properties.epsilon = makeEpsilon(net);
+  Type element = input->getElement();
+  if constexpr (std::is_same_v<Op, RmsNormOp>) {
+    int32_t scale = 0;
+    if (!addOptional(net, state, scale, 60, element, extents))
       return false;
-  state.getOrAddProperties<LayerNormOp::Properties>().epsilon =
-      makeEpsilon(net);
+  } else {
+    auto &segments = properties.operandSegmentSizes;
+    segments[0] = 1;
+    for (int32_t *segment : {&segments[1], &segments[2]})
+      if (!addOptional(net, state, *segment, 60, element, extents))
+        return false;
+  }
+  return net.createInferred(state);
+}
+
+/// An op that scales and shifts channels.
+template <typename Op> static bool buildOverChannels(Composer &net) {
+  constexpr bool hasGroups = std::is_same_v<Op, GroupNormOp>;
+  const LiveTensor *input = net.pickOrMake(isFloat, hasGroups ? 2 : 3);
+  if (!input)
+    return false;
+  OperationState state(net.loc, Op::getOperationName());
+  state.addOperands(input->value);
+  auto &properties = state.getOrAddProperties<typename Op::Properties>();
+  properties.epsilon = makeEpsilon(net);
+  if constexpr (hasGroups)
+    properties.groups =
+        net.builder.getI64IntegerAttr(net.random.pick({1, 2, 3}));
+  auto &segments = properties.operandSegmentSizes;
+  segments[0] = 1;
+  for (int32_t *segment : {&segments[1], &segments[2]})
+    if (!addOptional(net, state, *segment, 60, input->getElement(),
+                     input->getExtent(1)))
+      return false;
   return net.createInferred(state);
 }
 
@@ -167,8 +136,8 @@ static bool buildBatchNorm(Composer &net) {
   OperationState state(net.loc, BatchNormOp::getOperationName());
   state.addOperands(input->value);
   for (int i = 0; i < 4; ++i)
-    if (!addOperand(state, net.getTensor(input->getElement(),
-                                         input->getExtent(1))))
+    if (!addOperand(state,
+                    net.getTensor(input->getElement(), input->getExtent(1))))
       return false;
   state.getOrAddProperties<BatchNormOp::Properties>().epsilon =
       makeEpsilon(net);
@@ -179,11 +148,14 @@ ArrayRef<OpGenerator> nn::getLayerGenerators() {
   static constexpr OpGenerator generators[] = {
       {"nn.activation", 4, buildActivation},
       {"nn.batch_norm", 2, buildBatchNorm},
-      {"nn.conv", 3, buildConv},
-      {"nn.layer_norm", 3, buildLayerNorm},
+      {"nn.group_norm", 2, buildOverChannels<GroupNormOp>},
+      {"nn.instance_norm", 1, buildOverChannels<InstanceNormOp>},
+      {"nn.l2_normalize", 1, buildAlongAxis<L2NormalizeOp>},
+      {"nn.layer_norm", 3, buildOverAxes<LayerNormOp>},
       {"nn.linear", 4, buildLinear},
-      {"nn.pool", 2, buildPool},
-      {"nn.softmax", 3, buildSoftmax},
+      {"nn.log_softmax", 1, buildAlongAxis<LogSoftmaxOp>},
+      {"nn.rms_norm", 2, buildOverAxes<RmsNormOp>},
+      {"nn.softmax", 3, buildAlongAxis<SoftmaxOp>},
   };
   return generators;
 }

@@ -2,6 +2,7 @@
 level.
 
     compare_numpy.py MODULE ENTRY NAME=DTYPE:EXTENTS ... [--rtol R] [--atol A]
+                     [--low L --high H]
 
 The function ENTRY of Inputs/layers.py computes what the function ENTRY of
 MODULE is to give for seeded inputs. Each input has its type as an alias of its
@@ -43,9 +44,12 @@ def main():
     parser.add_argument("inputs", nargs="*")
     parser.add_argument("--rtol", default="1e-5")
     parser.add_argument("--atol", default="1e-5")
+    parser.add_argument("--low", type=int, default=-9)
+    parser.add_argument("--high", type=int, default=9)
     options = parser.parse_args()
     generator = np.random.default_rng(20261125)
-    inputs = dict(compare.make_input(spec, generator)
+    inputs = dict(compare.make_input(spec, generator, options.low,
+                                    options.high)
                   for spec in options.inputs)
     results = getattr(layers, options.entry)(**inputs)
     with open(options.module) as file:

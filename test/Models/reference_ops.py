@@ -142,7 +142,83 @@ def conv(
         )
     result = np.concatenate(results, axis=1)
     if bias is not None:
-        result += np.float64(bias).reshape(-1, *ones)
+        result += np.asarray(bias, np.float64).reshape(-1, *ones)
+    return result
+
+
+def conv_transpose(
+    input,
+    weight,
+    bias=None,
+    stride=None,
+    padding=None,
+    dilation=None,
+    output_padding=None,
+    groups=1,
+):
+    """Adds the kernels of [channel, out / groups, kernel...] at every element
+    of [batch, channel, spatial...], times that element; `padding` is [low,
+    high] of each spatial axis, to cut off."""
+    input, weight = _wide(input, weight)
+    axes = input.ndim - 2
+    ones, zeros = (1,) * axes, (0,) * axes
+    stride, dilation = stride or ones, dilation or ones
+    padding, output_padding = padding or zeros * 2, output_padding or zeros
+    parts = []
+    for part, kernel in zip(
+        np.split(input, groups, axis=1), np.split(weight, groups, axis=0)
+    ):
+        size = kernel.shape[2:]
+        extents = [
+            (n - 1) * s + (k - 1) * d + 1 + o
+            for n, s, k, d, o in zip(
+                part.shape[2:], stride, size, dilation, output_padding
+            )
+        ]
+        whole = np.zeros((len(part), kernel.shape[1], *extents))
+        for place in np.ndindex(*size):
+            # Where this tap of the kernel comes to lie for all elements.
+            target = tuple(
+                slice(i * d, i * d + (n - 1) * s + 1, s)
+                for i, d, n, s in zip(
+                    place, dilation, part.shape[2:], stride
+                )
+            )
+            whole[(slice(None), slice(None), *target)] += np.einsum(
+                "nc...,co->no...", part, kernel[(..., *place)]
+            )
+        kept = tuple(
+            slice(low, extent - high)
+            for low, extent, high in zip(padding[::2], extents, padding[1::2])
+        )
+        parts.append(whole[(slice(None), slice(None), *kept)])
+    result = np.concatenate(parts, axis=1)
+    if bias is not None:
+        result += np.asarray(bias, np.float64).reshape(-1, *ones)
+    return result
+
+
+def resize(kind, input, size=None, factor=None, align_corners=False):
+    """Resamples the spatial axes to other extents."""
+    (result,) = _wide(input)
+    if size is None:
+        size = [n * f for n, f in zip(result.shape[2:], factor)]
+    for axis, m in enumerate(size, 2):
+        n = result.shape[axis]
+        i = np.arange(m)
+        if kind == "nearest":
+            result = np.take(result, i * n // m, axis=axis)
+            continue
+        if align_corners:
+            place = i * (n - 1) / max(m - 1, 1)
+        else:
+            place = np.clip((i + 0.5) * n / m - 0.5, 0, n - 1)
+        lower = np.floor(place).astype(int)
+        weight = _along(place - lower, (axis,), result.ndim)
+        upper = np.minimum(lower + 1, n - 1)
+        result = (1 - weight) * np.take(result, lower, axis=axis) + (
+            weight * np.take(result, upper, axis=axis)
+        )
     return result
 
 
@@ -197,7 +273,7 @@ def batch_norm(input, scale, shift, mean, variance, epsilon):
 
 def _along(tensor, axes, rank):
     """A tensor with the axes `axes` of one of rank `rank`, to broadcast."""
-    tensor = np.float64(tensor)
+    (tensor,) = _wide(tensor)
     shape = [1] * rank
     for axis, extent in zip(axes, tensor.shape, strict=True):
         shape[axis] = extent
@@ -342,6 +418,61 @@ def rotary(layout, input, positions=None, *, base):
     turned = (input[..., ::2] + 1j * input[..., 1::2]) * turn
     pairs = np.stack([turned.real, turned.imag], axis=-1)
     return pairs.reshape(input.shape)
+
+
+def embedding(indices, table):
+    """Rows of a table."""
+    return np.float64(table)[indices]
+
+
+def _gates(value, weight, bias, count):
+    return np.split(linear(value, weight, bias), count, axis=-1)
+
+
+def elman_cell(
+    function,
+    input,
+    hidden,
+    weight_in,
+    weight_hidden,
+    bias_in=None,
+    bias_hidden=None,
+):
+    """The next state of an Elman network."""
+    (x,) = _gates(input, weight_in, bias_in, 1)
+    (h,) = _gates(hidden, weight_hidden, bias_hidden, 1)
+    return function(x + h)
+
+
+def gru_cell(
+    input, hidden, weight_in, weight_hidden, bias_in=None, bias_hidden=None
+):
+    """The next state of a gated recurrent unit, gates in the order r, z, n."""
+    (hidden,) = _wide(hidden)
+    x = _gates(input, weight_in, bias_in, 3)
+    h = _gates(hidden, weight_hidden, bias_hidden, 3)
+    reset, update = sigmoid(x[0] + h[0]), sigmoid(x[1] + h[1])
+    fresh = np.tanh(x[2] + reset * h[2])
+    return (1 - update) * fresh + update * hidden
+
+
+def lstm_cell(
+    input,
+    hidden,
+    cell,
+    weight_in,
+    weight_hidden,
+    bias_in=None,
+    bias_hidden=None,
+):
+    """The next state and cell of a long short-term memory, gates in the order
+    i, f, g, o."""
+    (cell,) = _wide(cell)
+    x = _gates(input, weight_in, bias_in, 4)
+    h = _gates(hidden, weight_hidden, bias_hidden, 4)
+    write, keep, fresh, read = [a + b for a, b in zip(x, h)]
+    cell = sigmoid(keep) * cell + sigmoid(write) * np.tanh(fresh)
+    return sigmoid(read) * np.tanh(cell), cell
 
 
 def relu(input):

@@ -102,6 +102,59 @@ class OpsTest(unittest.TestCase):
             ),
         )
 
+    def test_conv_transpose(self):
+        # It is the transpose of the convolution with the same numbers.
+        for shape, size, stride, padding, dilation, groups in (
+            ((7,), (3,), (2,), (1, 0), (2,), 1),
+            ((7, 6), (3, 2), (2, 1), (0, 2, 1, 0), (1, 2), 2),
+            ((4, 3, 5), (2, 1, 3), (1, 2, 1), (0, 1, 0, 0, 2, 1), (2, 1, 1), 1),
+        ):
+            axes = len(shape)
+            weight = RANDOM.normal(size=(8, 4 // groups, *size))
+            bias = RANDOM.normal(size=4)
+            before = RANDOM.normal(size=(2, 4, *shape))
+            forward = conv(
+                before, weight, np.zeros(8), stride, padding, dilation, groups
+            )
+            after = RANDOM.normal(size=forward.shape)
+            # How many elements at the end no window has seen.
+            rest = [
+                (n + p + q - d * (k - 1) - 1) % s
+                for n, p, q, d, k, s in zip(
+                    shape, padding[::2], padding[1::2], dilation, size, stride
+                )
+            ]
+            backward = ops.conv_transpose(
+                after, weight, None, stride, padding, dilation, rest, groups
+            )
+            self.assertEqual(backward.shape, before.shape)
+            self.assertClose((forward * after).sum(), (before * backward).sum())
+            self.assertClose(
+                ops.conv_transpose(
+                    after, weight, bias, stride, padding, dilation, rest, groups
+                ),
+                backward + bias.reshape(4, *(1,) * axes),
+            )
+
+    def test_resize(self):
+        row = np.array([[[1.0, 3.0, 7.0]]])
+        for kind, options, expected in (
+            ("nearest", {"factor": (2,)}, [1, 1, 3, 3, 7, 7]),
+            ("nearest", {"size": (5,)}, [1, 1, 3, 3, 7]),
+            ("nearest", {"size": (2,)}, [1, 3]),
+            ("linear", {"factor": (2,)}, [1, 1.5, 2.5, 4, 6, 7]),
+            ("linear", {"size": (2,)}, [1.5, 6]),
+            ("linear", {"size": (5,), "align_corners": True}, [1, 2, 3, 5, 7]),
+            ("linear", {"size": (1,), "align_corners": True}, [1]),
+        ):
+            self.assertClose(ops.resize(kind, row, **options), [[expected]])
+        image = RANDOM.normal(size=(1, 2, 3, 4))
+        rows = ops.resize("linear", image.reshape(1, 2, 12), size=(12,))
+        self.assertClose(rows.reshape(image.shape), image)
+        both = ops.resize("linear", image, factor=(2, 3))
+        first = ops.resize("linear", image, factor=(2, 1))
+        self.assertClose(ops.resize("linear", first, factor=(1, 3)), both)
+
     def test_pool(self):
         for kind, exclude in (
             ("max", False),
@@ -199,6 +252,43 @@ class OpsTest(unittest.TestCase):
                 ops.rotary(layout, input, base=100.0),
                 ops.rotary(layout, input, [0, 1], base=100.0),
             )
+
+    def test_cells(self):
+        def product(weight, vector, bias):
+            return [
+                sum(w * v for w, v in zip(row, vector)) + b
+                for row, b in zip(weight, bias)
+            ]
+
+        def sigmoid(x):
+            return 1.0 / (1.0 + np.exp(-x))
+
+        x, h, c = RANDOM.normal(size=3), *RANDOM.normal(size=(2, 4))
+        for gates in (1, 3, 4):
+            wi, wh = RANDOM.normal(size=(4 * gates, 3)), RANDOM.normal(
+                size=(4 * gates, 4)
+            )
+            bi, bh = RANDOM.normal(size=(2, 4 * gates))
+            p, q = product(wi, x, bi), product(wh, h, bh)
+            weights = (wi, wh, bi, bh)
+            if gates == 1:
+                self.assertClose(
+                    ops.elman_cell(np.tanh, x, h, *weights), np.tanh(np.add(p, q))
+                )
+            for u in range(4):
+                if gates == 3:
+                    r = sigmoid(p[u] + q[u])
+                    z = sigmoid(p[4 + u] + q[4 + u])
+                    n = np.tanh(p[8 + u] + r * q[8 + u])
+                    self.assertClose(
+                        ops.gru_cell(x, h, *weights)[u], (1 - z) * n + z * h[u]
+                    )
+                if gates == 4:
+                    i, f, g, o = (p[4 * k + u] + q[4 * k + u] for k in range(4))
+                    cell = sigmoid(f) * c[u] + sigmoid(i) * np.tanh(g)
+                    state, cells = ops.lstm_cell(x, h, c, *weights)
+                    self.assertClose(cells[u], cell)
+                    self.assertClose(state[u], sigmoid(o) * np.tanh(cell))
 
     def test_linear(self):
         input = RANDOM.normal(size=(2, 3, 4))

@@ -78,3 +78,19 @@ func.func @linear_c4(%x: tensor<5x2xf32>, %w: tensor<3x2xf64>) {
   %0 = nn.linear %x, %w : (tensor<5x2xf32>, tensor<3x2xf64>) -> tensor<5x3xf32>
   return
 }
+
+// -----
+
+func.func @embedding_indices(%i: tensor<8xf32>, %t: tensor<5x4xf32>) {
+  // expected-error @below {{'nn.embedding' op operand #0 must be}}
+  %0 = nn.embedding %i, %t : (tensor<8xf32>, tensor<5x4xf32>) -> tensor<8x4xf32>
+  return
+}
+
+// -----
+
+func.func @embedding_result(%i: tensor<8xi32>, %t: tensor<5x4xf32>) {
+  // expected-error @below {{'nn.embedding' op expected axis 1 of the result to have extent 4, got 5}}
+  %0 = nn.embedding %i, %t : (tensor<8xi32>, tensor<5x4xf32>) -> tensor<8x5xf32>
+  return
+}

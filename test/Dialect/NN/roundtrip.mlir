@@ -96,6 +96,39 @@ func.func @more_layers(%x: !image, %q: tensor<2x6x?x4xf32>, %k: tensor<2x2x5x4xf
   return
 }
 
+// CHECK-LABEL: func.func @grow
+func.func @grow(%x: tensor<1x4x5xf32>, %w: tensor<4x3x3xf32>, %b: tensor<6xf32>) {
+  // CHECK: nn.conv_transpose %{{.*}}, %{{.*}} : (tensor<1x4x5xf32>, tensor<4x3x3xf32>) -> tensor<1x3x7xf32>
+  %0 = nn.conv_transpose %x, %w : (tensor<1x4x5xf32>, tensor<4x3x3xf32>) -> tensor<1x3x7xf32>
+  // CHECK: nn.conv_transpose %{{.*}}, %{{.*}} bias %{{.*}} stride [2] dilation [2] padding [1, 2] output_padding [1] groups 2 : (
+  %1 = nn.conv_transpose %x, %w bias %b output_padding [1] stride [2] padding [1, 2] dilation [2] groups 2
+      : (tensor<1x4x5xf32>, tensor<4x3x3xf32>, tensor<6xf32>) -> tensor<1x6x11xf32>
+  // CHECK: nn.resize nearest %{{.*}} factor [2] : (
+  %2 = nn.resize nearest %x factor [2] : (tensor<1x4x5xf32>) -> tensor<1x4x10xf32>
+  // CHECK: nn.resize linear %{{.*}} size [7] align_corners : (
+  %3 = nn.resize linear %x size [7] align_corners : (tensor<1x4x5xf32>) -> tensor<1x4x7xf32>
+  return
+}
+
+// CHECK-LABEL: func.func @recurrent
+func.func @recurrent(%t: tensor<8xi16>, %e: tensor<5x3xf32>, %h: tensor<8x4xf32>, %wi: tensor<?x3xf32>, %wh: tensor<?x4xf32>, %b: tensor<?xf32>) {
+  // CHECK: nn.embedding %{{.*}}, %{{.*}} : (tensor<8xi16>, tensor<5x3xf32>) -> tensor<8x3xf32>
+  %x = nn.embedding %t, %e : (tensor<8xi16>, tensor<5x3xf32>) -> tensor<8x3xf32>
+  // CHECK: nn.elman_cell #nn.tanh, %{{.*}}, %{{.*}} weights %{{.*}}, %{{.*}} : (
+  %0 = nn.elman_cell #nn.tanh, %x, %h weights %wi, %wh
+      : (tensor<8x3xf32>, tensor<8x4xf32>, tensor<?x3xf32>, tensor<?x4xf32>) -> tensor<8x4xf32>
+  // CHECK: nn.elman_cell #nn.relu, %{{.*}}, %{{.*}} weights %{{.*}}, %{{.*}} bias %{{.*}}, %{{.*}} : (
+  %1 = nn.elman_cell #nn.relu, %x, %h weights %wi, %wh bias %b, %b
+      : (tensor<8x3xf32>, tensor<8x4xf32>, tensor<?x3xf32>, tensor<?x4xf32>, tensor<?xf32>, tensor<?xf32>) -> tensor<8x4xf32>
+  // CHECK: nn.gru_cell %{{.*}}, %{{.*}} weights %{{.*}}, %{{.*}} bias %{{.*}}, %{{.*}} : (
+  %2 = nn.gru_cell %x, %h weights %wi, %wh bias %b, %b
+      : (tensor<8x3xf32>, tensor<8x4xf32>, tensor<?x3xf32>, tensor<?x4xf32>, tensor<?xf32>, tensor<?xf32>) -> tensor<8x4xf32>
+  // CHECK: nn.lstm_cell %{{.*}}, %{{.*}}, %{{.*}} weights %{{.*}}, %{{.*}} : ({{.*}}) -> (tensor<8x4xf32>, tensor<8x4xf32>)
+  %3:2 = nn.lstm_cell %x, %h, %h weights %wi, %wh
+      : (tensor<8x3xf32>, tensor<8x4xf32>, tensor<8x4xf32>, tensor<?x3xf32>, tensor<?x4xf32>) -> (tensor<8x4xf32>, tensor<8x4xf32>)
+  return
+}
+
 // CHECK-LABEL: func.func @outer
 func.func @outer(%x: !image, %p: tensor<2x4xf32>, %b: tensor<4xf32>) -> !image {
   // CHECK: nn.apply @layers(%{{.*}}, %{{.*}}) params(@splat = %{{.*}} : tensor<4xf32>) : (

@@ -20,6 +20,9 @@ import numpy as np
 from element_types import FLOATS, INTEGERS, TYPES
 from model_library import Library
 
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "Models"))
+import reference_ops as ops  # noqa: E402
+
 FLOAT, NUMBER, ALL = list(FLOATS), [*FLOATS, "i8", "i16", "i32", "i64"], list(TYPES)
 BOOL, INTEGER = ["i1"], ["i8", "i16", "i32", "i64"]
 
@@ -316,6 +319,76 @@ OPS = [
         "exp": np.exp,
         "softplus": lambda x: np.log1p(np.exp(x)),
     }.items()]
+
+
+def along_channels(function, **options):
+    return lambda x, s, h: function(x, scale=s, shift=h, epsilon=0.5, **options)
+
+
+OPS += [
+    Op("log_softmax", FLOAT, {"x": "b i"}, "b i", "%r = nn.log_softmax %x axis 1 : {x}",
+       lambda x: ops.log_softmax(x, 1), "b", 32),
+    Op("l2_normalize", FLOAT, {"x": "b i"}, "b i",
+       "%r = nn.l2_normalize %x axis 1 epsilon 0.5 : {x}",
+       lambda x: ops.l2_normalize(x, 1, 0.5), "b", 16),
+    Op("rms_norm", FLOAT, {"x": "b i o", "s": "b o"}, "b i o",
+       "%r = nn.rms_norm %x axes [0, 2] scale %s epsilon 0.5 : ({x}, {s}) -> {r}",
+       lambda x, s: ops.rms_norm(x, (0, 2), s, epsilon=0.5), "i", 64),
+    Op("group_norm", FLOAT, {"x": "n c y", "s": "c", "h": "c"}, "n c y",
+       "%r = nn.group_norm %x groups 2 scale %s shift %h epsilon 0.5 : "
+       "({x}, {s}, {h}) -> {r}",
+       along_channels(ops.group_norm, groups=2), "n", 128),
+    Op("instance_norm", FLOAT, {"x": "n c y", "s": "c", "h": "c"}, "n c y",
+       "%r = nn.instance_norm %x scale %s shift %h epsilon 0.5 : "
+       "({x}, {s}, {h}) -> {r}", along_channels(ops.instance_norm), "n", 64),
+    Op("conv_transpose", FLOAT, {"x": "n C i", "w": "C O K"}, "n O x",
+       "%r = nn.conv_transpose %x, %w stride [2] padding [1, 0] : ({x}, {w}) -> {r}",
+       lambda x, w: ops.conv_transpose(x, w, stride=(2,), padding=(1, 0)), "n", 16),
+    Op("pool_without_padding", FLOAT, {"x": "n c y"}, "n c i",
+       "%r = nn.pool average %x size [3] stride [2] padding [1, 2] exclude_padding : "
+       "({x}) -> {r}",
+       lambda x: ops.pool("average", x, (3,), (2,), (1, 2), None, True), "n", 5),
+    Op("adaptive_pool", FLOAT, {"x": "n c y x"}, "n c 4 2",
+       "%r = nn.adaptive_pool average %x size [4, 2] : ({x}) -> {r}",
+       lambda x: ops.adaptive_pool("average", x, (4, 2)), "n", 16),
+    Op("adaptive_pool_max", FLOAT, {"x": "n c y x"}, "n c 1 2",
+       "%r = nn.adaptive_pool max %x size [1, 2] : ({x}) -> {r}",
+       lambda x: ops.adaptive_pool("max", x, (1, 2)), "n"),
+    Op("resize_nearest", FLOAT, {"x": "n c i"}, "n c 6",
+       "%r = nn.resize nearest %x size [6] : ({x}) -> {r}",
+       lambda x: ops.resize("nearest", x, (6,)), "n"),
+    Op("resize_linear", FLOAT, {"x": "n c y"}, "n c e",
+       "%r = nn.resize linear %x factor [2] : ({x}) -> {r}",
+       lambda x: ops.resize("linear", x, factor=(2,)), "n", 4, {"e": 12}),
+    Op("attention", FLOAT,
+       {"q": "n C b i", "k": "n 2 x i", "v": "n 2 x o", "h": "b x", "s": "C"},
+       "n C b o", "%r = nn.attention %q, %k, %v bias %h slopes %s causal : "
+       "({q}, {k}, {v}, {h}, {s}) -> {r}",
+       lambda q, k, v, h, s: ops.attention(q, k, v, None, h, s, True), "n", 128),
+    Op("positions_along_axis", ALL, {"x": "b i"}, "i",
+       "%r = nn.positions %x axis 1 : ({x}) -> {r}", lambda x: np.arange(x.shape[1]),
+       "i", result_type="i64"),
+    Op("sinusoidal_encoding", FLOAT, {"x": "b i"}, "b i 4",
+       "%r = nn.sinusoidal_encoding halves %x depth 4 base 4.0 : ({x}) -> {r}",
+       lambda x: ops.sinusoidal_encoding("halves", x, 4, 4.0), "b", 16),
+    Op("rotary", FLOAT, {"x": "n c b I"}, "n c b I",
+       "%r = nn.rotary interleaved %x base 4.0 : ({x}) -> {r}",
+       lambda x: ops.rotary("interleaved", x, base=4.0), "b", 32),
+    Op("embedding", FLOAT, {"x": "b i"}, "b i",
+       "%p = nn.positions %x axis 0 : ({x}) -> tensor<?xi64>\n"
+       "%r = nn.embedding %p, %x : (tensor<?xi64>, {x}) -> {r}", lambda x: x, "b"),
+    Op("elman_cell", FLOAT, {"x": "b i", "h": "b o", "w": "O i", "v": "O o"}, "b o",
+       "%r = nn.elman_cell #nn.tanh, %x, %h weights %w, %v : "
+       "({x}, {h}, {w}, {v}) -> {r}",
+       lambda x, h, w, v: ops.elman_cell(np.tanh, x, h, w, v), "b", 64),
+    Op("gru_cell", FLOAT, {"x": "b i", "h": "b o", "w": "e i", "v": "e o"}, "b o",
+       "%r = nn.gru_cell %x, %h weights %w, %v : ({x}, {h}, {w}, {v}) -> {r}",
+       ops.gru_cell, "b", 64, {"e": 15}),
+    Op("lstm_cell", FLOAT, {"x": "b i", "h": "b o", "w": "e i", "v": "e o"}, "b o",
+       "%r, %c = nn.lstm_cell %x, %h, %h weights %w, %v : "
+       "({x}, {h}, {h}, {w}, {v}) -> ({r}, {r})",
+       lambda x, h, w, v: ops.lstm_cell(x, h, h, w, v)[0], "b", 64, {"e": 20}),
+]
 
 
 class Instance:

@@ -21,6 +21,36 @@ def conv(x1, w1, x2, w2, b2, depth, point, x3, w3):
     ]
 
 
+def conv_transpose(x1, v1, x2, v2, b2, x3, v3):
+    return [
+        ops.conv_transpose(x1, v1, None, (3,), (2, 1), (2,), (1,)),
+        ops.conv_transpose(
+            x2, v2, b2, (2, 1), (1, 1, 0, 1), (1, 2), (1, 0), groups=2
+        ),
+        ops.conv_transpose(x2, v2, groups=2),
+        ops.conv_transpose(x3, v3, stride=(1, 2, 1), padding=(1, 1, 0, 0, 2, 1)),
+    ]
+
+
+def resize(x1, x2, x3):
+    n, c, h, w = x2.shape
+    blocks = x2.reshape(n, c // 4, 2, 2, h, w).transpose(0, 1, 4, 2, 5, 3)
+    depth = x2.reshape(n, 2, 2, c // 4, h, w).transpose(0, 3, 4, 1, 5, 2)
+    return [
+        ops.resize("nearest", x1, factor=(3,)),
+        ops.resize("nearest", x1, size=(7,)),
+        ops.resize("linear", x1, factor=(2,)),
+        ops.resize("linear", x1, size=(8,), align_corners=True),
+        ops.resize("linear", x1, size=(1,), align_corners=True),
+        ops.resize("nearest", x2, size=(6, 2)),
+        ops.resize("linear", x2, size=(5, 9)),
+        ops.resize("linear", x2, factor=(1, 3), align_corners=True),
+        ops.resize("linear", x3, size=(3, 2, 7)),
+        blocks.reshape(n, c // 4, 2 * h, 2 * w),
+        depth.reshape(n, c // 4, 2 * h, 2 * w),
+    ]
+
+
 def pool(x1, x2, x3):
     return [
         ops.pool("max", x1, (3,), (1,), (2, 1), (2,)),
@@ -104,3 +134,39 @@ def positions(x, p, n, y, m):
 def names(z):
     r = ops.rotary("halves", z, base=10.0)
     return [ops.attention(r, r, z, causal=True), ops.attention(r, z, z)]
+
+
+def embedding(token, place, table):
+    rows = ops.embedding(token, table)
+    # Learned positions are rows of a table, too.
+    return [rows, rows + place[: token.shape[1]]]
+
+
+def cells(x, h, c, we, he, wg, hg, wl, hl, be, bg, bl):
+    return [
+        ops.elman_cell(np.tanh, x, h, we, he),
+        ops.elman_cell(ops.relu, x, h, we, he, be, be),
+        ops.gru_cell(x, h, wg, hg),
+        ops.gru_cell(x, h, wg, hg, bg, 2 * bg),
+        *ops.lstm_cell(x, h, c, wl, hl),
+        *ops.lstm_cell(x, h, c, wl, hl, bl, bl),
+    ]
+
+
+def sequence(s, h, c, wg, hg, wl, hl):
+    # A bidirectional unit: one runs forwards, one backwards.
+    steps = range(s.shape[1])
+    states = {}
+    for name, order in (("forwards", steps), ("backwards", reversed(steps))):
+        state, states[name] = h, {}
+        for step in order:
+            state = ops.gru_cell(s[:, step], state, wg, hg)
+            states[name][step] = state
+    both = [
+        np.concatenate([states[name][step] for name in states], axis=-1)
+        for step in steps
+    ]
+    state, cell = h, c
+    for step in steps:
+        state, cell = ops.lstm_cell(s[:, step], state, cell, wl, hl)
+    return [np.stack(both, axis=1), state, cell]

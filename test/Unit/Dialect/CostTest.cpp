@@ -22,9 +22,11 @@ protected:
   }
 
   /// The one op with a cost in a function with the given arguments.
-  CostOpInterface parse(const std::string &arguments, const std::string &op) {
-    module = parseSourceString<ModuleOp>(
-        "func.func @f(" + arguments + ") { %r = " + op + " return }", &context);
+  CostOpInterface parse(const std::string &arguments, const std::string &op,
+                        const std::string &results = "%r") {
+    module = parseSourceString<ModuleOp>("func.func @f(" + arguments + ") { " +
+                                             results + " = " + op + " return }",
+                                         &context);
     CostOpInterface found;
     if (module)
       module->walk([&](CostOpInterface cost) { found = cost; });
@@ -116,6 +118,54 @@ TEST_F(Cost, Encodings) {
                       "nn.rotary halves %x base 10.0 : (tensor<3x4xf32>) -> "
                       "tensor<3x4xf32>");
   EXPECT_EQ(rotary.getOperationCount(), 3 * 3 * 4);
+}
+
+TEST_F(Cost, ConvTranspose) {
+  auto op =
+      parse("%x: tensor<2x4x5xf32>, %w: tensor<4x3x3xf32>",
+            "nn.conv_transpose %x, %w stride [2] groups 2 : "
+            "(tensor<2x4x5xf32>, tensor<4x3x3xf32>) -> tensor<2x6x11xf32>");
+  EXPECT_EQ(op.getOperationCount(), 2 * (2 * 4 * 5) * (3 * 3));
+}
+
+TEST_F(Cost, Resize) {
+  auto nearest = parse("%x: tensor<1x2x3x4xf32>",
+                       "nn.resize nearest %x factor [2, 3] : "
+                       "(tensor<1x2x3x4xf32>) -> tensor<1x2x6x12xf32>");
+  EXPECT_EQ(nearest.getOperationCount(), 0);
+  auto linear = parse("%x: tensor<1x2x3x4xf32>",
+                      "nn.resize linear %x factor [2, 3] : "
+                      "(tensor<1x2x3x4xf32>) -> tensor<1x2x6x12xf32>");
+  EXPECT_EQ(linear.getOperationCount(), 3 * (2 * 6 * 4) + 3 * (2 * 6 * 12));
+}
+
+TEST_F(Cost, Cells) {
+  std::string operands = "%x: tensor<8x3xf32>, %h: tensor<8x4xf32>, ";
+  auto elman = parse(operands + "%u: tensor<4x3xf32>, %v: tensor<4x4xf32>",
+                     "nn.elman_cell #nn.tanh, %x, %h weights %u, %v : "
+                     "(tensor<8x3xf32>, tensor<8x4xf32>, tensor<4x3xf32>, "
+                     "tensor<4x4xf32>) -> tensor<8x4xf32>");
+  EXPECT_EQ(elman.getOperationCount(), 2 * 8 * (4 * 3 + 4 * 4) + 2 * 8 * 4);
+  auto gru = parse(operands + "%u: tensor<12x3xf32>, %v: tensor<12x4xf32>",
+                   "nn.gru_cell %x, %h weights %u, %v : "
+                   "(tensor<8x3xf32>, tensor<8x4xf32>, tensor<12x3xf32>, "
+                   "tensor<12x4xf32>) -> tensor<8x4xf32>");
+  EXPECT_EQ(gru.getOperationCount(), 2 * 8 * (12 * 3 + 12 * 4) + 11 * 8 * 4);
+  auto lstm = parse(operands + "%u: tensor<16x3xf32>, %v: tensor<16x4xf32>",
+                    "nn.lstm_cell %x, %h, %h weights %u, %v : "
+                    "(tensor<8x3xf32>, tensor<8x4xf32>, tensor<8x4xf32>, "
+                    "tensor<16x3xf32>, tensor<16x4xf32>) -> "
+                    "(tensor<8x4xf32>, tensor<8x4xf32>)",
+                    "%r:2");
+  EXPECT_EQ(lstm.getOperationCount(), 2 * 8 * (16 * 3 + 16 * 4) + 13 * 8 * 4);
+}
+
+TEST_F(Cost, Embedding) {
+  auto op = parse("%i: tensor<8xi32>, %t: tensor<5x4xf32>",
+                  "nn.embedding %i, %t : (tensor<8xi32>, tensor<5x4xf32>) -> "
+                  "tensor<8x4xf32>");
+  EXPECT_EQ(op.getOperationCount(), 0);
+  EXPECT_EQ(op.getByteCount(), 4 * (8 + 5 * 4 + 8 * 4));
 }
 
 TEST_F(Cost, DynamicExtentsAreUnknown) {

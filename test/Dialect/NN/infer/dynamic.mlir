@@ -276,3 +276,37 @@ func.func @adaptive_pool(%x: tensor<?x3x?x9xf32>) {
   %0 = nn.adaptive_pool max %x size [2, 5] : (tensor<?x3x?x9xf32>) -> tensor<?x3x2x9xf32>
   return
 }
+
+// -----
+
+// The bias knows how many filters there are, in all groups.
+func.func @conv_transpose(%x: tensor<?x4x?x5xf32, #nn.axes<_, channel, _, _>>, %w: tensor<4x?x3x3xf32>, %b: tensor<6xf32>) {
+  // expected-error @below {{expected axis 1 of the result to have extent 6, got 3}}
+  %0 = nn.conv_transpose %x, %w bias %b groups 2 : (tensor<?x4x?x5xf32, #nn.axes<_, channel, _, _>>, tensor<4x?x3x3xf32>, tensor<6xf32>) -> tensor<?x3x?x7xf32>
+  return
+}
+
+// -----
+
+func.func @resize(%x: tensor<?x4x?x5xf32>) {
+  // expected-error @below {{expected axis 3 of the result to have extent 15, got 10}}
+  %0 = nn.resize nearest %x factor [2, 3] : (tensor<?x4x?x5xf32>) -> tensor<?x4x?x10xf32>
+  return
+}
+
+// -----
+
+// The weights know how many hidden units there are.
+func.func @gru_cell(%x: tensor<?x3xf32>, %h: tensor<8x?xf32>, %u: tensor<12x3xf32>, %v: tensor<?x?xf32>) {
+  // expected-error @below {{expected axis 1 of the result to have extent 4, got 12}}
+  %0 = nn.gru_cell %x, %h weights %u, %v : (tensor<?x3xf32>, tensor<8x?xf32>, tensor<12x3xf32>, tensor<?x?xf32>) -> tensor<8x12xf32>
+  return
+}
+
+// -----
+
+func.func @names_embedding(%i: tensor<?xi32, #nn.axes<time>>, %t: tensor<5x4xf32, #nn.axes<token, depth>>) {
+  // expected-error @below {{expected axis 1 of the result to be named 'depth', got 'token'}}
+  %0 = nn.embedding %i, %t : (tensor<?xi32, #nn.axes<time>>, tensor<5x4xf32, #nn.axes<token, depth>>) -> tensor<?x4xf32, #nn.axes<time, token>>
+  return
+}
