@@ -11,15 +11,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "JitModel.h"
 #include "ReferenceModel.h"
-#include "mlir/ExecutionEngine/ExecutionEngine.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/Support/Timing.h"
 #include "nn/Runtime/nn_runner.h"
-#include "nn/Target/CInterface.h"
-#include "nn/Target/Compile.h"
 #include "nn/Tools/Tools.h"
-#include "nn/Weights/ParamValues.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
@@ -104,23 +101,6 @@ static int runProgram(const nn_model_info &info, SplitArguments &split,
                         &options);
 }
 
-/// A weights structure whose pointers are the values in memory.
-static std::vector<const void *>
-gatherWeights(ArrayRef<ArrayRef<char>> weights) {
-  nn_weights head{};
-  head.struct_size = sizeof(nn_weights) + weights.size() * sizeof(void *);
-  head.count = weights.size();
-  static_assert(sizeof(nn_weights) == sizeof(void *),
-                "the head takes the place of one pointer");
-  std::vector<const void *> structure(1);
-  std::memcpy(structure.data(), &head, sizeof(head));
-  // A tensor without elements has a place, too.
-  static constexpr char noBytes alignas(NN_WORKSPACE_ALIGN) = 0;
-  for (ArrayRef<char> bytes : weights)
-    structure.push_back(bytes.empty() ? &noBytes : bytes.data());
-  return structure;
-}
-
 static int runCompiled(ModuleOp module, const RunOptions &options,
                        SplitArguments &split, TimingScope &timing) {
   CompileOptions compile;
@@ -128,50 +108,17 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
   compile.codeGen.features = options.features;
   compile.codeGen.optLevel = static_cast<int>(options.optLevel);
   compile.defaultName = llvm::sys::path::stem(options.input).str();
-  // Values are read where they lie.
-  compile.weights = WeightsMode::External;
   compile.configurePasses = [&timing](PassManager &pm) {
     pm.enableTiming(timing);
     return applyPassManagerCLOptions(pm);
   };
-  CompiledModel compiled;
-  auto build =
-      [&](Operation *,
-          llvm::LLVMContext &context) -> std::unique_ptr<llvm::Module> {
-    FailureOr<CompiledModel> model = compileModel(module, context, compile);
-    if (failed(model))
-      return nullptr;
-    compiled = std::move(*model);
-    return std::move(compiled.module);
-  };
-  ExecutionEngineOptions engineOptions;
-  engineOptions.llvmModuleBuilder = build;
-  engineOptions.jitCodeGenOptLevel =
-      static_cast<llvm::CodeGenOptLevel>(compile.codeGen.optLevel);
-  engineOptions.enableGDBNotificationListener = false;
-  engineOptions.enablePerfNotificationListener = false;
-  auto hostMachine = makeTargetMachine(compile.codeGen, module.getLoc());
-  if (failed(hostMachine))
-    return kExitInput;
-  auto engine =
-      ExecutionEngine::create(module, engineOptions, std::move(*hostMachine));
-  if (!engine) {
-    // The reason was a diagnostic.
-    llvm::consumeError(engine.takeError());
-    return kExitInput;
-  }
-  auto symbol = (*engine)->lookup(getInfoSymbol(compiled.interface.name));
-  if (!symbol) {
-    llvm::WithColor::error(llvm::errs())
-        << llvm::toString(symbol.takeError()) << "\n";
-    return kExitToolchain;
-  }
-  std::vector<const void *> weights = gatherWeights(compiled.weights);
+  int exitCode = kExitGood;
+  std::unique_ptr<JitModel> model =
+      JitModel::compile(module, std::move(compile), exitCode);
+  if (!model)
+    return exitCode;
   timing.stop();
-  nn_model_info info = *reinterpret_cast<const nn_model_info *(*)()>(*symbol)();
-  if (!compiled.weights.empty())
-    info.embedded_weights = weights.data();
-  return runProgram(info, split, {});
+  return runProgram(model->getInfo(), split, {});
 }
 
 static int runReference(ModuleOp module, const RunOptions &options,
