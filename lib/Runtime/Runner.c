@@ -649,9 +649,14 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
                     "this processor lacks instructions that the model was "
                     "built for: %s needs %s",
                     info->cpu, info->features);
-  if ((code = allocateTables(r)))
-    return code;
+  if ((code = nnrCheckInputsOnly(r)) || (code = allocateTables(r)))
+    return usageError(r, code);
   const nn_entry_info *entry = r->entry;
+  if (r->options.inputs_only) {
+    if (!(code = assignInputs(r)))
+      code = readInputs(r);
+    return usageError(r, code);
+  }
   if ((code = assignInputs(r)) ||
       (code = assignFiles(r, &r->outputArgs, entry->outputs, entry->num_outputs,
                           &r->outputs[0].file, sizeof(nnr_output), "output")) ||
@@ -691,6 +696,16 @@ static double microseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec * 1e6 + (double)now.tv_nsec * 1e-3;
+}
+
+nn_runner_inputs nn_runner_get_inputs(const nn_runner *r) {
+  nn_runner_inputs result = {0};
+  result.entry = r->help || r->version ? NULL : r->entry;
+  result.inputs = (const void *const *)r->inputPointers;
+  result.extents = r->extents;
+  result.rtol = r->rtol;
+  result.atol = r->atol;
+  return result;
 }
 
 int nn_runner_run(nn_runner *r) {

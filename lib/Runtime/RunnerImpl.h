@@ -96,6 +96,8 @@ int nnrIsFloat(nn_dtype dtype);
 
 /* The entry that the command line asks for, or null after an error. */
 const nn_entry_info *nnrChooseEntry(nn_runner *r);
+/* Refuses options that have no meaning if only inputs are read. */
+int nnrCheckInputsOnly(nn_runner *r);
 void nnrPrintHelp(nn_runner *r);
 void nnrPrintVersion(nn_runner *r);
 

@@ -268,6 +268,22 @@ int nn_runner_parse(nn_runner *r, int argc, char **argv) {
   return code;
 }
 
+int nnrCheckInputsOnly(nn_runner *r) {
+  const char *given = r->outputArgs.count     ? "--output"
+                      : r->expectedArgs.count ? "--expected"
+                      : r->labelsFile         ? "--labels"
+                      : r->weightsFile        ? "--weights"
+                      : r->repeat             ? "--repeat"
+                      : r->threads > 1        ? "--threads"
+                      : r->json               ? "--json"
+                                              : NULL;
+  if (!r->options.inputs_only || !given)
+    return NN_EXIT_GOOD;
+  return nnrError(r, NN_EXIT_USAGE,
+                  "option '%s' has no meaning where only inputs are read",
+                  given);
+}
+
 /*===----------------------------------------------------------------------===*
  * Help
  *===----------------------------------------------------------------------===*/

@@ -43,6 +43,10 @@ typedef struct nn_runner_options {
                     const void *const *inputs, void *const *outputs,
                     const int64_t *extents, const nn_exec *exec);
   void *context;
+  /* If not 0, nn_runner_load reads inputs alone, for a tool that calls models
+   * itself: options on outputs, weights and calls are bad usage, and only
+   * nn_runner_get_inputs and nn_runner_destroy may follow. */
+  int inputs_only;
 } nn_runner_options;
 
 /* The whole program: create, parse, load, run, report, destroy. `options` may
@@ -66,6 +70,16 @@ int nn_runner_run(nn_runner *runner);
  * completes the output of --json in any case. Returns the exit code. */
 int nn_runner_report(nn_runner *runner, int code);
 void nn_runner_destroy(nn_runner *runner);
+
+/* What nn_runner_load made of the command line; it lives as long as the
+ * runner. */
+typedef struct nn_runner_inputs {
+  const nn_entry_info *entry; /* null after --help and --version */
+  const void *const *inputs;
+  const int64_t *extents;
+  double rtol, atol;
+} nn_runner_inputs;
+nn_runner_inputs nn_runner_get_inputs(const nn_runner *runner);
 
 #ifdef __cplusplus
 }

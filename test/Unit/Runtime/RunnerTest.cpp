@@ -693,4 +693,53 @@ TEST_F(Runner, Hooks) {
   EXPECT_EQ(numCalls, 0);
 }
 
+TEST_F(Runner, InputsOnly) {
+  nn_runner_options given{};
+  given.inputs_only = 1;
+  options = &given;
+  auto load = [&](std::vector<std::string> arguments, auto look) {
+    std::vector<char *> argv = {const_cast<char *>("adder")};
+    for (std::string &argument : arguments)
+      argv.push_back(argument.data());
+    nn_runner *runner = nn_runner_create(&given);
+    testing::internal::CaptureStderr();
+    int code =
+        nn_runner_parse(runner, static_cast<int>(argv.size()), argv.data());
+    if (!code)
+      code = nn_runner_load(runner, info);
+    err = withoutFolder(testing::internal::GetCapturedStderr());
+    if (!code)
+      look(nn_runner_get_inputs(runner));
+    nn_runner_destroy(runner);
+    return code;
+  };
+  auto ignore = [](const nn_runner_inputs &) {};
+  std::string x = folder / "x.npy", y = folder / "y.npy";
+  EXPECT_EQ(load({x, y, "--rtol=0.5", "--atol=2"},
+                 [](const nn_runner_inputs &inputs) {
+                   EXPECT_STREQ(inputs.entry->name, "forward");
+                   EXPECT_EQ(static_cast<const float *>(inputs.inputs[1])[0],
+                             10);
+                   EXPECT_EQ(inputs.extents[0], 3);
+                   EXPECT_EQ(inputs.rtol, 0.5);
+                   EXPECT_EQ(inputs.atol, 2);
+                 }),
+            0);
+  EXPECT_EQ(load({x, y},
+                 [](const nn_runner_inputs &inputs) {
+                   EXPECT_EQ(inputs.rtol, 1e-5);
+                   EXPECT_EQ(inputs.atol, 1e-6);
+                 }),
+            0);
+  EXPECT_EQ(numCalls, 0);
+  EXPECT_EQ(load({x}, ignore), 2);
+  for (std::string option :
+       {"--output=z.npy", "--expected=z.npy", "--labels=z.npy",
+        "--weights=z.npy", "--repeat=2", "--threads=2", "--json"}) {
+    EXPECT_EQ(load({x, y, option}, ignore), 2);
+    EXPECT_EQ(err, usage("option '" + option.substr(0, option.find('=')) +
+                         "' has no meaning where only inputs are read"));
+  }
+}
+
 } // namespace
