@@ -32,4 +32,5 @@ config.substitutions += [
     ("%cc", config.c_compiler),
     ("%cxx", config.cxx_compiler),
     ("%clang", clang or "clang"),
+    ("%test_passes", os.path.join(config.nn_binary_dir, "test", "lib", "NNTestPasses.so")),
 ]

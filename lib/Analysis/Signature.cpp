@@ -221,6 +221,12 @@ static std::string getName(DictionaryAttr attributes, Location loc,
   return otherwise.str();
 }
 
+bool nn::isInterfaceType(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && isStoredType(tensor.getElementType()) &&
+         tensor.getRank() <= kMaxRank && hasPlainEncoding(type);
+}
+
 static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
                                          const Twine &what) {
   auto tensor = dyn_cast<RankedTensorType>(type);

@@ -115,6 +115,17 @@ static nn_status getStatus(EvaluationFailure failure) {
   llvm_unreachable("unknown failure");
 }
 
+std::vector<Tensor> ReferenceModel::getInputs(const nn_entry_info *entry,
+                                              const void *const *inputs,
+                                              const int64_t *extents) const {
+  std::vector<Tensor> tensors;
+  for (auto [index, tensor] : llvm::enumerate(find(entry)->inputs))
+    tensors.push_back(Tensor::fromBytes(getShape(tensor, extents),
+                                        tensor.type.getElementType(),
+                                        inputs[index]));
+  return tensors;
+}
+
 nn_status ReferenceModel::outputShapes(void *context,
                                        const nn_entry_info *entry,
                                        const int64_t *extents,
@@ -145,13 +156,8 @@ nn_status ReferenceModel::call(void *context, const nn_entry_info *entry,
                                const void *const *inputs, void *const *outputs,
                                const int64_t *extents, const nn_exec *) {
   auto &self = *static_cast<ReferenceModel *>(context);
-  const EntrySignature &signature = *self.find(entry);
-  std::vector<Tensor> arguments;
-  for (auto [index, tensor] : llvm::enumerate(signature.inputs))
-    arguments.push_back(Tensor::fromBytes(getShape(tensor, extents),
-                                          tensor.type.getElementType(),
-                                          inputs[index]));
-  auto results = self.evaluator.evaluate(signature.name, arguments);
+  auto results = self.evaluator.evaluate(
+      self.find(entry)->name, self.getInputs(entry, inputs, extents));
   if (failed(results))
     return getStatus(self.evaluator.getFailure());
   for (auto [index, result] : llvm::enumerate(*results))

@@ -27,6 +27,11 @@ public:
   const nn_model_info &getInfo() const { return info; }
   nn_runner_options getRunnerOptions();
 
+  /// The inputs of a call of `entry`.
+  std::vector<Tensor> getInputs(const nn_entry_info *entry,
+                                const void *const *inputs,
+                                const int64_t *extents) const;
+
 private:
   const char *keep(llvm::StringRef text);
   std::vector<nn_tensor_info> describe(llvm::ArrayRef<TensorSignature> tensors);

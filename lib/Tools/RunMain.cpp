@@ -11,10 +11,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BisectNumerics.h"
 #include "JitModel.h"
 #include "ReferenceModel.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/Support/Timing.h"
+#include "mlir/Tools/Plugins/PassPlugin.h"
 #include "nn/Runtime/nn_runner.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/Support/CommandLine.h"
@@ -47,6 +49,35 @@ struct RunOptions {
   cl::opt<std::string> features{"mattr", cl::value_desc("+a,-b"),
                                 cl::desc("Features of the processor"),
                                 cl::cat(category)};
+  cl::opt<std::string> passes{"passes", cl::value_desc("p,..."),
+                              cl::desc("Passes that run on the module first"),
+                              cl::cat(category)};
+  cl::list<std::string> plugins{"load-pass-plugin", cl::value_desc("file"),
+                                cl::desc("Load passes from a library"),
+                                cl::cat(category)};
+  cl::opt<bool> bisect{
+      "bisect-numerics",
+      cl::desc("Find the first op whose values differ from those of --against"),
+      cl::cat(category)};
+  cl::opt<std::string> against{
+      "against", cl::value_desc("options"), cl::init("--reference"),
+      cl::desc("What to compare with: --reference, -O, --mcpu, --mattr and "
+               "--passes in one argument ('--reference')"),
+      cl::cat(category)};
+  cl::opt<size_t> bisectBytes{
+      "bisect-bytes", cl::value_desc("bytes"),
+      cl::desc("Values that compiled code writes in one run (1073741824)"),
+      cl::init(BisectOptions().maxBytes), cl::cat(category)};
+
+  RunWay getWay() const {
+    RunWay way;
+    way.isReference = reference;
+    way.codeGen.cpu = cpu;
+    way.codeGen.features = features;
+    way.codeGen.optLevel = static_cast<int>(optLevel);
+    way.passes = passes;
+    return way;
+  }
 };
 
 /// The arguments of the tool (up to and with the module) and those of the
@@ -63,6 +94,18 @@ static constexpr llvm::StringLiteral kDescription =
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
     "  --max-constant-bytes=N  largest parameter whose values are computed\n"
+    "  --passes=P,...     passes that run on the module first, as nn-opt has\n"
+    "                     them\n"
+    "  --load-pass-plugin=FILE  load passes from a library\n"
+    "  --bisect-numerics  compare the values of all ops instead of writing\n"
+    "                     outputs: exit 1 at the first op whose values differ\n"
+    "                     although its operands agree, within --rtol and "
+    "--atol\n"
+    "  --against=OPTIONS  what these values are compared with: --reference,\n"
+    "                     -O0 .. -O3, --mcpu, --mattr, --passes, in one\n"
+    "                     argument ('--reference')\n"
+    "  --bisect-bytes=N   values that are written in one run (1073741824); if\n"
+    "                     there are more, several runs are made\n"
     "  --mlir-timing      print how long each step took\n";
 
 /// Whether `argument` is an option whose value is the argument behind it.
@@ -104,9 +147,7 @@ static int runProgram(const nn_model_info &info, SplitArguments &split,
 static int runCompiled(ModuleOp module, const RunOptions &options,
                        SplitArguments &split, TimingScope &timing) {
   CompileOptions compile;
-  compile.codeGen.cpu = options.cpu;
-  compile.codeGen.features = options.features;
-  compile.codeGen.optLevel = static_cast<int>(options.optLevel);
+  compile.codeGen = options.getWay().codeGen;
   compile.defaultName = llvm::sys::path::stem(options.input).str();
   compile.configurePasses = [&timing](PassManager &pm) {
     pm.enableTiming(timing);
@@ -127,6 +168,62 @@ static int runReference(ModuleOp module, const RunOptions &options,
   if (failed(model.prepare()))
     return kExitInput;
   return runProgram(model.getInfo(), split, model.getRunnerOptions());
+}
+
+static int failUsage(llvm::Error error) {
+  llvm::WithColor::error(llvm::errs())
+      << llvm::toString(std::move(error)) << "\n";
+  return kExitUsage;
+}
+
+/// Reads inputs as the program around a model does, and compares two ways.
+static int runBisection(ModuleOp module, const RunOptions &options,
+                        SplitArguments &split) {
+  auto against = RunWay::parse(options.against);
+  if (!against)
+    return failUsage(against.takeError());
+  if (llvm::Error error = against->checkPasses(module.getContext()))
+    return failUsage(std::move(error));
+  ReferenceModel model(module, llvm::sys::path::stem(options.input));
+  if (failed(model.prepare()))
+    return kExitInput;
+  nn_runner_options runnerOptions = model.getRunnerOptions();
+  runnerOptions.program = "nn-run";
+  runnerOptions.description = kDescription.data();
+  runnerOptions.inputs_only = 1;
+  std::unique_ptr<nn_runner, decltype(&nn_runner_destroy)> runner(
+      nn_runner_create(&runnerOptions), nn_runner_destroy);
+  if (!runner)
+    return kExitLimit;
+  split.program.push_back(nullptr);
+  int code = nn_runner_parse(runner.get(), split.program.size() - 1,
+                             split.program.data());
+  if (!code)
+    code = nn_runner_load(runner.get(), &model.getInfo());
+  nn_runner_inputs given = nn_runner_get_inputs(runner.get());
+  if (code || !given.entry)
+    return code;
+  BisectOptions bisect;
+  bisect.actual = options.getWay();
+  bisect.expected = std::move(*against);
+  bisect.tolerance = {given.rtol, given.atol};
+  bisect.maxBytes = options.bisectBytes;
+  return bisectNumerics(
+      module, given.entry->name,
+      model.getInputs(given.entry, given.inputs, given.extents), bisect);
+}
+
+/// Registers the passes that `--passes` may name.
+static int registerPasses(const RunOptions &options,
+                          DialectRegistry &registry) {
+  registerEverything(registry);
+  for (const std::string &file : options.plugins) {
+    auto plugin = PassPlugin::load(file);
+    if (!plugin)
+      return failUsage(plugin.takeError());
+    plugin->registerPassRegistryCallbacks();
+  }
+  return kExitGood;
 }
 
 int nn::runRunMain(int argc, char **argv) {
@@ -154,8 +251,11 @@ int nn::runRunMain(int argc, char **argv) {
   applyDefaultTimingManagerCLOptions(timingManager);
   TimingScope timing = timingManager.getRootScope();
   DialectRegistry registry;
-  registerNetworkDialects(registry);
+  if (int code = registerPasses(options, registry))
+    return code;
   MLIRContext context(registry);
+  if (llvm::Error error = options.getWay().checkPasses(&context))
+    return failUsage(std::move(error));
   // A diagnostic shows the line of the source; the op may hold a large literal.
   context.printOpOnDiagnostic(false);
   llvm::SourceMgr sourceMgr;
@@ -167,6 +267,10 @@ int nn::runRunMain(int argc, char **argv) {
                                             exitCode, SourceKind::Any, limits);
   if (!module)
     return exitCode;
+  if (options.bisect)
+    return runBisection(*module, options, split);
+  if (failed(options.getWay().transform(*module)))
+    return kExitInput;
   if (options.reference)
     return runReference(*module, options, split);
   return runCompiled(*module, options, split, timing);

@@ -31,6 +31,9 @@ std::string getKernelName(llvm::StringRef entry);
 /// entry.
 std::string getPlanName(llvm::StringRef entry);
 
+/// Whether a value of `type` can cross the interface of an entry.
+bool isInterfaceType(mlir::Type type);
+
 /// A tensor of an interface.
 struct TensorSignature {
   std::string name;
