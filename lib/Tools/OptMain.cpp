@@ -14,6 +14,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "nn/Reference/CheckEachPass.h"
 #include "nn/Target/OutputFiles.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/Support/CommandLine.h"
@@ -22,6 +23,32 @@
 
 using namespace mlir;
 using namespace nn;
+
+namespace {
+/// Options of --check-each-pass.
+struct CheckOptions {
+  llvm::cl::opt<std::string> seed{
+      "check-each-pass", llvm::cl::value_desc("seed"), llvm::cl::ValueOptional,
+      llvm::cl::init("0"),
+      llvm::cl::desc("Evaluate public functions on random inputs after each "
+                     "pass, and fail at the first that changes a result")};
+  llvm::cl::opt<double> rtol{
+      "check-rtol", llvm::cl::init(Tolerance().relative),
+      llvm::cl::desc("Relative tolerance of --check-each-pass (1e-5)")};
+  llvm::cl::opt<double> atol{
+      "check-atol", llvm::cl::init(Tolerance().absolute),
+      llvm::cl::desc("Absolute tolerance of --check-each-pass (1e-6)")};
+
+  /// Nothing if the seed is no number.
+  std::optional<CheckEachPassOptions> get() const {
+    CheckEachPassOptions options = {0, {rtol, atol}};
+    // A flag without value has none, too.
+    if (!seed.empty() && llvm::StringRef(seed).getAsInteger(10, options.seed))
+      return std::nullopt;
+    return options;
+  }
+};
+} // namespace
 
 int nn::runOptMain(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
@@ -33,10 +60,23 @@ int nn::runOptMain(int argc, char **argv) {
   llvm::cl::opt<std::string> outputName("o", llvm::cl::desc("Output file"),
                                         llvm::cl::value_desc("file"),
                                         llvm::cl::init("-"));
+  CheckOptions checkOptions;
   std::string header = registerCLIOptions("NN-MLIR optimizer", registry);
   if (!llvm::cl::ParseCommandLineOptions(argc, argv, header, &llvm::errs()))
     return kExitUsage;
   MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
+  std::optional<CheckEachPassOptions> check = checkOptions.get();
+  if (!check) {
+    llvm::WithColor::error(llvm::errs())
+        << "expected a number as seed of '--check-each-pass', got '"
+        << checkOptions.seed << "'\n";
+    return kExitUsage;
+  }
+  if (checkOptions.seed.getNumOccurrences())
+    config.setPassPipelineSetupFn([&, pipeline = config](PassManager &pm) {
+      checkEachPass(pm, *check);
+      return pipeline.setupPassPipeline(pm);
+    });
   if (config.shouldShowDialects()) {
     llvm::interleave(registry.getDialectNames(), llvm::outs(), "\n");
     llvm::outs() << "\n";
