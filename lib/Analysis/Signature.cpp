@@ -258,40 +258,45 @@ static LogicalResult verifyInterfaceType(func::FuncOp func, Type type,
   return success();
 }
 
-FailureOr<EntrySignature>
-EntrySignature::infer(func::FuncOp func, ArrayRef<FlatSymbolRefAttr> params) {
+EntrySignature EntrySignature::describe(func::FuncOp func) {
   EntrySignature signature;
   signature.name = func.getName().str();
   SmallVector<std::string> taken(getParameterNames());
-  LogicalResult valid = success();
   for (BlockArgument argument : func.getArguments()) {
-    unsigned index = argument.getArgNumber();
-    if (failed(verifyInterfaceType(func, argument.getType(),
-                                   "argument " + Twine(index)))) {
-      valid = failure();
+    auto type = dyn_cast<RankedTensorType>(argument.getType());
+    if (!type)
       continue;
-    }
+    unsigned index = argument.getArgNumber();
     std::string name = getName(func.getArgAttrDict(index), argument.getLoc(),
                                "input" + std::to_string(index));
-    signature.inputs.push_back({makeIdentifier(name, taken),
-                                cast<RankedTensorType>(argument.getType()),
-                                {}});
+    signature.inputs.push_back({makeIdentifier(name, taken), type, {}});
   }
-  for (auto [index, type] : llvm::enumerate(func.getResultTypes())) {
-    if (failed(verifyInterfaceType(func, type, "result " + Twine(index)))) {
-      valid = failure();
+  for (auto [index, result] : llvm::enumerate(func.getResultTypes())) {
+    auto type = dyn_cast<RankedTensorType>(result);
+    if (!type)
       continue;
-    }
     std::string name = getName(func.getResultAttrDict(index),
                                UnknownLoc::get(func.getContext()),
                                "output" + std::to_string(index));
-    signature.outputs.push_back(
-        {makeIdentifier(name, taken), cast<RankedTensorType>(type), {}});
+    signature.outputs.push_back({makeIdentifier(name, taken), type, {}});
   }
-  if (failed(valid))
-    return failure();
-  signature.params.assign(params.begin(), params.end());
   signature.nameExtents();
+  return signature;
+}
+
+FailureOr<EntrySignature>
+EntrySignature::infer(func::FuncOp func, ArrayRef<FlatSymbolRefAttr> params) {
+  bool valid = true;
+  for (auto [index, type] : llvm::enumerate(func.getArgumentTypes()))
+    valid &=
+        succeeded(verifyInterfaceType(func, type, "argument " + Twine(index)));
+  for (auto [index, type] : llvm::enumerate(func.getResultTypes()))
+    valid &=
+        succeeded(verifyInterfaceType(func, type, "result " + Twine(index)));
+  if (!valid)
+    return failure();
+  EntrySignature signature = describe(func);
+  signature.params.assign(params.begin(), params.end());
   return signature;
 }
 
@@ -299,7 +304,8 @@ EntrySignature::infer(func::FuncOp func, ArrayRef<FlatSymbolRefAttr> params) {
 // The attribute
 //===----------------------------------------------------------------------===//
 
-static Attribute describe(Builder &builder, ArrayRef<TensorSignature> tensors) {
+static Attribute makeAttribute(Builder &builder,
+                               ArrayRef<TensorSignature> tensors) {
   SmallVector<Attribute> result;
   for (const TensorSignature &tensor : tensors)
     result.push_back(builder.getArrayAttr(
@@ -314,12 +320,12 @@ void EntrySignature::attachTo(func::FuncOp func) const {
       kSignatureAttr,
       builder.getDictionaryAttr(
           {builder.getNamedAttr("name", builder.getStringAttr(name)),
-           builder.getNamedAttr("inputs", describe(builder, inputs)),
-           builder.getNamedAttr("outputs", describe(builder, outputs)),
+           builder.getNamedAttr("inputs", makeAttribute(builder, inputs)),
+           builder.getNamedAttr("outputs", makeAttribute(builder, outputs)),
            builder.getNamedAttr("params", builder.getArrayAttr(names))}));
 }
 
-/// Reads tensors that `describe` wrote.
+/// Reads tensors that `makeAttribute` wrote.
 static LogicalResult read(Attribute attribute,
                           SmallVectorImpl<TensorSignature> &tensors) {
   auto entries = dyn_cast_if_present<ArrayAttr>(attribute);

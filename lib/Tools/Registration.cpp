@@ -9,6 +9,7 @@
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
+#include "nn/Analysis/ExtentModels.h"
 #include "nn/Conversion/Passes.h"
 #include "nn/Pipelines/Cpu.h"
 #include "nn/Tools/Tools.h"
@@ -20,6 +21,7 @@ void nn::registerNetworkDialects(DialectRegistry &registry) {
   registerAllDialects(registry);
   registerAllExtensions(registry);
   registry.insert<NNDialect>();
+  registerExtentModels(registry);
 }
 
 void nn::registerEverything(DialectRegistry &registry) {

@@ -60,6 +60,10 @@ struct EntrySignature {
   infer(mlir::func::FuncOp func,
         llvm::ArrayRef<mlir::FlatSymbolRefAttr> params);
 
+  /// The same of any function, whatever its types are: arguments and results
+  /// that are no tensors are left out.
+  static EntrySignature describe(mlir::func::FuncOp func);
+
   /// Reads the signature that `func` carries.
   static mlir::FailureOr<EntrySignature> get(mlir::func::FuncOp func);
 
