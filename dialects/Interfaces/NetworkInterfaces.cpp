@@ -6,39 +6,58 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/Interfaces/NetworkInterfaces.h"
-#include "mlir/IR/BuiltinTypes.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "mlir/Transforms/RegionUtils.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 
-std::optional<int64_t>
-nn::detail::countBytesOfOperandsAndResults(Operation *op) {
+/// The bytes of the tensors among `values`.
+static std::optional<int64_t> countBytes(ArrayRef<Value> values) {
   int64_t total = 0;
-  llvm::SmallPtrSet<Value, 8> seen;
-  auto add = [&](Value value) {
+  for (Value value : values) {
     auto type = dyn_cast<RankedTensorType>(value.getType());
-    if (!type || !seen.insert(value).second)
-      return true;
+    if (!type)
+      continue;
     if (!type.hasStaticShape())
-      return false;
-    Type element = type.getElementType();
-    int64_t bytes = element.isIntOrFloat()
-                        ? static_cast<int64_t>(llvm::divideCeil(
-                              element.getIntOrFloatBitWidth(), 8u))
-                        : 8;
+      return std::nullopt;
+    int64_t bytes = nn::getElementBytes(type);
     for (int64_t extent : type.getShape())
       if (llvm::MulOverflow(bytes, extent, bytes))
-        return false;
-    return !llvm::AddOverflow(total, bytes, total);
-  };
-  for (Value value : op->getOperands())
-    if (!add(value))
+        return std::nullopt;
+    if (llvm::AddOverflow(total, bytes, total))
       return std::nullopt;
-  for (Value value : op->getResults())
-    if (!add(value))
-      return std::nullopt;
+  }
   return total;
+}
+
+int64_t nn::getElementBytes(RankedTensorType type) {
+  Type element = type.getElementType();
+  // An index takes as much as an address.
+  return element.isIntOrFloat() ? static_cast<int64_t>(llvm::divideCeil(
+                                      element.getIntOrFloatBitWidth(), 8u))
+                                : 8;
+}
+
+SetVector<Value> nn::getValuesRead(Operation *op) {
+  SetVector<Value> values(op->operand_begin(), op->operand_end());
+  getUsedValuesDefinedAbove(op->getRegions(), values);
+  return values;
+}
+
+std::optional<int64_t> nn::detail::countBytesRead(Operation *op) {
+  return countBytes(getValuesRead(op).getArrayRef());
+}
+
+std::optional<int64_t> nn::detail::countBytesWritten(Operation *op) {
+  return countBytes(SmallVector<Value>(op->getResults()));
+}
+
+std::optional<int64_t> nn::detail::addCounts(std::optional<int64_t> left,
+                                             std::optional<int64_t> right) {
+  int64_t sum;
+  if (!left || !right || llvm::AddOverflow(*left, *right, sum))
+    return std::nullopt;
+  return sum;
 }
 
 #include "dialects/Interfaces/ActivationInterface.cpp.inc"

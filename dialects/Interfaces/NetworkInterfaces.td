@@ -36,8 +36,21 @@ def DecomposableOpInterface : OpInterface<"DecomposableOpInterface"> {
 def CostOpInterface : OpInterface<"CostOpInterface"> {
   let cppNamespace = "::nn";
   let description = [{
-    An op that knows what one execution of it costs, as a count that depends
-    on shapes alone: reports, schedules and memory planning read it.
+    An op that knows what one execution of it costs, as counts that depend on
+    shapes alone: reports, schedules and memory planning read it.
+
+    A count is a polynomial in the extents of the operands and results, with at
+    most the first power of each extent of each tensor. So `--nn-cost-report`,
+    which evaluates it at several shapes, finds its formula where extents are
+    dynamic.
+  }];
+  let extraSharedClassDeclaration = [{
+    /// The bytes read and written. Nothing if an extent is known at run time
+    /// only, or the number does not fit.
+    ::std::optional<int64_t> getByteCount() {
+      return ::nn::detail::addCounts($_op.getBytesRead(),
+                                     $_op.getBytesWritten());
+    }
   }];
   let methods = [
     InterfaceMethod<[{
@@ -47,11 +60,29 @@ def CostOpInterface : OpInterface<"CostOpInterface"> {
       }],
       "::std::optional<int64_t>", "getOperationCount">,
     InterfaceMethod<[{
-        The bytes of all operands and results, each counted once. Nothing if
-        an extent is known at run time only.
+        The bytes of elements that one execution reads: those of all tensors
+        among its operands and among what its regions use from outside, each
+        once. Nothing if an extent is known at run time only.
       }],
-      "::std::optional<int64_t>", "getByteCount", (ins), "", [{
-        return ::nn::detail::countBytesOfOperandsAndResults($_op);
+      "::std::optional<int64_t>", "getBytesRead", (ins), "", [{
+        return ::nn::detail::countBytesRead($_op);
+      }]>,
+    InterfaceMethod<[{
+        The bytes of elements that one execution writes: those of its results.
+        Nothing if an extent is known at run time only.
+      }],
+      "::std::optional<int64_t>", "getBytesWritten", (ins), "", [{
+        return ::nn::detail::countBytesWritten($_op);
+      }]>,
+    InterfaceMethod<[{
+        How often one execution of the op runs its region `index`, where the
+        region is a program on tensors whose ops have costs of their own. 0, as
+        for every scalar region, if the counts above contain what it does.
+        Nothing if it is known at run time only.
+      }],
+      "::std::optional<int64_t>", "getExecutionCount", (ins "unsigned":$index),
+      "", [{
+        return 0;
       }]>
   ];
 }

@@ -26,7 +26,6 @@
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
-#include "mlir/Transforms/RegionUtils.h"
 #include "nn/Analysis/Signature.h"
 #include "nn/Transforms/Passes.h"
 
@@ -322,22 +321,12 @@ static std::string print(Operation *op) {
   return text;
 }
 
-/// The tensors that `op` reads, each once, also those that only its regions do.
-static SmallVector<Value> getTensorsRead(Operation *op) {
-  SetVector<Value> values(op->operand_begin(), op->operand_end());
-  getUsedValuesDefinedAbove(op->getRegions(), values);
-  values.remove_if(
-      [](Value value) { return !isa<TensorType>(value.getType()); });
-  return values.takeVector();
-}
-
 /// Runs the op of `value` alone on the values that its operands are expected to
 /// have. Nothing if it needs others than tensors that were observed.
 FailureOr<std::optional<Observation>>
 Bisection::compareAlone(OpResult value, const Evidence &evidence) {
   Operation *op = value.getOwner();
-  SetVector<Value> needed(op->operand_begin(), op->operand_end());
-  getUsedValuesDefinedAbove(op->getRegions(), needed);
+  SetVector<Value> needed = getValuesRead(op);
 
   OwningOpRef<ModuleOp> alone(module->clone());
   auto old = alone->lookupSymbol<func::FuncOp>(entry);
@@ -393,7 +382,7 @@ Bisection::compareAlone(OpResult value, const Evidence &evidence) {
 
 FailureOr<Evidence> Bisection::gatherEvidence(OpResult value) {
   Evidence evidence;
-  llvm::copy_if(getTensorsRead(value.getOwner()),
+  llvm::copy_if(getValuesRead(value.getOwner()),
                 std::back_inserter(evidence.operands), canTap);
   FailureOr<Comparison> comparison = compareTapped(evidence.operands);
   if (failed(comparison))

@@ -44,7 +44,18 @@ TEST_F(Cost, Einsum) {
                   "nn.einsum \"b i, o i -> b o\" %x, %w : (tensor<8x4xf32>, "
                   "tensor<3x4xf32>) -> tensor<8x3xf32>");
   EXPECT_EQ(op.getOperationCount(), 2 * 8 * 3 * 4);
+  EXPECT_EQ(op.getBytesRead(), 4 * (8 * 4 + 3 * 4));
+  EXPECT_EQ(op.getBytesWritten(), 4 * 8 * 3);
   EXPECT_EQ(op.getByteCount(), 4 * (8 * 4 + 3 * 4 + 8 * 3));
+  EXPECT_EQ(op.getExecutionCount(0), 0);
+}
+
+TEST_F(Cost, AnOperandThatIsUsedTwiceIsReadOnce) {
+  auto op = parse("%x: tensor<8xf64>",
+                  "nn.einsum \"i, i ->\" %x, %x : (tensor<8xf64>, "
+                  "tensor<8xf64>) -> tensor<f64>");
+  EXPECT_EQ(op.getBytesRead(), 8 * 8);
+  EXPECT_EQ(op.getBytesWritten(), 8);
 }
 
 TEST_F(Cost, EinsumKnowsAnExtentThatOneOperandStates) {
@@ -52,6 +63,8 @@ TEST_F(Cost, EinsumKnowsAnExtentThatOneOperandStates) {
                   "nn.einsum \"i, i ->\" %x, %y : (tensor<4xf32>, "
                   "tensor<?xf32>) -> tensor<f32>");
   EXPECT_EQ(op.getOperationCount(), 2 * 4);
+  EXPECT_EQ(op.getBytesRead(), std::nullopt);
+  EXPECT_EQ(op.getBytesWritten(), 4);
   EXPECT_EQ(op.getByteCount(), std::nullopt);
 }
 
