@@ -10,6 +10,7 @@
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Support/Timing.h"
+#include "nn/Analysis/Cost.h"
 #include "nn/Pipelines/Cpu.h"
 #include "nn/Target/Artifacts.h"
 #include "nn/Target/Compile.h"
@@ -132,6 +133,11 @@ struct TranslateOptions {
       "save-temps", cl::value_desc("directory"),
       cl::desc("Also write the module after each stage, LLVM IR and assembly"),
       cl::cat(category)};
+  cl::opt<std::string> costReport{
+      "cost-report", cl::value_desc("file"),
+      cl::desc("Also write operations, bytes, parameters and live memory of "
+               "all ops; as JSON if the file ends with '.json'"),
+      cl::cat(category)};
   cl::opt<std::string> runtimeDirectory{
       "runtime-dir", cl::value_desc("directory"),
       cl::desc("Where the libraries for executables are"), cl::cat(category)};
@@ -176,6 +182,7 @@ private:
   }
   int addFile(StringRef path,
               llvm::function_ref<void(llvm::raw_ostream &)> write);
+  int addCostReport(ModuleOp module);
   int emitModule(ModuleOp module, TimingScope &timing);
   int emitCompiled(ModuleOp module, TimingScope &timing);
   int emitCode(ModuleOp module, const CompiledModel &model);
@@ -286,6 +293,19 @@ std::string Translator::getPathBeside(StringRef extension) const {
 std::string Translator::getWeightsPath() const {
   return options.weightsFile.empty() ? getPathBeside("safetensors")
                                      : options.weightsFile.getValue();
+}
+
+int Translator::addCostReport(ModuleOp module) {
+  if (options.costReport.empty())
+    return kExitGood;
+  FailureOr<ModuleCost> cost = analyzeCost(module);
+  if (failed(cost))
+    return kExitInput;
+  bool isJson = llvm::sys::path::extension(options.costReport) == ".json";
+  return addFile(options.costReport, [&](llvm::raw_ostream &os) {
+    writeCostReport(os, *cost,
+                    isJson ? ReportFormat::Json : ReportFormat::Text);
+  });
 }
 
 int Translator::emitModule(ModuleOp module, TimingScope &timing) {
@@ -492,6 +512,8 @@ int Translator::run() {
     return exitCode;
   if (!selectEntries(*module))
     return kExitInput;
+  if (int code = addCostReport(*module))
+    return code;
   exitCode = emit == Emit::Mlir || emit == Emit::Bytecode
                  ? emitModule(*module, timing)
                  : emitCompiled(*module, timing);

@@ -9,6 +9,7 @@
 #define NN_TRANSFORMS_PASSES_H
 
 #include "mlir/Pass/Pass.h"
+#include "nn/Analysis/Cost.h"
 
 namespace nn {
 #define GEN_PASS_DECL

@@ -280,4 +280,24 @@ def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
               "bytes saved by sharing, per unit of the run-time factors">];
 }
 
+def CostReportPass : Pass<"nn-cost-report", "::mlir::ModuleOp"> {
+  let summary = "report operations, bytes, parameters and live memory";
+  let description = [{
+    Writes what every function of a module at the model stage costs, in total
+    and per op: arithmetic operations, bytes read and written, parameters, and
+    the most memory of tensors that are live at the same time. Counts of
+    functions with run-time extents are formulas in these, such as
+    `1074 * batch`. `include/nn/Analysis/Cost.h` says what is counted,
+    `docs/CostReport.md` how it is written. The module stays as it is.
+  }];
+  let options = [
+    Option<"format", "format", "::nn::ReportFormat",
+           /*default=*/"::nn::ReportFormat::Text", "form of the report",
+           [{::llvm::cl::values(
+               clEnumValN(::nn::ReportFormat::Text, "text", "for people"),
+               clEnumValN(::nn::ReportFormat::Json, "json", "for programs"))}]>,
+    Option<"output", "output", "std::string", /*default=*/"\"\"",
+           "file to write; standard error if none is given">];
+}
+
 #endif // NN_TRANSFORMS_PASSES
