@@ -178,6 +178,18 @@ TEST_F(Evaluation, RefusesExtentsThatDoNotFit) {
       << errors[0];
 }
 
+TEST_F(Evaluation, CastsManyTimes) {
+  // The values of a function move when there are more of them.
+  std::string text = "func.func @f(%v0: tensor<2xf32>) -> tensor<2xf32> {";
+  for (int i = 0; i < 1000; ++i)
+    text += "%v" + std::to_string(i + 1) + " = tensor.cast %v" +
+            std::to_string(i) + " : tensor<2xf32> to tensor<2xf32> ";
+  auto y =
+      run(text + "return %v1000 : tensor<2xf32> }", {makeTensor({2}, {1, 2})});
+  ASSERT_TRUE(y);
+  EXPECT_EQ(values(*y), (std::vector<double>{1, 2}));
+}
+
 TEST_F(Evaluation, ReportsEveryUnknownOp) {
   auto y = run(R"(func.func @f(%x: tensor<2xf32>) -> tensor<2xf32> {
     %0 = tensor.empty() : tensor<2xf32>
