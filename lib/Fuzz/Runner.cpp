@@ -346,7 +346,7 @@ static bool evaluate(ModuleOp module,
     }
     auto &evaluator = evaluators[call.entry];
     if (!evaluator) {
-      evaluator = std::make_unique<Evaluator>(module, /*boundsErrors=*/true);
+      evaluator = std::make_unique<Evaluator>(module, EvaluatorOptions{/*boundsErrors=*/true});
       if (failed(evaluator->prepare(call.entry)))
         return false;
     }

@@ -148,7 +148,7 @@ Sampler::evaluate(Operation *op,
     if (!operands.back())
       return std::nullopt;
   }
-  Evaluator evaluator(*module, /*boundsErrors=*/true);
+  Evaluator evaluator(*module, EvaluatorOptions{/*boundsErrors=*/true});
   if (failed(evaluator.prepare(wrapper.getName())))
     return std::nullopt;
   std::vector<std::vector<Tensor>> results;

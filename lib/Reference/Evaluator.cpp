@@ -1,5 +1,4 @@
-//===- Evaluator.cpp - What networks mean, in numbers
-//----------------------===//
+//===- Evaluator.cpp - What networks mean, in numbers ---------------------===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,11 +9,13 @@
 #include "ErrorBounds.h"
 #include "Implementation.h"
 #include "dialects/NN/ElementTypes.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Pass/PassManager.h"
 #include "nn/Analysis/CallGraph.h"
+#include "nn/Analysis/Signature.h"
 #include "nn/Transforms/Passes.h"
 
 using namespace mlir;
@@ -150,18 +151,25 @@ static LogicalResult evaluate(EvaluatorImpl &self, ParamRefOp op,
     frame.values[op] = bound->second;
     return success();
   }
-  Datum &datum = self.paramData[name];
+  FailureOr<Datum> datum = self.getParam(name);
+  if (failed(datum))
+    return failure();
+  frame.values[op] = *datum;
+  return success();
+}
+
+FailureOr<Datum> EvaluatorImpl::getParam(StringAttr name) {
+  Datum &datum = paramData[name];
   if (!datum.tensor) {
-    auto param = self.symbols.lookup<ParamOp>(name);
-    FailureOr<ArrayRef<char>> bytes = self.params.get(param);
+    auto param = symbols.lookup<ParamOp>(name);
+    FailureOr<ArrayRef<char>> bytes = params.get(param);
     if (failed(bytes))
       return failure();
     RankedTensorType type = param.getTensorType();
     datum.tensor = std::make_shared<const Tensor>(Tensor::fromBytes(
         type.getShape(), type.getElementType(), bytes->data()));
   }
-  frame.values[op] = datum;
-  return success();
+  return datum;
 }
 
 static const OpTable &getOps() {
@@ -186,6 +194,21 @@ std::vector<StringRef> nn::getEvaluatedOpNames() {
   return names;
 }
 
+static const OpTable &getStructuredOps() {
+  static const OpTable table = [] {
+    OpTable ops;
+    addStructuredOps(ops);
+    return ops;
+  }();
+  return table;
+}
+
+const OpFunction *EvaluatorImpl::find(OperationName name) const {
+  if (const OpFunction *function = getOps().find(name))
+    return function;
+  return knowsStructured ? getStructuredOps().find(name) : nullptr;
+}
+
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//
@@ -203,9 +226,11 @@ LogicalResult EvaluatorImpl::decompose() {
     PassManager pm(module->getContext());
     VerifyStagePassOptions options;
     options.stage = "model";
-    pm.addPass(createVerifyStagePass(options));
+    if (!knowsStructured)
+      pm.addPass(createVerifyStagePass(options));
     pm.addPass(createDecomposePass());
-    isDecomposed = succeeded(pm.run(*module));
+    isDecomposed = succeeded(verifyNoRecursion(*module, symbols)) &&
+                   succeeded(pm.run(*module));
     if (*isDecomposed)
       eraseUnused(*module);
   }
@@ -221,10 +246,17 @@ LogicalResult EvaluatorImpl::collectUnknown(func::FuncOp function,
   LogicalResult known = success();
   function.walk([&](Operation *op) {
     if (op == function.getOperation() ||
-        isa<IndexOp, YieldOp, func::ReturnOp, tensor::YieldOp>(op))
+        isa<IndexOp, YieldOp, func::ReturnOp, tensor::YieldOp>(op) ||
+        (knowsStructured && op->hasTrait<OpTrait::IsTerminator>()))
       return;
-    if (!getOps().find(op->getName()) && !prepareScalar(op)) {
+    if (!find(op->getName()) && !prepareScalar(op)) {
       op->emitOpError("is unknown to the evaluator");
+      known = failure();
+      return;
+    }
+    if (isa<linalg::LinalgOp>(op) &&
+        llvm::any_of(op->getOperandTypes(), llvm::IsaPred<BaseMemRefType>)) {
+      op->emitOpError("is unknown to the evaluator on buffers");
       known = failure();
       return;
     }
@@ -274,7 +306,7 @@ static LogicalResult checkResults(Operation *op, Frame &frame) {
 LogicalResult EvaluatorImpl::evaluate(Operation *op, Frame &frame) {
   if (failed(checkSize(op)))
     return failure();
-  if (const OpTable::Function *function = getOps().find(op->getName()))
+  if (const OpFunction *function = find(op->getName()))
     return (*function)(*this, op, frame);
   return evaluateElementwise(op, frame);
 }
@@ -321,8 +353,15 @@ FailureOr<std::vector<Datum>> EvaluatorImpl::call(func::FuncOp function,
 // Interface
 //===----------------------------------------------------------------------===//
 
-Evaluator::Evaluator(ModuleOp module, bool boundsErrors)
-    : implementation(std::make_unique<EvaluatorImpl>(module, boundsErrors)) {}
+Evaluator::Evaluator(ModuleOp module, const EvaluatorOptions &options)
+    : implementation(std::make_unique<EvaluatorImpl>(module, options)) {}
+
+func::FuncOp EvaluatorImpl::findEntry(StringRef name) {
+  if (auto function = symbols.lookup<func::FuncOp>(name))
+    return function;
+  return knowsStructured ? symbols.lookup<func::FuncOp>(getKernelName(name))
+                         : nullptr;
+}
 
 Evaluator::~Evaluator() = default;
 
@@ -330,7 +369,7 @@ LogicalResult Evaluator::prepare(StringRef name) {
   EvaluatorImpl &self = *implementation;
   if (failed(self.decompose()))
     return failure();
-  auto function = self.symbols.lookup<func::FuncOp>(name);
+  func::FuncOp function = self.findEntry(name);
   if (!function)
     return self.module->emitError("expected a function called '")
            << name << "'";

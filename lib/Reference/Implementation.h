@@ -40,10 +40,17 @@ struct Frame {
   void set(mlir::Value value, Tensor tensor);
 };
 
+struct EvaluatorImpl;
+
+/// Evaluates one op.
+using OpFunction = std::function<mlir::LogicalResult(
+    EvaluatorImpl &, mlir::Operation *, Frame &)>;
+
 struct EvaluatorImpl {
-  EvaluatorImpl(mlir::ModuleOp original, bool boundsErrors)
+  EvaluatorImpl(mlir::ModuleOp original, const EvaluatorOptions &options)
       : module(original.clone()), symbols(*module), params(*module),
-        boundsErrors(boundsErrors) {}
+        boundsErrors(options.boundsErrors),
+        knowsStructured(options.knowsStructured) {}
 
   /// Makes core ops of the module, of which the model stage admits all: the
   /// functions of ops rely on what its verifier checks.
@@ -57,7 +64,13 @@ struct EvaluatorImpl {
   mlir::FailureOr<std::vector<Datum>>
   run(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
   mlir::LogicalResult evaluate(mlir::Operation *op, Frame &frame);
+  /// What evaluates ops of this name; null for scalar ops and unknown ones.
+  const OpFunction *find(mlir::OperationName name) const;
   mlir::LogicalResult evaluateElementwise(mlir::Operation *op, Frame &frame);
+  /// The value of a parameter that nothing is bound to.
+  mlir::FailureOr<Datum> getParam(mlir::StringAttr name);
+  /// The function that computes an entry, or its kernel, or null.
+  mlir::func::FuncOp findEntry(llvm::StringRef name);
 
   /// Reports a failure that depends on data; none while only extents are
   /// checked, where data mean nothing.
@@ -77,15 +90,13 @@ struct EvaluatorImpl {
   EvaluationFailure failureKind = EvaluationFailure::Shape;
   bool checksExtentsOnly = false;
   bool boundsErrors;
+  bool knowsStructured;
   bool dependsOnRounding = false;
 };
 
 /// The functions that evaluate ops, by name of the op.
 class OpTable {
 public:
-  using Function = std::function<mlir::LogicalResult(
-      EvaluatorImpl &, mlir::Operation *, Frame &)>;
-
   /// Adds a function on ops of one type.
   template <typename Op>
   void add(mlir::LogicalResult (*evaluate)(EvaluatorImpl &, Op, Frame &)) {
@@ -95,21 +106,29 @@ public:
         };
   }
   /// Null if there is no function for ops of this name.
-  const Function *find(mlir::OperationName name) const {
+  const OpFunction *find(mlir::OperationName name) const {
     auto found = functions.find(name.getStringRef());
     return found == functions.end() ? nullptr : &found->second;
   }
   auto getNames() const { return functions.keys(); }
 
 private:
-  llvm::StringMap<Function> functions;
+  llvm::StringMap<OpFunction> functions;
 };
 
 void addControlOps(OpTable &table);
 void addCoreOps(OpTable &table);
 void addIndexingOps(OpTable &table);
 void addRandomOps(OpTable &table);
+void addStructuredOps(OpTable &table);
 void addTensorOps(OpTable &table);
+
+/// Numbers of which some are values.
+llvm::SmallVector<int64_t>
+getNumbers(llvm::ArrayRef<mlir::OpFoldResult> numbers, Frame &frame);
+/// Verifies that no extent is negative.
+mlir::LogicalResult verifyExtents(mlir::Operation *op,
+                                  llvm::ArrayRef<int64_t> extents);
 
 /// Calls `visit` with every index of `shape` in row-major order.
 void forEachIndex(llvm::ArrayRef<int64_t> shape,

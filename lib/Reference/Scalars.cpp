@@ -10,6 +10,7 @@
 #include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MathExtras.h"
@@ -368,9 +369,12 @@ ScalarProgram::ScalarProgram(Block &body,
     slots.emplace_back();
   }
   for (Operation &op : body.without_terminator()) {
-    if (auto index = dyn_cast<IndexOp>(op)) {
-      slotOf[index] = slots.size();
-      indices.emplace_back(slots.size(), index.getAxis());
+    auto index = dyn_cast<IndexOp>(op);
+    auto loopIndex = dyn_cast<linalg::IndexOp>(op);
+    if (index || loopIndex) {
+      slotOf[op.getResult(0)] = slots.size();
+      indices.emplace_back(slots.size(),
+                           index ? index.getAxis() : loopIndex.getDim());
       slots.emplace_back();
       continue;
     }

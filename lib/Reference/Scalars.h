@@ -64,7 +64,7 @@ public:
                 bool boundsErrors);
 
   /// The values that the region yields, until the next call. `index` is the
-  /// place of the element, which nn.index reads.
+  /// place of the element, which nn.index and linalg.index read.
   llvm::ArrayRef<Number> run(llvm::ArrayRef<Number> arguments,
                              llvm::ArrayRef<int64_t> index = {});
 

@@ -25,9 +25,16 @@
 // RUN: %{check} --check-rtol=2 --pass-pipeline='builtin.module(nn-test-break{op=nn.einsum})' -o %t
 // RUN: %{check} --pass-pipeline='builtin.module(nn-specialize-apply,inline,symbol-dce,nn-decompose,canonicalize,cse)' 2>&1 -o %t | count 0
 
-// Where the check ends.
-// RUN: nn-opt %s --check-each-pass --nn-lower-to-structured -o %t 2>&1 | FileCheck %s --check-prefix=END
-// END: nn-opt-check-each-pass.mlir:[[#]]:1: remark: function 'net' is checked no further than before 'nn-make-entries': there is no function of this name any more
+// At the structured stage, in a kernel.
+// RUN: not %{check} --pass-pipeline='builtin.module(nn-lower-to-structured,func.func(nn-test-break{op=linalg.generic}))' -o %t 2>&1 | FileCheck %s --check-prefix=STRUCTURED
+// STRUCTURED: error: pass 'nn-test-break' changed what 'net' computes
+// STRUCTURED: note: the inputs are those of seed 0 with batch = 4, x_1 = 4, input1_1 = 4
+
+// Where the check ends: at buffers, also for what the evaluator knows on tensors.
+// RUN: %{check} --pass-pipeline='builtin.module(nn-lower-to-structured)' -o %t 2>&1 | count 0
+// RUN: %{check} --pass-pipeline='builtin.module(nn-lower-to-buffers)' -o %t 2>&1 | FileCheck %s --check-prefix=END
+// END: nn-opt-check-each-pass.mlir:[[#]]:1: remark: function 'net' is checked no further than before 'one-shot-bufferize': '{{(memref|linalg)[.].*}}' op is unknown to the evaluator
+// END: remark: function 'filled' is checked no further than before 'one-shot-bufferize': 'linalg.{{.*}}' op is unknown to the evaluator on buffers
 
 // RUN: %{expect} 2 "expected a number as seed of '--check-each-pass', got 'x'" %t.out nn-opt %s --check-each-pass=x -o %t.out
 
@@ -59,4 +66,13 @@ func.func @extent(%x: tensor<?x?xf32>) -> tensor<1xi64> {
   %1 = arith.index_cast %0 : index to i64
   %2 = tensor.from_elements %1 : tensor<1xi64>
   return %2 : tensor<1xi64>
+}
+
+func.func @filled(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = nn.map %x : (tensor<4xf32>) -> tensor<4xf32> {
+  ^bb0(%a: f32):
+    %one = arith.constant 1.0 : f32
+    nn.yield %one : f32
+  }
+  return %0 : tensor<4xf32>
 }

@@ -21,7 +21,8 @@ struct CheckEachPassOptions {
 /// before the first pass and after each. A pass after which a result is no
 /// longer what it was at first fails with a diagnostic at the function that
 /// names the result, the element and its values. Where a function can no longer
-/// be evaluated, a remark says so, and it is checked no further.
+/// be evaluated, after the structured stage, a remark says so, and it is checked
+/// no further.
 ///
 /// Run-time extents are 1, 0, and larger numbers that are equal or distinct;
 /// where the function itself fails it is not compared. Passes run on one

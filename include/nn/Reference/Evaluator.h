@@ -76,23 +76,32 @@ std::vector<llvm::StringRef> getEvaluatedOpNames();
 
 struct EvaluatorImpl;
 
+struct EvaluatorOptions {
+  /// Every number carries the bound `Number::error`, which takes a few times
+  /// longer.
+  bool boundsErrors = false;
+  /// The evaluator also knows what stands at the structured stage; there it
+  /// keeps no bounds.
+  bool knowsStructured = false;
+};
+
 /// Evaluates functions of one module.
 class Evaluator {
 public:
-  /// `module` stays as it is; layers are decomposed in a copy. With
-  /// `boundsErrors`, every number carries the bound `Number::error`, which
-  /// takes a few times longer.
-  explicit Evaluator(mlir::ModuleOp module, bool boundsErrors = false);
+  /// `module` stays as it is; layers are decomposed in a copy.
+  explicit Evaluator(mlir::ModuleOp module,
+                     const EvaluatorOptions &options = {});
   ~Evaluator();
 
   /// Finds what the model stage does not admit in the module, or what the
-  /// evaluator cannot evaluate in `function` and the functions that it applies;
-  /// reports all of it.
+  /// evaluator cannot evaluate in `function` (at the structured stage, its
+  /// kernel) and the functions that it applies; reports all of it.
   mlir::LogicalResult prepare(llvm::StringRef function);
 
   /// Evaluates `function`. Fails after a diagnostic at the op that cannot be
-  /// evaluated. As in compiled code, what no result depends on is not evaluated,
-  /// and extents inside of regions are checked whether these run or not.
+  /// evaluated. As in compiled code, what no result depends on is not
+  /// evaluated, and extents inside of regions are checked whether these run or
+  /// not.
   mlir::FailureOr<std::vector<Tensor>> evaluate(llvm::StringRef function,
                                                 llvm::ArrayRef<Tensor> inputs);
 
@@ -107,6 +116,12 @@ public:
   /// With bounds of errors: whether a decision of the last evaluation, say
   /// which region ran, could turn by rounding. Its results say nothing then.
   bool dependsOnRounding() const;
+
+  /// Evaluates what 'nn-make-entries' has made of `entry`, with outputs of the
+  /// given shapes whose elements mean nothing before.
+  mlir::FailureOr<std::vector<Tensor>>
+  evaluateKernel(llvm::StringRef entry, llvm::ArrayRef<Tensor> inputs,
+                 llvm::ArrayRef<llvm::SmallVector<int64_t>> outputShapes);
 
 private:
   std::unique_ptr<EvaluatorImpl> implementation;

@@ -43,7 +43,7 @@ protected:
   Tensor run(StringRef text, ArrayRef<Tensor> inputs) {
     auto module = parseSourceString<ModuleOp>(text, &context);
     EXPECT_TRUE(module);
-    Evaluator evaluator(*module, /*boundsErrors=*/true);
+    Evaluator evaluator(*module, EvaluatorOptions{/*boundsErrors=*/true});
     EXPECT_TRUE(succeeded(evaluator.prepare("f")));
     auto results = evaluator.evaluate("f", inputs);
     EXPECT_TRUE(succeeded(results));
