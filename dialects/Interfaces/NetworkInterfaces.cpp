@@ -11,8 +11,7 @@
 
 using namespace mlir;
 
-/// The bytes of the tensors among `values`.
-static std::optional<int64_t> countBytes(ArrayRef<Value> values) {
+std::optional<int64_t> nn::detail::countBytes(ArrayRef<Value> values) {
   int64_t total = 0;
   for (Value value : values) {
     auto type = dyn_cast<RankedTensorType>(value.getType());
@@ -42,14 +41,6 @@ SetVector<Value> nn::getValuesRead(Operation *op) {
   SetVector<Value> values(op->operand_begin(), op->operand_end());
   getUsedValuesDefinedAbove(op->getRegions(), values);
   return values;
-}
-
-std::optional<int64_t> nn::detail::countBytesRead(Operation *op) {
-  return countBytes(getValuesRead(op).getArrayRef());
-}
-
-std::optional<int64_t> nn::detail::countBytesWritten(Operation *op) {
-  return countBytes(SmallVector<Value>(op->getResults()));
 }
 
 std::optional<int64_t> nn::detail::addCounts(std::optional<int64_t> left,

@@ -17,6 +17,13 @@
 #include <utility>
 
 namespace nn {
+/// Another tensor with the same extents, except for an axis that one of both
+/// has alone.
+struct ExtentSource {
+  mlir::Value tensor;
+  std::optional<int64_t> axis;
+};
+
 /// The bytes that an element of a tensor takes.
 int64_t getElementBytes(mlir::RankedTensorType type);
 
@@ -26,11 +33,9 @@ llvm::SetVector<mlir::Value> getValuesRead(mlir::Operation *op);
 } // namespace nn
 
 namespace nn::detail {
-/// The bytes of all tensors that `op` reads, also in its regions, or that it
-/// gives as results; nothing if a shape is dynamic or the number does not fit.
-/// A value that is used twice counts once.
-std::optional<int64_t> countBytesRead(mlir::Operation *op);
-std::optional<int64_t> countBytesWritten(mlir::Operation *op);
+/// The bytes of the tensors among `values`; nothing if a shape is dynamic or
+/// the number does not fit.
+std::optional<int64_t> countBytes(llvm::ArrayRef<mlir::Value> values);
 
 /// The sum, if both are known and it fits.
 std::optional<int64_t> addCounts(std::optional<int64_t> left,

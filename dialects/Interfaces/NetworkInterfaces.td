@@ -65,25 +65,48 @@ def CostOpInterface : OpInterface<"CostOpInterface"> {
         once. Nothing if an extent is known at run time only.
       }],
       "::std::optional<int64_t>", "getBytesRead", (ins), "", [{
-        return ::nn::detail::countBytesRead($_op);
+        return ::nn::detail::countBytes(
+            ::nn::getValuesRead($_op).getArrayRef());
       }]>,
     InterfaceMethod<[{
         The bytes of elements that one execution writes: those of its results.
         Nothing if an extent is known at run time only.
       }],
       "::std::optional<int64_t>", "getBytesWritten", (ins), "", [{
-        return ::nn::detail::countBytesWritten($_op);
-      }]>,
-    InterfaceMethod<[{
-        How often one execution of the op runs its region `index`, where the
-        region is a program on tensors whose ops have costs of their own. 0, as
-        for every scalar region, if the counts above contain what it does.
-        Nothing if it is known at run time only.
-      }],
-      "::std::optional<int64_t>", "getExecutionCount", (ins "unsigned":$index),
-      "", [{
-        return 0;
+        return ::nn::detail::countBytes(
+            ::llvm::SmallVector<::mlir::Value>($_op->getResults()));
       }]>
+  ];
+}
+
+def RegionProgramOpInterface : OpInterface<"RegionProgramOpInterface"> {
+  let cppNamespace = "::nn";
+  let description = [{
+    An op whose regions are programs on tensors: how often they run, and how the
+    extents inside and outside of them belong together. What their ops cost
+    counts as often as they run, and not in the counts of the op itself.
+  }];
+  let methods = [
+    InterfaceMethod<[{
+        The tensor outside of the region whose extents `argument` has, without
+        an axis of it where the argument is a part along that.
+      }],
+      "::nn::ExtentSource", "getArgumentSource",
+      (ins "::mlir::BlockArgument":$argument)>,
+    InterfaceMethod<[{
+        The operand or yielded tensor whose extents `result` has, and the axis
+        that the result has in addition, of as many as the region runs. No
+        tensor if the result is static.
+      }],
+      "::nn::ExtentSource", "getResultSource",
+      (ins "::mlir::OpResult":$result)>,
+    InterfaceMethod<[{
+        How often one execution of the op runs its region `index`, at most: a
+        number, or arithmetic on extents that is built. Null if it depends on
+        data.
+      }],
+      "::mlir::OpFoldResult", "reifyRunCount",
+      (ins "::mlir::OpBuilder &":$builder, "unsigned":$index)>
   ];
 }
 

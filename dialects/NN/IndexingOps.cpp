@@ -116,6 +116,8 @@ LogicalResult SliceOp::inferReturnTypes(MLIRContext *context,
 
 std::optional<int64_t> SliceOp::getOperationCount() { return 0; }
 
+std::optional<int64_t> SliceOp::getBytesRead() { return getBytesWritten(); }
+
 OpFoldResult SliceOp::fold(FoldAdaptor) {
   // What takes everything of every axis is the tensor.
   auto terms = *parseSlice(getRanges(), nullptr);
@@ -189,6 +191,12 @@ LogicalResult GatherOp::inferReturnTypes(MLIRContext *context,
 }
 
 std::optional<int64_t> GatherOp::getOperationCount() { return 0; }
+
+std::optional<int64_t> GatherOp::getBytesRead() {
+  // The indices, and what becomes the result.
+  return detail::addCounts(
+      getBytesWritten(), detail::countBytes(SmallVector<Value>(getIndices())));
+}
 
 LogicalResult ScatterOp::inferReturnTypes(MLIRContext *context,
                                           std::optional<Location> location,

@@ -36,7 +36,8 @@ def NN_ConcatOp : NN_InferredOp<"concat",
 }
 
 def NN_SliceOp : NN_InferredOp<"slice",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+    [Pure, DeclareOpInterfaceMethods<CostOpInterface, [
+      "getOperationCount", "getBytesRead"]>]> {
   let summary = "a regular part of a tensor";
   let description = [{
     `ranges` has a term per axis, in the notation of Python: `begin:end:step`,
@@ -67,7 +68,8 @@ def NN_SliceOp : NN_InferredOp<"slice",
 }
 
 def NN_GatherOp : NN_InferredOp<"gather",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+    [Pure, DeclareOpInterfaceMethods<CostOpInterface, [
+      "getOperationCount", "getBytesRead"]>]> {
   let summary = "elements at given indices";
   let description = [{
     Takes the elements of `input` whose indices along `axes` are those of

@@ -47,6 +47,13 @@ struct AnalyzedFunction {
   SmallVector<SymbolicShape> results;
 };
 
+/// A function that an op calls, once or for each element of a batch.
+struct Callee {
+  const AnalyzedFunction *function = nullptr;
+  SmallVector<SymbolicShape> results;
+  std::optional<Polynomial> runs;
+};
+
 class CostAnalysis {
 public:
   explicit CostAnalysis(ModuleOp module) : module(module), symbols(module) {}
@@ -56,8 +63,7 @@ public:
 private:
   const AnalyzedFunction &analyze(func::FuncOp function,
                                   ArrayRef<SymbolicShape> arguments);
-  const AnalyzedFunction *analyzeCallee(Operation *op,
-                                        ArrayRef<SymbolicShape> operands);
+  Callee analyzeCallee(Operation *op, ArrayRef<SymbolicShape> operands);
   BlockCost countBlock(Block &block, const SymbolicExtents &extents,
                        std::vector<OpCost> *ops);
   BlockCost countOp(Operation *op, const SymbolicExtents &extents);
@@ -200,7 +206,8 @@ static Cost countByItself(Operation *op, const SymbolicExtents &extents) {
         copy.count([](CostOpInterface cost) { return cost.getBytesWritten(); });
     return cost;
   }
-  if (llvm::all_of(op->getResults(), [](Value result) {
+  if (isa<RegionProgramOpInterface>(op) ||
+      llvm::all_of(op->getResults(), [](Value result) {
         return !isTensor(result) || isBorrowed(result);
       }))
     return cost;
@@ -219,46 +226,53 @@ static Cost countByItself(Operation *op, const SymbolicExtents &extents) {
 BlockCost CostAnalysis::countRegions(Operation *op,
                                      const SymbolicExtents &extents) {
   BlockCost total;
-  auto interface = dyn_cast<CostOpInterface>(op);
-  for (Region &region : op->getRegions())
+  for (Region &region : op->getRegions()) {
+    std::optional<Polynomial> runs = extents.getRunCount(region);
+    if (!runs)
+      continue;
     for (Block &block : region) {
-      Polynomial times = 1;
-      if (interface) {
-        unsigned index = region.getRegionNumber();
-        times = OpAtShapes(op, extents).count([&](CostOpInterface copy) {
-          return copy.getExecutionCount(index);
-        });
-        if (times == Polynomial())
-          continue;
-        if (times.isUnknown())
-          times = addUnknown(result.unknown,
-                             "executions of region " + Twine(index) + " of '" +
-                                 op->getName().getStringRef() + "'",
-                             op->getLoc());
-      }
       BlockCost inner = countBlock(block, extents, /*ops=*/nullptr);
-      inner.cost *= times;
+      inner.cost *= *runs;
       total.cost += inner.cost;
       total.params.merge(inner.params);
       for (LiveMemory &peak : inner.peaks)
         addPeak(total.peaks, std::move(peak));
     }
+  }
   return total;
 }
 
-/// The function that `op` calls with operands of these shapes; null if it calls
-/// none with a body.
-const AnalyzedFunction *
-CostAnalysis::analyzeCallee(Operation *op, ArrayRef<SymbolicShape> operands) {
-  func::FuncOp callee = getCallee(op, symbols);
+/// What `op` calls with operands of these shapes; no function if it calls none
+/// with a body.
+Callee CostAnalysis::analyzeCallee(Operation *op,
+                                   ArrayRef<SymbolicShape> operands) {
+  func::FuncOp function = getCallee(op, symbols);
+  if (!function || function.isDeclaration())
+    return {};
   // An application binds parameters behind the arguments.
-  if (!callee || callee.isDeclaration() ||
-      callee.getNumArguments() > op->getNumOperands() ||
-      failed(verifyCompatibleShapes(
-          op->getOperands().take_front(callee.getNumArguments()).getTypes(),
-          callee.getArgumentTypes())))
-    return nullptr;
-  return &analyze(callee, operands.take_front(callee.getNumArguments()));
+  SmallVector<Type> types(function.getArgumentTypes());
+  auto apply = dyn_cast<ApplyOp>(op);
+  if (apply)
+    for (auto name : apply.getParamNames().getAsRange<FlatSymbolRefAttr>())
+      types.push_back(symbols.lookup<ParamOp>(name.getAttr()).getTensorType());
+  Callee callee;
+  SmallVector<SymbolicShape> shapes(operands);
+  if (apply && apply.getBatched())
+    for (auto [operand, type, shape] :
+         llvm::zip_equal(op->getOperands(), types, shapes))
+      if (ApplyOp::isBatchedValue(operand.getType(), type)) {
+        // A number says more than an extent that has yet to be equal to it.
+        if (!callee.runs || !callee.runs->getConstant())
+          callee.runs = shape.front();
+        shape.erase(shape.begin());
+      }
+  callee.function = &analyze(
+      function, ArrayRef(shapes).take_front(function.getNumArguments()));
+  callee.results = callee.function->results;
+  if (callee.runs)
+    for (SymbolicShape &shape : callee.results)
+      shape.insert(shape.begin(), *callee.runs);
+  return callee;
 }
 
 BlockCost CostAnalysis::countOp(Operation *op, const SymbolicExtents &extents) {
@@ -266,8 +280,9 @@ BlockCost CostAnalysis::countOp(Operation *op, const SymbolicExtents &extents) {
       llvm::map_to_vector(op->getOperands(), [&](Value operand) {
         return isTensor(operand) ? extents.getShape(operand) : SymbolicShape();
       });
-  if (const AnalyzedFunction *callee = analyzeCallee(op, operands)) {
-    BlockCost cost = callee->body;
+  if (Callee callee = analyzeCallee(op, operands); callee.function) {
+    BlockCost cost = callee.function->body;
+    cost.cost *= callee.runs.value_or(1);
     if (auto apply = dyn_cast<ApplyOp>(op))
       for (auto name : apply.getParamNames().getAsRange<FlatSymbolRefAttr>())
         cost.params.erase(name.getValue());
@@ -375,8 +390,7 @@ CostAnalysis::analyze(func::FuncOp function,
     return known->second;
   AnalyzedFunction analyzed;
   auto callModel = [&](Operation *op, ArrayRef<SymbolicShape> operands) {
-    const AnalyzedFunction *callee = analyzeCallee(op, operands);
-    return callee ? callee->results : SmallVector<SymbolicShape>();
+    return analyzeCallee(op, operands).results;
   };
   SymbolicExtents extents(function, arguments, callModel, result.unknown);
   Block &body = function.getBody().front();

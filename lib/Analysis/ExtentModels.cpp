@@ -6,9 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/ExtentModels.h"
+#include "RegionModels.h"
 #include "dialects/NN/AxisPattern.h"
 #include "dialects/NN/NNOps.h"
-#include "dialects/NN/WindowShape.h"
+#include "dialects/NN/SlicePattern.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
@@ -188,6 +189,109 @@ struct WindowExtents : ExtentModel<WindowExtents, WindowOp> {
     return success();
   }
 };
+
+/// Along the axis, one extent after the other.
+struct ConcatExtents : ExtentModel<ConcatExtents, ConcatOp> {
+  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) const {
+    auto concat = cast<ConcatOp>(op);
+    Extents result = tensor::getMixedSizes(builder, op->getLoc(),
+                                           concat.getInputs().front());
+    AffineExpr sum = builder.getAffineConstantExpr(0);
+    Extents parts;
+    for (auto [i, input] : llvm::enumerate(concat.getInputs())) {
+      sum = sum + builder.getAffineDimExpr(i);
+      parts.push_back(
+          tensor::getMixedSize(builder, op->getLoc(), input, concat.getAxis()));
+    }
+    result[concat.getAxis()] = affine::makeComposedFoldedAffineApply(
+        builder, op->getLoc(), sum, parts);
+    shapes.push_back(
+        preferStatic(builder, concat.getResult(), std::move(result)));
+    return success();
+  }
+};
+
+/// The number of steps from the first place to the last.
+struct SliceExtents : ExtentModel<SliceExtents, SliceOp> {
+  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) const {
+    auto slice = cast<SliceOp>(op);
+    Extents input =
+        tensor::getMixedSizes(builder, op->getLoc(), slice.getInput());
+    Extents result;
+    auto getExpr = [&](SlicePlace place) {
+      AffineExpr value = builder.getAffineConstantExpr(place.value);
+      return place.isFromEnd ? builder.getAffineDimExpr(0) + value : value;
+    };
+    SmallVector<SliceTerm> terms = *parseSlice(slice.getRanges(), nullptr);
+    for (auto [extent, term] : llvm::zip_equal(input, terms)) {
+      if (term.isIndex)
+        continue;
+      auto [begin, end] = getPlaces(term);
+      AffineExpr length = getExpr(end) - getExpr(begin);
+      result.push_back(apply(builder, op->getLoc(),
+                             term.step > 0 ? length.ceilDiv(term.step)
+                                           : (-length).ceilDiv(-term.step),
+                             extent));
+    }
+    shapes.push_back(
+        preferStatic(builder, slice.getResult(), std::move(result)));
+    return success();
+  }
+};
+
+/// The axes of the indices in the place of the first axis that they index.
+struct GatherExtents : ExtentModel<GatherExtents, GatherOp> {
+  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) const {
+    auto gather = cast<GatherOp>(op);
+    ArrayRef<int64_t> axes = gather.getAxes();
+    Extents result;
+    for (auto [axis, extent] : llvm::enumerate(
+             tensor::getMixedSizes(builder, op->getLoc(), gather.getInput()))) {
+      if (static_cast<int64_t>(axis) == axes.front())
+        llvm::append_range(result,
+                           tensor::getMixedSizes(builder, op->getLoc(),
+                                                 gather.getIndices().front()));
+      if (!llvm::is_contained(axes, static_cast<int64_t>(axis)))
+        result.push_back(extent);
+    }
+    shapes.push_back(
+        preferStatic(builder, gather.getResult(), std::move(result)));
+    return success();
+  }
+};
+
+/// All results have the extents of one operand.
+template <typename Op, unsigned operand>
+struct SameExtents : ExtentModel<SameExtents<Op, operand>, Op> {
+  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) const {
+    for (Value result : op->getResults())
+      shapes.push_back(
+          preferStatic(builder, result,
+                       tensor::getMixedSizes(builder, op->getLoc(),
+                                             op->getOperand(operand))));
+    return success();
+  }
+};
+
+/// Those of the type, or of the tensor that it is like.
+struct RandomExtents : ExtentModel<RandomExtents, RandomOp> {
+  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) const {
+    auto random = cast<RandomOp>(op);
+    if (Value like = random.getLike())
+      shapes.push_back(
+          preferStatic(builder, random.getResult(),
+                       tensor::getMixedSizes(builder, op->getLoc(), like)));
+    else
+      shapes.push_back(getAsIndexOpFoldResult(op->getContext(),
+                                              random.getType().getShape()));
+    return success();
+  }
+};
 } // namespace
 
 void nn::registerExtentModels(DialectRegistry &registry) {
@@ -198,5 +302,12 @@ void nn::registerExtentModels(DialectRegistry &registry) {
     MapOp::attachInterface<MapExtents>(*context);
     ReduceOp::attachInterface<ReduceExtents>(*context);
     WindowOp::attachInterface<WindowExtents>(*context);
+    ConcatOp::attachInterface<ConcatExtents>(*context);
+    SliceOp::attachInterface<SliceExtents>(*context);
+    GatherOp::attachInterface<GatherExtents>(*context);
+    ScatterOp::attachInterface<SameExtents<ScatterOp, 1>>(*context);
+    SortOp::attachInterface<SameExtents<SortOp, 0>>(*context);
+    RandomOp::attachInterface<RandomExtents>(*context);
+    attachRegionModels(*context);
   });
 }

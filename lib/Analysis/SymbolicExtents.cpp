@@ -318,34 +318,88 @@ bool SymbolicExtents::passOn(Operation *op) {
   return false;
 }
 
+/// Visits the regions of an op, whose arguments have extents of their own if
+/// the op does not say where they come from.
+void SymbolicExtents::visitRegions(Operation *op, CallModel callModel) {
+  auto program = dyn_cast<RegionProgramOpInterface>(op);
+  for (Region &region : op->getRegions()) {
+    if (program) {
+      Scratch scratch(op);
+      OpBuilder builder(op);
+      unsigned index = region.getRegionNumber();
+      OpFoldResult count = program.reifyRunCount(builder, index);
+      runCounts[&region] =
+          count ? getNumber(count)
+                : addUnknown(unknown,
+                             "the number of runs of region " + Twine(index) +
+                                 " of '" + op->getName().getStringRef() + "'",
+                             op->getLoc());
+      forget(scratch.getOps());
+    }
+    for (Block &block : region) {
+      for (BlockArgument argument : block.getArguments()) {
+        if (!isa<RankedTensorType>(argument.getType()))
+          continue;
+        if (!program || !isDynamic(argument)) {
+          setShape(argument, makeUnknownShape(argument));
+          continue;
+        }
+        ExtentSource source = program.getArgumentSource(argument);
+        SymbolicShape shape = getShape(source.tensor);
+        if (source.axis)
+          shape.erase(shape.begin() + *source.axis);
+        setShape(argument, std::move(shape));
+      }
+      for (Operation &nested : llvm::make_early_inc_range(block))
+        visit(&nested, callModel);
+    }
+  }
+}
+
+std::optional<Polynomial> SymbolicExtents::getRunCount(Region &region) const {
+  auto count = runCounts.find(&region);
+  return count == runCounts.end() ? std::nullopt : std::optional(count->second);
+}
+
+/// Sets the shapes of the results of an op by the first of all ways that knows
+/// them.
+void SymbolicExtents::visitResults(Operation *op, CallModel callModel) {
+  SmallVector<SymbolicShape> operands = llvm::map_to_vector(
+      op->getOperands(), [&](Value operand) { return shapes.lookup(operand); });
+  SmallVector<SymbolicShape> results = callModel(op, operands);
+  if (!results.empty()) {
+    for (auto [result, shape] : llvm::zip_equal(op->getResults(), results))
+      if (isDynamic(result))
+        setShape(result, std::move(shape));
+    return;
+  }
+  if (auto program = dyn_cast<RegionProgramOpInterface>(op)) {
+    for (OpResult result : op->getResults()) {
+      if (!isDynamic(result))
+        continue;
+      ExtentSource source = program.getResultSource(result);
+      SymbolicShape shape = getShape(source.tensor);
+      if (source.axis)
+        shape.insert(shape.begin() + *source.axis,
+                     *getRunCount(op->getRegion(0)));
+      setShape(result, std::move(shape));
+    }
+    return;
+  }
+  if (reify(op) || passOn(op) || decompose(op, callModel))
+    return;
+  for (Value result : op->getResults())
+    if (isDynamic(result))
+      setShape(result, makeUnknownShape(result));
+}
+
 void SymbolicExtents::visit(Operation *op, CallModel callModel) {
   for (Value result : op->getResults())
     if (auto type = dyn_cast<RankedTensorType>(result.getType()))
       shapes[result] = SymbolicShape(type.getShape());
-  if (llvm::any_of(op->getResults(), isDynamic)) {
-    SmallVector<SymbolicShape> operands =
-        llvm::map_to_vector(op->getOperands(), [&](Value operand) {
-          return shapes.lookup(operand);
-        });
-    SmallVector<SymbolicShape> results = callModel(op, operands);
-    if (!results.empty()) {
-      for (auto [result, shape] : llvm::zip_equal(op->getResults(), results))
-        if (isDynamic(result))
-          setShape(result, std::move(shape));
-    } else if (!reify(op) && !passOn(op) && !decompose(op, callModel)) {
-      for (Value result : op->getResults())
-        if (isDynamic(result))
-          setShape(result, makeUnknownShape(result));
-    }
-  }
-  for (Region &region : op->getRegions())
-    for (Block &block : region) {
-      for (Value argument : block.getArguments())
-        if (isa<RankedTensorType>(argument.getType()))
-          setShape(argument, makeUnknownShape(argument));
-      for (Operation &nested : llvm::make_early_inc_range(block))
-        visit(&nested, callModel);
-    }
+  visitRegions(op, callModel);
+  if (llvm::any_of(op->getResults(), isDynamic))
+    visitResults(op, callModel);
 }
 
 SymbolicExtents::SymbolicExtents(func::FuncOp function,

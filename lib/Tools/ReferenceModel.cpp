@@ -102,8 +102,7 @@ static SmallVector<int64_t> getShape(const TensorSignature &tensor,
   return shape;
 }
 
-/// The status that a compiled model would give.
-static nn_status getStatus(EvaluationFailure failure) {
+nn_status nn::getStatus(EvaluationFailure failure) {
   switch (failure) {
   case EvaluationFailure::Shape:
     return NN_E_SHAPE;

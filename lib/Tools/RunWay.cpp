@@ -7,6 +7,7 @@
 
 #include "RunWay.h"
 #include "JitModel.h"
+#include "ReferenceModel.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "nn/Runtime/nn_npy.h"
@@ -194,10 +195,12 @@ FailureOr<EntryRun> RunWay::run(ModuleOp module, StringRef entry,
     Evaluator evaluator(module);
     if (failed(evaluator.prepare(entry)))
       return failure();
-    auto outputs = evaluator.evaluate(entry, inputs);
-    if (failed(outputs))
-      return failure();
     EntryRun run;
+    auto outputs = evaluator.evaluate(entry, inputs);
+    if (failed(outputs)) {
+      run.status = getStatus(evaluator.getFailure());
+      return run;
+    }
     for (const Tensor &output : *outputs)
       run.outputs.push_back(roundToType(output));
     return run;

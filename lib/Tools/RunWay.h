@@ -46,8 +46,9 @@ struct RunWay {
 
   /// Transforms `module`, which is changed, and calls `entry`. Outputs of more
   /// than `maxBytes` together are not computed by compiled code; the evaluator
-  /// holds all values in any case. Fails after diagnostics if the module cannot
-  /// be run; `exitCode` then says how a tool ends.
+  /// holds all values in any case, and reports why it gives a status. Fails
+  /// after diagnostics if the module cannot be run; `exitCode` then says how a
+  /// tool ends.
   mlir::FailureOr<EntryRun> run(mlir::ModuleOp module, llvm::StringRef entry,
                                 llvm::ArrayRef<Tensor> inputs, size_t maxBytes,
                                 int &exitCode) const;

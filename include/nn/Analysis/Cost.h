@@ -8,8 +8,9 @@
 // Counts of a module at the model stage, before anything is fused or planned:
 //
 // - An op that implements `CostOpInterface` is asked; its counts are formulas
-//   in extents where these are dynamic. What its regions cost is added as often
-//   as it runs them.
+//   in extents where these are dynamic.
+// - An op with programs in its regions (`RegionProgramOpInterface`) costs what
+//   these do, as often as they run at most: both regions of a condition count.
 // - A call, and an application, costs what the function costs.
 // - Any other op does one operation per element of its results if it is
 //   element-wise, and none otherwise. It reads the tensors that it uses and

@@ -43,11 +43,17 @@ public:
                   llvm::ArrayRef<SymbolicShape> arguments, CallModel callModel,
                   std::vector<UnknownNumber> &unknown);
 
+  /// How often one execution of an op runs its region, at most; nothing if the
+  /// region is no program of its own.
+  std::optional<Polynomial> getRunCount(mlir::Region &region) const;
+
   /// The extents of a tensor of the function.
   const SymbolicShape &getShape(mlir::Value tensor) const;
 
 private:
   void visit(mlir::Operation *op, CallModel callModel);
+  void visitResults(mlir::Operation *op, CallModel callModel);
+  void visitRegions(mlir::Operation *op, CallModel callModel);
   void setShape(mlir::Value tensor, SymbolicShape shape);
   SymbolicShape makeUnknownShape(mlir::Value tensor);
   bool reify(mlir::Operation *op);
@@ -61,6 +67,7 @@ private:
 
   llvm::DenseMap<mlir::Value, SymbolicShape> shapes;
   llvm::DenseMap<mlir::Value, Polynomial> numbers;
+  llvm::DenseMap<mlir::Region *, Polynomial> runCounts;
   std::vector<UnknownNumber> &unknown;
 };
 
