@@ -8,6 +8,7 @@
 #ifndef NN_DIALECT_ELEMENTTYPES_H
 #define NN_DIALECT_ELEMENTTYPES_H
 
+#include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/TypeUtilities.h"
 
 namespace nn {

@@ -8,6 +8,7 @@
 #ifndef NN_DIALECT_POLYNOMIAL_H
 #define NN_DIALECT_POLYNOMIAL_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/SmallVector.h"
 
