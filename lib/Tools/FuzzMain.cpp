@@ -15,6 +15,7 @@
 #include "nn/Runtime/nn_npy.h"
 #include "nn/Target/ModelInterface.h"
 #include "nn/Tools/Tools.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
