@@ -34,7 +34,11 @@ static LogicalResult evaluate(EvaluatorImpl &self, arith::ConstantOp op,
 static LogicalResult evaluate(EvaluatorImpl &self, tensor::DimOp op,
                               Frame &frame) {
   const Tensor &tensor = frame.getTensor(op.getSource());
-  frame.values[op].scalar.integer = tensor.shape[*op.getConstantIndex()];
+  int64_t axis = frame.values[op.getIndex()].scalar.integer;
+  if (axis < 0 || axis >= static_cast<int64_t>(tensor.shape.size()))
+    return op.emitOpError("expected an axis of a tensor of rank ")
+           << tensor.shape.size() << ", got " << axis;
+  frame.values[op].scalar.integer = tensor.shape[axis];
   return success();
 }
 

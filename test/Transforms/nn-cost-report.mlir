@@ -30,11 +30,11 @@ func.func @mlp(%x: tensor<?x4xf32, #nn.axes<batch, _>>) -> tensor<?x3xf32> {
 // 2 * 2 * 3 * 3 operations for each of 8 * 5 * 5 elements; 2 * 5 * 5 read, with
 // 8 bytes each, 144 weights.
 // CHECK-LABEL: function @conv at
-// CHECK: 7200 {{ *}}1552 {{ *}}1600 {{ *}}144 (1152) {{ *}}nn.conv2d
+// CHECK: 7200 {{ *}}1552 {{ *}}1600 {{ *}}144 (1152) {{ *}}nn.conv
 // CHECK: most live memory: 1600 bytes
 func.func @conv(%x: tensor<1x2x5x5xf64>) -> tensor<1x8x5x5xf64> {
   %k = nn.param_ref @k : tensor<8x2x3x3xf64>
-  %y = nn.conv2d %x, %k padding [1, 1, 1, 1] : (tensor<1x2x5x5xf64>, tensor<8x2x3x3xf64>) -> tensor<1x8x5x5xf64>
+  %y = nn.conv %x, %k padding [1, 1, 1, 1] : (tensor<1x2x5x5xf64>, tensor<8x2x3x3xf64>) -> tensor<1x8x5x5xf64>
   return %y : tensor<1x8x5x5xf64>
 }
 
