@@ -149,10 +149,10 @@ TEST_F(Extents, OfWindows) {
 
 TEST_F(Extents, OfLayersFollowFromTheirDecomposition) {
   EXPECT_EQ(analyze("%x: tensor<?x3x?x8xf32>, %w: tensor<?x3x3x3xf32>",
-                    R"(%0 = nn.conv2d %x, %w padding [1, 1, 1, 1] :
+                    R"(%0 = nn.conv %x, %w padding [1, 1, 1, 1] :
                        (tensor<?x3x?x8xf32>, tensor<?x3x3x3xf32>)
                        -> tensor<?x?x?x8xf32>
-                       %r = nn.pool2d max %0 size [2, 2] :
+                       %r = nn.pool max %0 size [2, 2] :
                        (tensor<?x?x?x8xf32>) -> tensor<?x?x?x4xf32>)",
                     "tensor<?x?x?x4xf32>"),
             "input0_0, input1_0, (input0_2 floordiv 2), 4");
