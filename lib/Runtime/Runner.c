@@ -703,8 +703,9 @@ nn_runner_inputs nn_runner_get_inputs(const nn_runner *r) {
   result.entry = r->help || r->version ? NULL : r->entry;
   result.inputs = (const void *const *)r->inputPointers;
   result.extents = r->extents;
-  result.rtol = r->rtol;
-  result.atol = r->atol;
+  /* Where none is given, those of f32. */
+  result.rtol = r->rtol < 0 ? 1e-5 : r->rtol;
+  result.atol = r->atol < 0 ? 1e-6 : r->atol;
   return result;
 }
 
