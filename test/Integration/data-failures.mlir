@@ -1,5 +1,5 @@
 // Failures that depend on data end in a status, in the evaluator and in code.
-// RUN: %python -c "import numpy as n; n.save('%t.x.npy', n.ones((3, 2), n.float32)); n.save('%t.good.npy', n.array([0, 2], n.int32)); n.save('%t.high.npy', n.array([0, 3], n.int32)); n.save('%t.low.npy', n.array([-1, 0], n.int32)); n.save('%t.none.npy', n.ones((0, 2), n.float32)); n.save('%t.p.npy', n.array(True)); n.save('%t.q.npy', n.array(False))"
+// RUN: %python -c "import numpy as n; n.save('%t.x.npy', n.ones((3, 2), n.float32)); n.save('%t.good.npy', n.array([0, 2], n.int32)); n.save('%t.high.npy', n.array([0, 3], n.int32)); n.save('%t.low.npy', n.array([-1, 0], n.int32)); n.save('%t.none.npy', n.ones((0, 2), n.float32)); n.save('%t.line.npy', n.ones((1, 1, 0), n.float32)); n.save('%t.p.npy', n.array(True)); n.save('%t.q.npy', n.array(False))"
 // DEFINE: %{way} =
 // DEFINE: %{gather} = nn-run %{way} %s --entry gather %t.x.npy
 // DEFINE: %{index} = FileCheck %s --check-prefix=INDEX
@@ -12,6 +12,8 @@
 // RUN: not %{gather} %t.low.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry gather %t.none.npy %t.good.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry scatter %t.x.npy %t.high.npy 2>&1 | %{index}
+// RUN: not nn-run %{way} %s --entry embedding %t.x.npy %t.high.npy 2>&1 | %{index}
+// RUN: not nn-run %{way} %s --entry resize %t.line.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry diverges %t.x.npy 2>&1 | FileCheck %s --check-prefix=NUMERIC
 // RUN: nn-run %{way} %s --entry effort %t.x.npy
 // RUN: nn-run %{way} %s --entry branch %t.q.npy %t.x.npy %t.high.npy
@@ -22,6 +24,8 @@
 // RUN: not %{gather} %t.low.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry gather %t.none.npy %t.good.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry scatter %t.x.npy %t.high.npy 2>&1 | %{index}
+// RUN: not nn-run %{way} %s --entry embedding %t.x.npy %t.high.npy 2>&1 | %{index}
+// RUN: not nn-run %{way} %s --entry resize %t.line.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry diverges %t.x.npy 2>&1 | FileCheck %s --check-prefix=NUMERIC
 // RUN: nn-run %{way} %s --entry effort %t.x.npy
 // RUN: nn-run %{way} %s --entry branch %t.q.npy %t.x.npy %t.high.npy
@@ -65,4 +69,14 @@ func.func @branch(%p: tensor<i1>, %x: tensor<3x2xf32>, %i: tensor<2xi32>) -> ten
     nn.yield %a : tensor<2x2xf32>
   }
   return %y : tensor<2x2xf32>
+}
+
+// Layers that take elements at places.
+func.func @embedding(%x: tensor<3x2xf32>, %i: tensor<2xi32>) -> tensor<2x2xf32> {
+  %y = nn.embedding %i, %x : (tensor<2xi32>, tensor<3x2xf32>) -> tensor<2x2xf32>
+  return %y : tensor<2x2xf32>
+}
+func.func @resize(%x: tensor<1x1x?xf32>) -> tensor<1x1x4xf32> {
+  %y = nn.resize linear %x size [4] : (tensor<1x1x?xf32>) -> tensor<1x1x4xf32>
+  return %y : tensor<1x1x4xf32>
 }

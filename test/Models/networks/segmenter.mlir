@@ -11,7 +11,7 @@
 !vec8 = tensor<8xf32>
 !vec16 = tensor<16xf32>
 
-module @unet {
+module @segmenter {
   nn.param @stem.depth : tensor<3x1x3x3xf32> = #nn.init<normal, seed = 1, mean = 0.0, stddev = 0.33>
   nn.param @stem.point : tensor<8x3x1x1xf32> = #nn.init<normal, seed = 2, mean = 0.0, stddev = 0.58>
   nn.param @stem.bias : !vec8 = #nn.init<uniform, seed = 3, low = -0.25, high = 0.25>
