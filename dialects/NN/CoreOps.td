@@ -35,7 +35,8 @@ def NN_EinsumOp : NN_InferredOp<"einsum",
     the axes that the result does not have. Axes are words separated by spaces,
     terms are separated by commas, as in einops. An axis that occurs twice in a
     term walks the diagonal. The order of summation is not specified; integers
-    wrap.
+    wrap. 16-bit floats are multiplied and summed in f32, and a sum is rounded
+    once, at the end.
 
     - (C1) `equation` is `term, ..., term -> term`, with one term per operand
     - (C2) a term has one axis per axis of its tensor
@@ -106,10 +107,12 @@ def NN_MapOp : NN_InferredOp<"map",
     - (C3) the region has one argument per operand, of its element type
     - (C4) the region yields one value, whose type is the element type of the
       result
-    - (C5) the ops of the region are scalar ops of `arith` and `math` on floats
-      of 32 or 64 bits, integers of 1 to 64 bits, and `index`
+    - (C5) the ops of the region are scalar ops of `arith` and `math` on numbers
+      that tensors hold
 
-    Integer arithmetic has a result everywhere, see `--nn-guard-arithmetic`.
+    Integer arithmetic has a result everywhere, see `--nn-guard-arithmetic`. On
+    16-bit floats the region computes in f32, and rounds where a conversion
+    stands and what it yields.
 
     ```mlir
     %y = nn.map %a, %b : (tensor<2x3xf32>, tensor<3xf32>) -> tensor<2x3xf32> {
@@ -175,7 +178,8 @@ def NN_ReduceOp : NN_InferredOp<"reduce",
     values so far, the others the next elements; it yields the new values. With
     `neutral`, they begin with the neutral elements, which are the results over
     no elements; without, they begin with the first elements. With `keep`,
-    reduced axes stay with extent 1. The order is not specified.
+    reduced axes stay with extent 1. The order is not specified. Values so far of
+    16-bit floats are f32, and are rounded at the end.
 
     Several inputs together make a reduction of pairs, say of a maximum and its
     place.

@@ -106,7 +106,7 @@ def NN_ScatterOp : NN_InferredOp<"scatter",
     The inverse in form of `nn.gather`: starts from `dest` and, for each element
     of `updates` in row-major order, replaces the element `old` of the result at
     its place by `body(old, update)`. Several updates of one place are
-    combined in that order.
+    combined in that order; 16-bit floats are rounded after each.
 
     - (C1) `axes` are distinct axes of `dest`, in ascending order, at least one
     - (C2) there is one tensor in `indices` per entry of `axes`; all have the

@@ -101,6 +101,9 @@ def NN_EmbeddingOp : NN_Layer<"embedding"> {
   let assemblyFormat = [{
     $indices `,` $table attr-dict `:` functional-type(operands, $result)
   }];
+  let extraClassDeclaration = [{
+    bool onlyMovesElements() { return true; }
+  }];
 }
 
 #endif // NN_DIALECT_LAYEROPS

@@ -27,6 +27,11 @@ def NN_Dialect : Dialect {
     compiler derives every other program from it. The dialect has a small core
     (`einsum`, `rearrange`, `map`, `reduce`, `window`) whose meaning is exact,
     and layers that decompose into the core.
+
+    Tensors hold f16, bf16, f32, f64, i1, i8, i16, i32 or i64; inside of
+    functions also `index`, an integer of 64 bits. f16 and bf16 are types of
+    storage: an op computes in f32 on what it reads and rounds each element of
+    its result once, to the nearest, of two to the one whose last bit is 0.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::math::MathDialect",

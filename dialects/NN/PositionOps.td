@@ -28,6 +28,9 @@ def NN_PositionsOp : NN_Layer<"positions"> {
   let results = (outs NN_Plain<TensorRankOf<[I64], [1]>>:$result);
   let assemblyFormat =
       "$input `axis` $axis attr-dict `:` functional-type($input, $result)";
+  let extraClassDeclaration = [{
+    bool onlyMovesElements() { return true; }
+  }];
 }
 
 def NN_SinusoidalEncodingOp : NN_Layer<"sinusoidal_encoding"> {

@@ -50,7 +50,7 @@ def NN_RandomOp : NN_Op<"random",
   let arguments = (ins NN_RandomKindAttr:$kind, NN_SeedScalar:$seed,
                        DefaultValuedAttr<I64Attr, "0">:$stream,
                        Optional<NN_Tensor>:$like);
-  let results = (outs NN_Tensor:$result);
+  let results = (outs NN_StoredTensor:$result);
   let assemblyFormat = [{
     custom<RandomKind>($kind) $seed (`stream` $stream^)? (`like` $like^)?
     attr-dict `:` type($seed) (`,` type($like)^)? `->` type($result)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Fuzz/Call.h"
+#include "dialects/NN/ElementTypes.h"
 #include "nn/Fuzz/Random.h"
 
 using namespace mlir;
@@ -68,7 +69,12 @@ Tensor nn::makeInput(StringRef name, Type element, ArrayRef<int64_t> shape,
     else
       number = makeInteger(random, spread, element.getIntOrFloatBitWidth());
   }
-  return tensor;
+  if (!isHalf(element))
+    return tensor;
+  // What is left of 24 bits in 16.
+  std::vector<char> bytes(2 * tensor.data.size());
+  tensor.toBytes(bytes.data());
+  return Tensor::fromBytes(shape, element, bytes.data());
 }
 
 std::vector<Tensor> nn::makeInputs(const EntrySignature &signature,

@@ -282,8 +282,10 @@ Type Composer::pickElement() {
 }
 
 Type Composer::pickFloat() {
-  return random.chance(75) ? Type(builder.getF32Type())
-                           : Type(builder.getF64Type());
+  if (random.chance(60))
+    return builder.getF32Type();
+  return random.pick<Type>(
+      {builder.getF64Type(), builder.getF16Type(), builder.getBF16Type()});
 }
 
 SmallVector<Extent> Composer::pickShape(int64_t minRank, int64_t maxRank) {

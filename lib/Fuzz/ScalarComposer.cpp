@@ -227,7 +227,9 @@ Value ScalarComposer::keepIn(Domain domain, Value value) {
 
 Type ScalarComposer::pickFloat(llvm::function_ref<bool(unsigned)> isWidth) {
   SmallVector<Type> types;
-  for (Type type : {Type(builder.getF32Type()), Type(builder.getF64Type())})
+  for (Type type : std::initializer_list<Type>{
+           builder.getF16Type(), builder.getBF16Type(), builder.getF32Type(),
+           builder.getF64Type()})
     if (isWidth(type.getIntOrFloatBitWidth()))
       types.push_back(type);
   return types.empty() ? Type() : random.pick(types);

@@ -12,6 +12,7 @@
 
 #include "Composer.h"
 #include "ScalarComposer.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -46,9 +47,16 @@ static Type pickResultElement(Composer &net, const ScalarOp &op,
   case S::Select:
     return element;
   case S::Extend:
+    if (isHalf(element))
+      return net.random.pick<Type>({b.getF32Type(), b.getF64Type()});
     return element.isF32() ? b.getF64Type() : Type();
   case S::Truncate:
-    return element.isF64() ? b.getF32Type() : Type();
+    if (element.isF64())
+      return net.random.pick<Type>(
+          {b.getF16Type(), b.getBF16Type(), b.getF32Type()});
+    if (element.isF32())
+      return net.random.pick<Type>({b.getF16Type(), b.getBF16Type()});
+    return Type();
   case S::FromInteger:
     return isFloat ? Type() : net.pickFloat();
   case S::ToInteger:

@@ -185,8 +185,9 @@ static LogicalResult evaluate(EvaluatorImpl &self, ScatterOp op, Frame &frame) {
   int64_t place = 0;
   forEachIndex(updates.shape, [&](ArrayRef<int64_t> index) {
     if (auto target = indexing->find(index, result, op.getAxes()))
-      result.data[*target] =
-          program.run({result.data[*target], updates.data[place]})[0];
+      result.data[*target] = roundToStorage(
+          program.run({result.data[*target], updates.data[place]})[0],
+          result.element);
     ++place;
   });
   frame.set(op, std::move(result));

@@ -61,8 +61,9 @@ static FailureOr<SmallVector<Value>> decomposeInF32(RewriterBase &rewriter,
 static FailureOr<SmallVector<Value>> decompose(RewriterBase &rewriter,
                                                DecomposableOpInterface op) {
   auto isHalfType = [](Type type) { return isHalf(type); };
-  if (llvm::any_of(op->getOperandTypes(), isHalfType) ||
-      llvm::any_of(op->getResultTypes(), isHalfType))
+  if (!op.onlyMovesElements() &&
+      (llvm::any_of(op->getOperandTypes(), isHalfType) ||
+       llvm::any_of(op->getResultTypes(), isHalfType)))
     return decomposeInF32(rewriter, op);
   return op.decompose(rewriter);
 }

@@ -47,6 +47,17 @@ func.func @halves(%x: tensor<?x3xbf16, #nn.axes<batch, _>>, %w: tensor<2x3xbf16>
   return %y : tensor<?x2xbf16, #nn.axes<batch, _>>
 }
 
+// One that only moves elements stays in their type.
+// CHECK-LABEL: func.func @moved
+// CHECK-NOT: arith.extf
+// CHECK: nn.gather {{.*}} -> tensor<8x16xf16>
+// CHECK-NOT: arith.truncf
+// CHECK: return
+func.func @moved(%token: tensor<8xi32>, %table: tensor<100x16xf16>) -> tensor<8x16xf16> {
+  %y = nn.embedding %token, %table : (tensor<8xi32>, tensor<100x16xf16>) -> tensor<8x16xf16>
+  return %y : tensor<8x16xf16>
+}
+
 // Core ops stay.
 // CHECK-LABEL: func.func @core
 // CHECK: nn.einsum "a b -> b a"

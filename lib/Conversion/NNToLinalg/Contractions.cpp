@@ -7,6 +7,7 @@
 
 #include "NNToLinalg.h"
 #include "dialects/NN/AxisPattern.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/IRMapping.h"
@@ -255,20 +256,16 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
     if (op.getNeutral())
       return rewriter.notifyMatchFailure(op, "it begins with a constant");
     if (op.getAxes().size() != 1) {
-      reduceAxisByAxis(op, rewriter);
+      auto isHalfTensor = [](Value input) { return isHalf(input.getType()); };
+      if (op.getAxes().size() > 1 && llvm::any_of(op.getInputs(), isHalfTensor))
+        reduceMergedAxes(op, rewriter);
+      else
+        reduceAxisByAxis(op, rewriter);
       return success();
     }
     Location loc = op.getLoc();
     int64_t reduced = op.getAxes()[0];
-    SmallVector<OpFoldResult> extents =
-        tensor::getMixedSizes(rewriter, loc, op.getInputs()[0]);
-    for (Value input : op.getInputs().drop_front())
-      for (auto [axis, extent] : llvm::enumerate(extents)) {
-        OpFoldResult other = getExtent(rewriter, loc, input, axis);
-        requireEqual(rewriter, loc, extent, other, "inputs differ in extent");
-        if (isa<Attribute>(other))
-          extent = other;
-      }
+    SmallVector<OpFoldResult> extents = requireOneShape(op, rewriter);
     Value extent =
         getValueOrCreateConstantIndexOp(rewriter, loc, extents[reduced]);
     Value one = arith::ConstantIndexOp::create(rewriter, loc, 1);
@@ -355,30 +352,78 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
                                           sizes, strides);
   }
 
+  /// The extents of the inputs; requires that they are the same.
+  static SmallVector<OpFoldResult> requireOneShape(ReduceOp op,
+                                                   OpBuilder &builder) {
+    Location loc = op.getLoc();
+    SmallVector<OpFoldResult> extents =
+        tensor::getMixedSizes(builder, loc, op.getInputs()[0]);
+    for (Value input : op.getInputs().drop_front())
+      for (auto [axis, extent] : llvm::enumerate(extents)) {
+        OpFoldResult other = getExtent(builder, loc, input, axis);
+        requireEqual(builder, loc, extent, other, "inputs differ in extent");
+        if (isa<Attribute>(other))
+          extent = other;
+      }
+    return extents;
+  }
+
   /// One reduction per axis, the last axis first; over no axis, the inputs.
   static void reduceAxisByAxis(ReduceOp op, PatternRewriter &rewriter) {
     SmallVector<Value> values(op.getInputs());
-    for (int64_t axis : llvm::reverse(op.getAxes())) {
-      auto step = ReduceOp::create(
-          rewriter, op.getLoc(), values, ArrayRef<int64_t>(axis), op.getKeep(),
-          ArrayRef<Attribute>(),
-          [&](OpBuilder &b, Location, ValueRange soFar, ValueRange next) {
-            SmallVector<Value> arguments(soFar), results;
-            llvm::append_range(arguments, next);
-            IRMapping mapping;
-            mapping.map(op.getBody().front().getArguments(), arguments);
-            for (Operation &nested : op.getBody().front().without_terminator())
-              b.clone(nested, mapping);
-            for (Value value :
-                 op.getBody().front().getTerminator()->getOperands())
-              results.push_back(mapping.lookupOrDefault(value));
-            return results;
-          });
-      values = step.getResults();
+    for (int64_t axis : llvm::reverse(op.getAxes()))
+      values = reduceAlong(op, rewriter, values, axis, op.getKeep());
+    replaceWithCasts(op, values, rewriter);
+  }
+
+  /// One reduction over all axes made one: between reductions, halves would be
+  /// rounded.
+  static void reduceMergedAxes(ReduceOp op, PatternRewriter &rewriter) {
+    std::string all, kept, reduced, restored;
+    auto rank = static_cast<int64_t>(requireOneShape(op, rewriter).size());
+    for (int64_t axis = 0; axis < rank; ++axis) {
+      std::string name = " a" + std::to_string(axis);
+      bool isReduced = llvm::is_contained(op.getAxes(), axis);
+      all += name;
+      (isReduced ? reduced : kept) += name;
+      restored += isReduced ? (op.getKeep() ? " 1" : "") : name;
     }
-    for (auto [value, type] : llvm::zip_equal(values, op.getResultTypes()))
-      value = castToType(rewriter, op.getLoc(), value, type);
-    rewriter.replaceOp(op, values);
+    auto rearrange = [&](const std::string &pattern, Value value) -> Value {
+      return RearrangeOp::create(rewriter, op.getLoc(),
+                                 rewriter.getStringAttr(pattern), value,
+                                 DictionaryAttr());
+    };
+    SmallVector<Value> values;
+    for (Value input : op.getInputs())
+      values.push_back(
+          rearrange(all + " ->" + kept + " (" + reduced + ")", input));
+    int64_t last = rank - static_cast<int64_t>(op.getAxes().size());
+    values = reduceAlong(op, rewriter, values, last, /*keep=*/false);
+    for (Value &value : values)
+      value = rearrange(kept + " ->" + restored, value);
+    replaceWithCasts(op, values, rewriter);
+  }
+
+  /// `values` reduced along one axis with the region of `op`.
+  static SmallVector<Value> reduceAlong(ReduceOp op, PatternRewriter &rewriter,
+                                        ValueRange values, int64_t axis,
+                                        bool keep) {
+    auto makeBody = [&](OpBuilder &b, Location, ValueRange soFar,
+                        ValueRange next) {
+      SmallVector<Value> arguments(soFar), results;
+      llvm::append_range(arguments, next);
+      IRMapping mapping;
+      mapping.map(op.getBody().front().getArguments(), arguments);
+      for (Operation &nested : op.getBody().front().without_terminator())
+        b.clone(nested, mapping);
+      for (Value value : op.getBody().front().getTerminator()->getOperands())
+        results.push_back(mapping.lookupOrDefault(value));
+      return results;
+    };
+    auto made =
+        ReduceOp::create(rewriter, op.getLoc(), values, ArrayRef<int64_t>(axis),
+                         keep, ArrayRef<Attribute>(), makeBody);
+    return llvm::to_vector_of<Value>(made.getResults());
   }
 };
 } // namespace

@@ -70,7 +70,7 @@ struct SortBuilder {
   Value isBefore(Value x, Value y) const {
     if (descending)
       std::swap(x, y);
-    if (isa<IntegerType>(x.getType())) {
+    if (!isa<FloatType>(x.getType())) {
       // A boolean that is set is above one that is not.
       auto predicate = x.getType().isInteger(1) ? arith::CmpIPredicate::ult
                                                 : arith::CmpIPredicate::slt;

@@ -42,12 +42,22 @@ class Op:
     terms: int = 0          # roundings in the arithmetic type, of the largest value
     extents: dict = field(default_factory=dict)
     literals: bool = False  # whether the op has numbers that f32 does not hold
+    steps: int = 1          # how often the op rounds to the type of its result
+    high: bool = False      # whether an integer takes the high bits of the result
     result_type: str = ""   # if not that of the inputs
     modes: str = "static dynamic"
 
 
 EXTENTS = {"a": 2, "b": 3, "i": 4, "o": 5, "n": 2, "c": 4, "y": 6, "x": 5, "I": 4,
            "O": 5, "C": 4, "K": 3, "Y": 6, "X": 5}
+
+
+def box_muller(shape, key):
+    u = np.random.Generator(np.random.Philox(key=key)).random(
+        2 * -(-math.prod(shape) // 2))
+    radius, angle = np.sqrt(-2 * np.log(1 - u[::2])), 2 * np.pi * u[1::2]
+    pairs = np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1)
+    return pairs.ravel()[:math.prod(shape)].reshape(shape)
 
 
 def softmax(x):
@@ -192,6 +202,10 @@ OPS = [
     Op("any", BOOL, {"x": "b i"}, "b",
        "%r = nn.reduce %x axes [1] : ({x}) -> {r} neutral false " +
        region("%z = arith.ori %A, %B : {t}", "AB"), lambda x: x.any(1), "b"),
+    Op("sum_from_first", FLOAT, {"x": "b i o"}, "1 i 1",
+       "%r = nn.reduce %x axes [0, 2] keep : ({x}) -> {r} " +
+       region("%z = arith.addf %A, %B : {t}", "AB"),
+       lambda x: x.sum((0, 2), keepdims=True), "i", 15),
     # Windows.
     Op("windows", ALL, {"x": "b y"}, "b i K",
        "%r = nn.window %x axes [1] size [3] : {x} -> {r}",
@@ -221,6 +235,12 @@ OPS = [
        "%r = nn.scatter %x into %w axes [0] at %p : ({x}, {w}, tensor<3xi64>) -> {r} "
        + region("", ["old", "z"]),
        lambda x, w: np.stack([x[1], w[1], w[2], x[2]]), "b"),
+    Op("scatter_sum", FLOAT, {"x": "K b", "w": "i b"}, "i b",
+       "%p = arith.constant dense<[3, 0, 3]> : tensor<3xi64>\n"
+       "%r = nn.scatter %x into %w axes [0] at %p : ({x}, {w}, tensor<3xi64>) -> {r} "
+       + region("%z = arith.addf %A, %B : {t}", "AB"),
+       lambda x, w: w + np.stack([x[1], 0 * x[0], 0 * x[0], x[0] + x[2]]),
+       "b", 2, steps=2),
     Op("sorted", ALL, {"x": "b i"}, "b i",
        "%r, %p = nn.sort %x axis 1 : ({x}) -> ({r}, {places})",
        lambda x: np.sort(x, 1), "b"),
@@ -238,6 +258,13 @@ OPS = [
        "%s, %r = nn.scan init(%w : {w}) over(%x : {x}) -> {w}, {r} {{\n"
        "^bb0(%h: {w}, %v: {w}):\nnn.yield %v, %h : {w}, {w}\n}}",
        lambda x, w: np.concatenate([w[None], x[:-1]]), "b"),
+    Op("recurrence", FLOAT, {"x": "y b", "w": "b"}, "b",
+       "%r = nn.scan init(%w : {w}) over(%x : {x}) -> {w} {{\n"
+       "^bb0(%h: {w}, %v: {w}):\n%n = nn.map %h, %v : ({w}, {w}) -> {w} "
+       + region("%k = arith.constant 5.0e-01 : {t}\n%p = arith.mulf %A, %k : {t}\n"
+                "%z = arith.addf %p, %B : {t}", "AB") + "\nnn.yield %n : {w}\n}}",
+       lambda x, w: sum(x[i] * 0.5**(5 - i) for i in range(6)) + w / 64, "b", 12,
+       steps=6),
     Op("woven", ALL, {"x": "y b", "w": "b"}, "y b",
        "%r = nn.weave over(%x : {x}) -> {r} {{\n"
        "^bb0(%v: {w}):\nnn.yield %v : {w}\n}}", lambda x, w: x, "b"),
@@ -250,6 +277,15 @@ OPS = [
        "%r = nn.random uniform %s stream 2 like %x : tensor<i64>, {x} -> {r}",
        lambda x: np.random.Generator(np.random.Philox(key=[7, 2])).random(x.shape),
        "b", 1),
+    Op("normal", FLOAT, {"x": "b i"}, "b i",
+       "%s = arith.constant dense<7> : tensor<i64>\n"
+       "%r = nn.random normal %s stream 2 like %x : tensor<i64>, {x} -> {r}",
+       lambda x: box_muller(x.shape, [7, 2]), "b", 8),
+    Op("bits", BOOL + INTEGER, {"x": "b i"}, "b i",
+       "%s = arith.constant dense<7> : tensor<i64>\n"
+       "%r = nn.random bits %s stream 2 like %x : tensor<i64>, {x} -> {r}",
+       lambda x: np.random.Philox(key=[7, 2]).random_raw(x.size).reshape(x.shape),
+       "b", high=True),
     # Constants, parameters, networks with other weights.
     Op("constant", ALL, {"x": "a"}, "K",
        "%r = arith.constant dense<[{one}, {one}, {zero}]> : tensor<3x{t}>",
@@ -453,13 +489,17 @@ class Instance:
                           2.0**(result.least - result.digits - 1))
         exact = result.name == "f64" or (evaluated and not self.op.literals)
         arithmetic = FLOATS["f64" if exact else "f32"].epsilon
-        return last * 1.0001 + self.op.terms * arithmetic * max(1, size.max(initial=0))
+        most = max(1, size.max(initial=0))
+        return (last * 1.0001 + self.op.terms * arithmetic * most +
+                (self.op.steps - 1) * result.epsilon / 2 * most)
 
     def check(self, got, evaluated=False):
         if got.shape != self.expected.shape:
             return f"{self.name}: shape {got.shape}, expected {self.expected.shape}"
         result = TYPES[self.op.result_type or self.kind.name]
         expected = self.expected
+        if self.op.high:
+            expected = expected >> np.uint64(64 - result.bits)
         if result.name in INTEGERS:
             expected = np.vectorize(result.wrap, [np.int64])(expected.astype(object)) \
                 if expected.size else expected.astype(np.int64)
