@@ -16,9 +16,37 @@ using namespace nn;
 //===----------------------------------------------------------------------===//
 
 static constexpr StringLiteral kActivations[] = {
-    "#nn.exp",      "#nn.gelu",    "#nn.leaky_relu<slope = 0.25>",
-    "#nn.relu",     "#nn.sigmoid", "#nn.leaky_relu<slope = -0.5>",
-    "#nn.softplus", "#nn.silu",    "#nn.tanh",
+    "#nn.abs",
+    "#nn.clamp<low = -0.5, high = 2.0>",
+    "#nn.cos",
+    "#nn.elu<alpha = 0.5>",
+    "#nn.exp",
+    "#nn.gelu",
+    "#nn.gelu<tanh>",
+    "#nn.hard_sigmoid",
+    "#nn.hard_swish",
+    "#nn.hard_tanh",
+    "#nn.leaky_relu<slope = -0.5>",
+    "#nn.leaky_relu<slope = 0.25>",
+    "#nn.log",
+    "#nn.mish",
+    "#nn.piecewise_linear<knots = [-1.0, 0.0, 2.0], values = [0.5, 0.0, 1.0], "
+    "slopes = [-0.5, 0.0]>",
+    "#nn.polynomial<[1.0, -0.5, 0.0, 0.25]>",
+    "#nn.rational<numerator = [0.5, 1.0, 0.25], denominator = [-0.5, 1.0]>",
+    "#nn.rational<numerator = [0.5, 1.0, 0.25], denominator = [-0.5, 1.0], "
+    "absolute = terms>",
+    "#nn.relu",
+    "#nn.relu6",
+    "#nn.selu",
+    "#nn.sigmoid",
+    "#nn.silu",
+    "#nn.sin",
+    "#nn.softplus",
+    "#nn.softsign",
+    "#nn.sqrt",
+    "#nn.square",
+    "#nn.tanh",
 };
 
 static bool buildActivation(Composer &net) {
@@ -31,6 +59,18 @@ static bool buildActivation(Composer &net) {
           net.random.pick(kActivations), net.builder.getContext()));
   state.addTypes(input->getType());
   return net.createValid(state);
+}
+
+static bool buildPrelu(Composer &net) {
+  const LiveTensor *input = net.pickOrMake(isFloat);
+  OperationState state(net.loc, PreluOp::getOperationName());
+  if (!addOperand(state, input))
+    return false;
+  bool hasOneSlope = input->getRank() < 2 || net.random.chance(40);
+  Extent slopes = hasOneSlope ? net.fixed(1) : input->getExtent(1);
+  if (!addOperand(state, net.getTensor(input->getElement(), slopes)))
+    return false;
+  return net.createInferred(state);
 }
 
 //===----------------------------------------------------------------------===//
@@ -154,6 +194,7 @@ ArrayRef<OpGenerator> nn::getLayerGenerators() {
       {"nn.layer_norm", 3, buildOverAxes<LayerNormOp>},
       {"nn.linear", 4, buildLinear},
       {"nn.log_softmax", 1, buildAlongAxis<LogSoftmaxOp>},
+      {"nn.prelu", 2, buildPrelu},
       {"nn.rms_norm", 2, buildOverAxes<RmsNormOp>},
       {"nn.softmax", 3, buildAlongAxis<SoftmaxOp>},
   };

@@ -21,6 +21,10 @@ static constexpr double kInf = std::numeric_limits<double>::infinity();
 /// --nn-expand-math are within 4, those of the C library within 2.
 static constexpr double kElementaryUlps = 4;
 
+/// The same for functions of f64 that may be approximate, of which
+/// --nn-expand-math says that their relative error is below 2^-33.
+static constexpr double kApproximateUlps = 0x1p20;
+
 double nn::roundTo(double value, Type type) {
   if (type.isF64())
     return value;
@@ -152,6 +156,14 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
 // Rules of ops
 //===----------------------------------------------------------------------===//
 
+/// Whether `op` is a function of f64 that may be approximate.
+static bool isApproximate(Operation *op) {
+  auto function = dyn_cast<arith::ArithFastMathInterface>(op);
+  return function && getElementTypeOrSelf(op->getResult(0)).isF64() &&
+         arith::bitEnumContainsAll(function.getFastMathFlagsAttr().getValue(),
+                                   arith::FastMathFlags::afn);
+}
+
 void nn::setBoundRule(ScalarStep &step, Operation *op) {
   step.floatType = dyn_cast<FloatType>(step.type);
   if (step.floatType &&
@@ -171,7 +183,7 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
   if (name == "math.fma")
     step.slack = 1; // rounded twice here
   else if (name.starts_with("math.") && !llvm::is_contained(exact, name))
-    step.slack = kElementaryUlps;
+    step.slack = isApproximate(op) ? kApproximateUlps : kElementaryUlps;
 }
 
 //===----------------------------------------------------------------------===//

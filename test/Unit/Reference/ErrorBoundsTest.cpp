@@ -132,6 +132,19 @@ TEST_F(ErrorBounds, AllowElementaryFunctionsSomeUnits) {
   EXPECT_GT(steep.error, std::exp(10.0 / 3) * 0x1p-24);
 }
 
+// Functions of f64 that may be approximate serve results of f32.
+TEST_F(ErrorBounds, AllowApproximateFunctionsMore) {
+  std::string wide = "%w = arith.extf %x : f32 to f64\n";
+  Number number =
+      runScalar(wide + "%r = math.exp %w fastmath<afn> : f64\n", 1, 0, "f64")
+          .data[0];
+  EXPECT_GE(number.error, std::exp(1.0) * 0x1p-33);
+  EXPECT_LE(number.error, std::exp(1.0) * 0x1p-31);
+  Number exact =
+      runScalar(wide + "%r = math.exp %w : f64\n", 1, 0, "f64").data[0];
+  EXPECT_LE(exact.error, std::exp(1.0) * 0x1p-49);
+}
+
 TEST_F(ErrorBounds, LeaveDecisionsOpen) {
   // 1 / 3 * 3 may be 1 or not.
   std::string product = "%q = arith.divf %x, %y : f32\n"
