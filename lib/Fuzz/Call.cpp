@@ -69,10 +69,8 @@ Tensor nn::makeInput(StringRef name, Type element, ArrayRef<int64_t> shape,
     else
       number = makeInteger(random, spread, element.getIntOrFloatBitWidth());
   }
-  if (!isHalf(element))
-    return tensor;
-  // What is left of 24 bits in 16.
-  std::vector<char> bytes(2 * tensor.data.size());
+  // As the type can hold them.
+  std::vector<char> bytes(tensor.data.size() * sizeof(Number));
   tensor.toBytes(bytes.data());
   return Tensor::fromBytes(shape, element, bytes.data());
 }

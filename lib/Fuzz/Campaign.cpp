@@ -106,17 +106,17 @@ public:
   bool isRunning() const { return child.has_value(); }
   int getDescriptor() const { return child->getDescriptor(); }
   /// Takes what the process wrote, and ends it when it is done.
-  void update(llvm::function_ref<void(int64_t, RunReport, const Coverage &)>
-                  onReport);
+  void update(
+      llvm::function_ref<void(int64_t, RunReport, const Coverage &)> onReport);
 
 private:
   void work(llvm::raw_ostream &os);
   RunReport runNetwork(int64_t index, Coverage &coverage,
                        llvm::raw_ostream &os) const;
   bool isOver() const {
-    return next >= options.count || (options.timeLimit > 0 &&
-                                     getSecondsSince(start) >=
-                                         options.timeLimit);
+    return next >= options.count ||
+           (options.timeLimit > 0 &&
+            getSecondsSince(start) >= options.timeLimit);
   }
 
   const CampaignOptions &options;
@@ -207,10 +207,10 @@ void Worker::update(
   next += options.jobs;
 }
 
-llvm::Expected<CampaignReport> nn::runCampaign(
-    const CampaignOptions &options,
-    llvm::function_ref<std::unique_ptr<MLIRContext>()> makeContext,
-    llvm::function_ref<void(const Failure &)> onFailure) {
+llvm::Expected<CampaignReport>
+nn::runCampaign(const CampaignOptions &options,
+                llvm::function_ref<std::unique_ptr<MLIRContext>()> makeContext,
+                llvm::function_ref<void(const Failure &)> onFailure) {
   Clock::time_point start = Clock::now();
   CampaignReport report;
   std::vector<std::unique_ptr<Worker>> workers;
@@ -256,8 +256,7 @@ llvm::Expected<CampaignReport> nn::runCampaign(
 // Single modules
 //===----------------------------------------------------------------------===//
 
-llvm::Expected<RunReport> nn::runIsolated(ModuleOp module,
-                                          ArrayRef<Call> calls,
+llvm::Expected<RunReport> nn::runIsolated(ModuleOp module, ArrayRef<Call> calls,
                                           const CampaignOptions &options) {
   auto result = runChild([&](llvm::raw_ostream &os) {
     RunReport report = runWithSteps(module, calls, options.runner,
@@ -277,9 +276,9 @@ llvm::Expected<RunReport> nn::runIsolated(ModuleOp module,
   return makeCrashReport(result->end, step);
 }
 
-llvm::Expected<FailingCase>
-nn::reduceFailure(const Failure &failure, const Network &network,
-                  const CampaignOptions &options) {
+llvm::Expected<FailingCase> nn::reduceFailure(const Failure &failure,
+                                              const Network &network,
+                                              const CampaignOptions &options) {
   // Only the back end that fails, and only a call that fails.
   CampaignOptions narrow = options;
   std::vector<Backend> all = options.runner.backends;

@@ -17,13 +17,14 @@ using namespace nn;
 
 static constexpr unsigned kMaxInputs = 8;
 static constexpr size_t kMaxParams = 6;
+static constexpr int kMaxDepth = 2;
 
 std::vector<OpGenerator> nn::getOpGenerators() {
   std::vector<OpGenerator> all;
   for (ArrayRef<OpGenerator> family :
-       {getCoreGenerators(), getLayerGenerators(), getImageGenerators(),
-        getSequenceGenerators(), getFunctionGenerators(),
-        getTensorGenerators()})
+       {getCoreGenerators(), getIndexingGenerators(), getControlGenerators(),
+        getLayerGenerators(), getImageGenerators(), getSequenceGenerators(),
+        getFunctionGenerators(), getTensorGenerators()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }
@@ -130,8 +131,8 @@ bool Composer::admit(Operation *op) {
   if (!llvm::any_of(op->getResultTypes(), llvm::IsaPred<RankedTensorType>) ||
       find(op->getResult(0)))
     return true;
-  auto results = shared.sampler.evaluate(
-      op, [this](Value value) { return find(value); });
+  auto results =
+      shared.sampler.evaluate(op, [this](Value value) { return find(value); });
   if (!results)
     return false;
   for (const std::vector<Tensor> &sample : *results)
@@ -146,14 +147,79 @@ bool Composer::admit(Operation *op) {
   return true;
 }
 
+/// Erases the ops of a region that nothing uses. The compiler drops them with
+/// their checks, or not.
+void Composer::eraseUnused(Block &block) {
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
+    if (!op.use_empty() || op.hasTrait<OpTrait::IsTerminator>())
+      continue;
+    llvm::erase_if(live, [&](const std::unique_ptr<LiveTensor> &tensor) {
+      return tensor->value.getDefiningOp() == &op;
+    });
+    op.erase();
+  }
+}
+
+/// Whether a result of an op that has a body is used, and another is not: the
+/// compiler drops a part of the body, or not.
+static bool hasHalfUsedOps(Block &block) {
+  return llvm::any_of(block, [](Operation &op) {
+    bool hasBody = op.hasTrait<Control>() || isa<ApplyOp, func::CallOp>(op);
+    return hasBody && llvm::any_of(op.getResults(), [](Value result) {
+             return result.use_empty();
+           });
+  });
+}
+
+std::unique_ptr<Region>
+Composer::buildRegion(ArrayRef<RegionArgument> arguments, int64_t numOps,
+                      llvm::function_ref<SmallVector<Value>()> yield) {
+  if (depth == kMaxDepth)
+    return nullptr;
+  // The verifier expects every region to have a parent, so that the op that the
+  // region is for has to be stood in for.
+  auto holder = ModuleOp::create(builder, loc);
+  size_t numOutside = live.size();
+  bool isEmpty = true;
+  ++depth;
+  {
+    OpBuilder::InsertionGuard guard(builder);
+    Block *block = holder.getBody();
+    builder.setInsertionPointToEnd(block);
+    for (const RegionArgument &argument : arguments)
+      addLive(block->addArgument(argument.type, loc), argument.samples);
+    for (int64_t i = 0; i < numOps; ++i)
+      addOp();
+    SmallVector<Value> values = yield();
+    isEmpty = values.empty();
+    if (!isEmpty) {
+      YieldOp::create(builder, loc, values);
+      eraseUnused(*block);
+      isEmpty = hasHalfUsedOps(*block);
+    }
+  }
+  --depth;
+  // Inputs of the function that were made inside stay.
+  auto isInside = [&](const std::unique_ptr<LiveTensor> &tensor) {
+    auto argument = dyn_cast<BlockArgument>(tensor->value);
+    return !argument || argument.getOwner() != body;
+  };
+  live.erase(std::remove_if(live.begin() + numOutside, live.end(), isInside),
+             live.end());
+  auto region = std::make_unique<Region>();
+  region->takeBody(holder.getBodyRegion());
+  holder.erase();
+  return isEmpty ? nullptr : std::move(region);
+}
+
 /// Erases the ops after `mark` that define nothing live.
 void Composer::eraseAfter(Operation *mark) {
   Block *block = builder.getInsertionBlock();
   for (Operation &op : llvm::make_early_inc_range(llvm::reverse(*block))) {
     if (&op == mark)
       break;
-    bool isLive = llvm::any_of(
-        op.getResults(), [&](Value result) { return find(result); });
+    bool isLive = llvm::any_of(op.getResults(),
+                               [&](Value result) { return find(result); });
     if (!isLive && op.use_empty())
       op.erase();
   }
@@ -230,9 +296,8 @@ Composer::pick(llvm::function_ref<bool(const LiveTensor &)> fits) {
   return chosen;
 }
 
-const LiveTensor *
-Composer::pickOrMake(llvm::function_ref<bool(Type)> isElement, int64_t minRank,
-                     int64_t maxRank) {
+const LiveTensor *Composer::pickOrMake(llvm::function_ref<bool(Type)> isElement,
+                                       int64_t minRank, int64_t maxRank) {
   bool mayMake = body->getNumArguments() < kMaxInputs;
   if (!mayMake || random.chance(80)) {
     const LiveTensor *found = pick([&](const LiveTensor &tensor) {
@@ -281,16 +346,19 @@ Type Composer::pickElement() {
   return builder.getIntegerType(random.pick({1, 1, 8, 16, 32, 32, 64}));
 }
 
-Type Composer::pickFloat() {
-  if (random.chance(60))
+FloatType Composer::pickFloat() {
+  int64_t choice = random.between(0, 99);
+  if (choice < 60)
     return builder.getF32Type();
-  return random.pick<Type>(
-      {builder.getF64Type(), builder.getF16Type(), builder.getBF16Type()});
+  if (choice < 76)
+    return builder.getF64Type();
+  return choice < 88 ? FloatType(builder.getF16Type())
+                     : FloatType(builder.getBF16Type());
 }
 
 SmallVector<Extent> Composer::pickShape(int64_t minRank, int64_t maxRank) {
-  int64_t rank = std::clamp<int64_t>(random.pick({0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4}),
-                                     minRank, maxRank);
+  int64_t rank = std::clamp<int64_t>(
+      random.pick({0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4}), minRank, maxRank);
   SmallVector<Extent> shape;
   SmallVector<int64_t> counts(kNumSamples, 1);
   for (int64_t axis = 0; axis < rank; ++axis) {
@@ -333,13 +401,12 @@ ParamOp Composer::getParam(RankedTensorType type) {
     return random.pick(known);
   Attribute value = makeDense(type);
   if (isa<FloatType>(type.getElementType()) && random.chance(40))
-    value = random.chance(50)
-                ? InitAttr::get(builder.getContext(), InitKind::Uniform,
-                                random.between(0, 99), APFloat(-1.0),
-                                APFloat(1.0))
-                : InitAttr::get(builder.getContext(), InitKind::Normal,
-                                random.between(0, 99), APFloat(0.0),
-                                APFloat(0.5));
+    value =
+        random.chance(50)
+            ? InitAttr::get(builder.getContext(), InitKind::Uniform,
+                            random.between(0, 99), APFloat(-1.0), APFloat(1.0))
+            : InitAttr::get(builder.getContext(), InitKind::Normal,
+                            random.between(0, 99), APFloat(0.0), APFloat(0.5));
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(shared.module->getBody());
   auto param = ParamOp::create(builder, loc, shared.makeName("w"), type, value,
@@ -367,8 +434,7 @@ Type Composer::varyType(Type type) {
 }
 
 Operation *Composer::createInferred(OperationState &state) {
-  std::optional<RegisteredOperationName> info =
-      state.name.getRegisteredInfo();
+  std::optional<RegisteredOperationName> info = state.name.getRegisteredInfo();
   auto *inference = info->getInterface<InferTypeOpInterface>();
   if (OpaqueProperties properties = state.getRawProperties())
     info->populateDefaultProperties(properties);
@@ -382,6 +448,24 @@ Operation *Composer::createInferred(OperationState &state) {
     types[0] = varyType(types[0]);
   state.addTypes(types);
   return createValid(state);
+}
+
+Operation *Composer::createMap(ValueRange inputs,
+                               llvm::function_ref<Value(ValueRange)> makeBody) {
+  OperationState state(loc, MapOp::getOperationName());
+  state.addOperands(inputs);
+  auto region = std::make_unique<Region>();
+  {
+    OpBuilder::InsertionGuard guard(builder);
+    SmallVector<Type> elements;
+    for (Value input : inputs)
+      elements.push_back(getElementTypeOrSelf(input));
+    SmallVector<Location> locs(elements.size(), loc);
+    Block *block = builder.createBlock(region.get(), {}, elements, locs);
+    YieldOp::create(builder, loc, makeBody(block->getArguments()));
+  }
+  state.addRegion(std::move(region));
+  return createInferred(state);
 }
 
 Operation *Composer::createValid(OperationState &state) {

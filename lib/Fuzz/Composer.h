@@ -45,6 +45,8 @@ llvm::ArrayRef<OpGenerator> getImageGenerators();
 llvm::ArrayRef<OpGenerator> getSequenceGenerators();
 llvm::ArrayRef<OpGenerator> getFunctionGenerators();
 llvm::ArrayRef<OpGenerator> getTensorGenerators();
+llvm::ArrayRef<OpGenerator> getIndexingGenerators();
+llvm::ArrayRef<OpGenerator> getControlGenerators();
 
 constexpr int64_t kMaxAxes = 5;
 
@@ -74,6 +76,13 @@ struct ModuleContext {
   std::vector<Callee> callees;
   bool isInCallee = false;
   unsigned numNames = 0;
+};
+
+/// An argument of a region of tensors, with its values when the region is
+/// first reached.
+struct RegionArgument {
+  mlir::RankedTensorType type;
+  std::vector<Tensor> samples;
 };
 
 /// Builds one function.
@@ -106,18 +115,20 @@ public:
   /// A live tensor that fits, with a preference for unused ones; null if there
   /// is none.
   const LiveTensor *pick(llvm::function_ref<bool(const LiveTensor &)> fits);
+  void forEachLive(llvm::function_ref<void(const LiveTensor &)> visit) const {
+    for (const auto &tensor : live)
+      visit(*tensor);
+  }
   /// A live tensor whose element type and rank fit, or a new input.
-  const LiveTensor *
-  pickOrMake(llvm::function_ref<bool(mlir::Type)> isElement,
-             int64_t minRank = 0, int64_t maxRank = kMaxAxes);
+  const LiveTensor *pickOrMake(llvm::function_ref<bool(mlir::Type)> isElement,
+                               int64_t minRank = 0, int64_t maxRank = kMaxAxes);
   /// A tensor of exactly these extents: a live one, or a new input, parameter
   /// or constant. Null if the function has enough inputs.
-  const LiveTensor *getTensor(mlir::Type element,
-                              llvm::ArrayRef<Extent> shape);
+  const LiveTensor *getTensor(mlir::Type element, llvm::ArrayRef<Extent> shape);
 
   /// An element type, floats more often than others.
   mlir::Type pickElement();
-  mlir::Type pickFloat();
+  mlir::FloatType pickFloat();
   /// An extent from those that the function uses again and again.
   const Extent &pickExtent() { return random.pick(extents); }
   llvm::SmallVector<Extent> pickShape(int64_t minRank, int64_t maxRank);
@@ -137,8 +148,22 @@ public:
   /// Makes an op of which `state` gives the result types; null if it would not
   /// be valid.
   mlir::Operation *createValid(mlir::OperationState &state);
+  /// Makes a map whose body `makeBody` builds from the elements; null if it
+  /// would not be valid.
+  mlir::Operation *
+  createMap(mlir::ValueRange inputs,
+            llvm::function_ref<mlir::Value(mlir::ValueRange)> makeBody);
   /// `value` as a tensor of `type`, which may know other extents and names.
   mlir::Value castTo(mlir::Type type, mlir::Value value);
+
+  /// Builds a region of about `numOps` ops, which yields what `yield` chooses
+  /// at its end. Null if that is nothing, or if regions are nested too deeply.
+  std::unique_ptr<mlir::Region>
+  buildRegion(llvm::ArrayRef<RegionArgument> arguments, int64_t numOps,
+              llvm::function_ref<llvm::SmallVector<mlir::Value>()> yield);
+
+  /// The live tensor of a value; null if it is not live.
+  const LiveTensor *find(mlir::Value value) const;
 
   /// Evaluates an op and adds its results to the live tensors. False if it
   /// fails or if the results are of no use.
@@ -150,14 +175,14 @@ private:
   mlir::Type varyType(mlir::Type type);
   const LiveTensor *addLive(mlir::Value value, std::vector<Tensor> samples);
   const LiveTensor *addInput(mlir::Type element, llvm::ArrayRef<Extent> shape);
-  const LiveTensor *find(mlir::Value value) const;
   void eraseAfter(mlir::Operation *mark);
-  void dropUnusedInputs();
+  void eraseUnused(mlir::Block &block);
 
   uint64_t seed;
   mlir::func::FuncOp function;
   mlir::Block *body;
   bool usesNames;
+  int depth = 0; ///< regions around the place of the next op
   /// The extents that inputs are made of.
   std::vector<Extent> extents;
   /// Generators hold the addresses.

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Composer.h"
+#include "LayerGenerators.h"
 #include "ScalarComposer.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -115,12 +115,12 @@ static bool buildEinsum(Composer &net) {
     resultShape.push_back(equation.axes[axis]);
   if (result.size() > kMaxAxes || countPoints(resultShape) > kMaxElements)
     return false;
-  std::string text =
-      llvm::join(llvm::map_range(
-                     equation.terms,
-                     [&](ArrayRef<size_t> term) { return equation.print(term); }),
-                 ", ") +
-      " -> " + equation.print(result);
+  std::string text = llvm::join(llvm::map_range(equation.terms,
+                                                [&](ArrayRef<size_t> term) {
+                                                  return equation.print(term);
+                                                }),
+                                ", ") +
+                     " -> " + equation.print(result);
 
   OperationState state(net.loc, EinsumOp::getOperationName());
   state.addOperands(operands);
@@ -135,15 +135,16 @@ static bool buildEinsum(Composer &net) {
 
 /// "(a b) c 1" of groups of axes.
 static std::string printGroups(ArrayRef<SmallVector<std::string>> groups) {
-  return llvm::join(
-      llvm::map_range(groups,
-                      [](const SmallVector<std::string> &group) {
-                        if (group.empty())
-                          return std::string("1");
-                        std::string axes = llvm::join(group, " ");
-                        return group.size() == 1 ? axes : "(" + axes + ")";
-                      }),
-      " ");
+  return llvm::join(llvm::map_range(groups,
+                                    [](const SmallVector<std::string> &group) {
+                                      if (group.empty())
+                                        return std::string("1");
+                                      std::string axes = llvm::join(group, " ");
+                                      return group.size() == 1
+                                                 ? axes
+                                                 : "(" + axes + ")";
+                                    }),
+                    " ");
 }
 
 static bool buildRearrange(Composer &net) {
@@ -154,8 +155,8 @@ static bool buildRearrange(Composer &net) {
   SmallVector<NamedAttribute> sizes;
   SmallVector<std::string> axes;
   auto addSize = [&](StringRef axis, int64_t size) {
-    sizes.push_back(net.builder.getNamedAttr(
-        axis, net.builder.getI64IntegerAttr(size)));
+    sizes.push_back(
+        net.builder.getNamedAttr(axis, net.builder.getI64IntegerAttr(size)));
   };
   int count = 0;
   auto newAxis = [&] { return ("a" + Twine(count++)).str(); };
@@ -217,9 +218,8 @@ static Value makeOuterScalar(Composer &net) {
       net.pick([](const LiveTensor &t) { return t.getRank() > 0; });
   if (!tensor)
     return nullptr;
-  return tensor::DimOp::create(
-      net.builder, net.loc, tensor->value,
-      net.random.between(0, tensor->getRank() - 1));
+  return tensor::DimOp::create(net.builder, net.loc, tensor->value,
+                               net.random.between(0, tensor->getRank() - 1));
 }
 
 /// Extents that broadcast with those of a tensor: trailing ones, some of them
@@ -228,9 +228,9 @@ static SmallVector<Extent> makeBroadcastShape(Composer &net,
                                               const LiveTensor &tensor) {
   SmallVector<Extent> shape = tensor.getExtents();
   shape.erase(shape.begin(),
-              shape.begin() + net.random.pick<int64_t>(
-                                  {0, 0, 0, net.random.between(
-                                                0, tensor.getRank())}));
+              shape.begin() +
+                  net.random.pick<int64_t>(
+                      {0, 0, 0, net.random.between(0, tensor.getRank())}));
   for (Extent &extent : shape)
     if (net.random.chance(15))
       extent = net.fixed(1);
@@ -243,10 +243,9 @@ static bool buildMap(Composer &net) {
     return false;
   SmallVector<Value> operands = {first->value};
   for (int64_t i = net.random.pick({0, 0, 1, 1, 1, 2}); i > 0; --i) {
-    const LiveTensor *next =
-        net.getTensor(net.random.chance(50) ? first->getElement()
-                                            : net.pickElement(),
-                      makeBroadcastShape(net, *first));
+    const LiveTensor *next = net.getTensor(
+        net.random.chance(50) ? first->getElement() : net.pickElement(),
+        makeBroadcastShape(net, *first));
     if (!next)
       return false;
     operands.push_back(next->value);
@@ -257,37 +256,24 @@ static bool buildMap(Composer &net) {
     if (Value scalar = makeOuterScalar(net))
       leaves.push_back(scalar);
 
-  OperationState state(net.loc, MapOp::getOperationName());
-  state.addOperands(operands);
-  auto region = std::make_unique<Region>();
-  {
-    OpBuilder::InsertionGuard guard(net.builder);
-    SmallVector<Type> elements;
-    for (Value operand : operands)
-      elements.push_back(getElementTypeOrSelf(operand));
-    SmallVector<Location> locs(elements.size(), net.loc);
-    Block *block = net.builder.createBlock(region.get(), {}, elements, locs);
-    llvm::append_range(leaves, block->getArguments());
-    int64_t rank = 0;
-    for (Value operand : operands)
-      rank = std::max(rank, cast<RankedTensorType>(operand.getType()).getRank());
+  int64_t rank = 0;
+  for (Value operand : operands)
+    rank = std::max(rank, cast<RankedTensorType>(operand.getType()).getRank());
+  return net.createMap(operands, [&](ValueRange elements) {
+    llvm::append_range(leaves, elements);
     if (rank > 0 && net.random.chance(20))
       leaves.push_back(IndexOp::create(net.builder, net.loc,
                                        net.random.between(0, rank - 1)));
     ScalarComposer composer(net.builder, net.loc, net.random, leaves);
-    Type element = net.random.chance(60) ? first->getElement()
-                                         : net.pickElement();
-    Value value = composer.make(element, net.random.pick({0, 1, 1, 2, 2, 3}));
-    YieldOp::create(net.builder, net.loc, value);
-  }
-  state.addRegion(std::move(region));
-  return net.createInferred(state);
+    Type element =
+        net.random.chance(60) ? first->getElement() : net.pickElement();
+    return composer.make(element, net.random.pick({0, 1, 1, 2, 2, 3}));
+  });
 }
 
 //===----------------------------------------------------------------------===//
 // nn.reduce
 //===----------------------------------------------------------------------===//
-
 
 /// The neutral element of minimum and maximum.
 static TypedAttr makeLimit(Composer &net, Type element, bool isLargest) {
@@ -355,13 +341,13 @@ static std::pair<StringRef, TypedAttr> pickCombiner(Composer &net,
   }
 }
 
-static SmallVector<int64_t> pickAxes(Composer &net, int64_t rank,
-                                     int percent) {
+/// Some axes of a tensor of rank `rank`, each with the given probability; none
+/// at all only now and then.
+static SmallVector<int64_t> pickAxes(Composer &net, int64_t rank, int percent) {
   SmallVector<int64_t> axes;
   for (int64_t axis = 0; axis < rank; ++axis)
     if (net.random.chance(percent))
       axes.push_back(axis);
-  // No axis at all only now and then.
   if (axes.empty() && rank > 0 && net.random.chance(85))
     axes.push_back(net.random.between(0, rank - 1));
   return axes;
@@ -422,9 +408,10 @@ static bool buildReduce(Composer &net) {
   bool findsLargest = isNumber(first->getElement()) && net.random.chance(20);
   int64_t count = findsLargest ? 2 : net.random.pick({1, 1, 1, 2, 3});
   while (static_cast<int64_t>(inputs.size()) < count) {
-    Type element = findsLargest ? net.builder.getIntegerType(
-                                      net.random.pick({8, 16, 32, 64}))
-                                : net.pickElement();
+    Type element =
+        findsLargest
+            ? net.builder.getIntegerType(net.random.pick({8, 16, 32, 64}))
+            : net.pickElement();
     const LiveTensor *next = net.getTensor(element, first->getExtents());
     if (!next)
       return false;
@@ -444,8 +431,8 @@ static bool buildReduce(Composer &net) {
   OperationState state(net.loc, ReduceOp::getOperationName());
   state.addOperands(inputs);
   auto &properties = state.getOrAddProperties<ReduceOp::Properties>();
-  properties.axes = net.builder.getDenseI64ArrayAttr(
-      pickAxes(net, first->getRank(), 45));
+  properties.axes =
+      net.builder.getDenseI64ArrayAttr(pickAxes(net, first->getRank(), 45));
   properties.keep = net.random.chance(30) ? net.builder.getUnitAttr() : nullptr;
   if (net.random.chance(70))
     properties.neutral = net.builder.getArrayAttr(neutral);

@@ -18,8 +18,7 @@ static bool buildParamRef(Composer &net) {
   SmallVector<int64_t> sizes;
   for (const Extent &extent : shape)
     sizes.push_back(extent.samples.front());
-  ParamOp param =
-      net.getParam(RankedTensorType::get(sizes, net.pickElement()));
+  ParamOp param = net.getParam(RankedTensorType::get(sizes, net.pickElement()));
   ParamRefOp::create(net.builder, net.loc, param.getTensorType(),
                      param.getSymNameAttr());
   return true;
@@ -46,24 +45,57 @@ static ModuleContext::Callee *getCallee(Composer &net) {
   return &shared.callees.back();
 }
 
-/// Operands for a function, of its types; false if one is missing.
-static bool getArguments(Composer &net, ModuleContext::Callee &callee,
-                         SmallVectorImpl<Value> &arguments) {
-  for (auto [type, extents] : llvm::zip_equal(
-           callee.function.getArgumentTypes(), callee.inputs)) {
-    const LiveTensor *tensor =
-        net.getTensor(getElementTypeOrSelf(type), extents);
-    if (!tensor)
-      return false;
-    arguments.push_back(net.castTo(type, tensor->value));
-  }
-  return true;
+/// `type` with a leading axis.
+static Type addLeadingAxis(Type type, const Extent &extent) {
+  auto tensor = cast<RankedTensorType>(type);
+  SmallVector<int64_t> sizes(tensor.getShape());
+  sizes.insert(sizes.begin(), extent.asType());
+  return RankedTensorType::get(sizes, tensor.getElementType());
 }
+
+namespace {
+/// Makes the operands of an application.
+struct ArgumentMaker {
+  Composer &net;
+  /// The extent of the leading axis, if there are several runs.
+  std::optional<Extent> batch;
+  bool hasBatched = false;
+
+  /// A value of type `type` that has these extents, or one for each run.
+  Value make(Type type, ArrayRef<Extent> extents) {
+    SmallVector<Extent> shape(extents);
+    if (batch && net.random.chance(60)) {
+      hasBatched = true;
+      shape.insert(shape.begin(), *batch);
+      type = addLeadingAxis(type, *batch);
+    }
+    const LiveTensor *tensor = net.getTensor(getElementTypeOrSelf(type), shape);
+    return tensor ? net.castTo(type, tensor->value) : Value();
+  }
+
+  /// Operands for a function; false if one is missing.
+  bool makeAll(ModuleContext::Callee &callee,
+               SmallVectorImpl<Value> &arguments) {
+    for (auto [type, extents] :
+         llvm::zip_equal(callee.function.getArgumentTypes(), callee.inputs)) {
+      arguments.push_back(make(type, extents));
+      if (!arguments.back())
+        return false;
+    }
+    return true;
+  }
+};
+} // namespace
 
 static bool buildApply(Composer &net) {
   ModuleContext::Callee *callee = getCallee(net);
+  if (!callee)
+    return false;
+  ArgumentMaker maker{net, std::nullopt};
+  if (net.random.chance(30))
+    maker.batch = net.pickExtent();
   SmallVector<Value> arguments, values;
-  if (!callee || !getArguments(net, *callee, arguments))
+  if (!maker.makeAll(*callee, arguments))
     return false;
   // Other values for some of the parameters.
   SmallVector<Attribute> names;
@@ -75,11 +107,11 @@ static bool buildApply(Composer &net) {
     SmallVector<Extent> shape;
     for (int64_t extent : type.getShape())
       shape.push_back(net.fixed(extent));
-    const LiveTensor *value = net.getTensor(type.getElementType(), shape);
+    Value value = maker.make(type, shape);
     if (!value)
       return false;
     names.push_back(FlatSymbolRefAttr::get(param.getSymNameAttr()));
-    values.push_back(net.castTo(type, value->value));
+    values.push_back(value);
   }
   OperationState state(net.loc, ApplyOp::getOperationName());
   state.addOperands(arguments);
@@ -89,14 +121,18 @@ static bool buildApply(Composer &net) {
   properties.param_names = net.builder.getArrayAttr(names);
   properties.operandSegmentSizes = {static_cast<int32_t>(arguments.size()),
                                     static_cast<int32_t>(values.size())};
-  state.addTypes(callee->function.getResultTypes());
+  if (maker.hasBatched)
+    properties.batched = net.builder.getUnitAttr();
+  for (Type type : callee->function.getResultTypes())
+    state.addTypes(maker.hasBatched ? addLeadingAxis(type, *maker.batch)
+                                    : type);
   return net.createValid(state);
 }
 
 static bool buildCall(Composer &net) {
   ModuleContext::Callee *callee = getCallee(net);
   SmallVector<Value> arguments;
-  if (!callee || !getArguments(net, *callee, arguments))
+  if (!callee || !ArgumentMaker{net, std::nullopt}.makeAll(*callee, arguments))
     return false;
   func::CallOp::create(net.builder, net.loc, callee->function, arguments);
   return true;

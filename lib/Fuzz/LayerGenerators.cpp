@@ -49,28 +49,44 @@ static constexpr StringLiteral kActivations[] = {
     "#nn.tanh",
 };
 
+static Operation *applyActivation(Composer &net, StringRef function,
+                                  Value input) {
+  OperationState state(net.loc, ActivationOp::getOperationName());
+  state.addOperands(input);
+  state.getOrAddProperties<ActivationOp::Properties>().function =
+      llvm::cast<ActivationInterface>(
+          parseAttribute(function, net.builder.getContext()));
+  state.addTypes(input.getType());
+  return net.createValid(state);
+}
+
 static bool buildActivation(Composer &net) {
   const LiveTensor *input = net.pickOrMake(isFloat);
-  OperationState state(net.loc, ActivationOp::getOperationName());
-  if (!addOperand(state, input))
+  if (!input)
     return false;
-  state.getOrAddProperties<ActivationOp::Properties>().function =
-      llvm::cast<ActivationInterface>(parseAttribute(
-          net.random.pick(kActivations), net.builder.getContext()));
-  state.addTypes(input->getType());
-  return net.createValid(state);
+  Value value = input->value;
+  StringRef function = net.random.pick(kActivations);
+  // Positive numbers, for functions that have a value there alone.
+  if (function == "#nn.log" || function == "#nn.sqrt") {
+    Operation *positive = applyActivation(net, "#nn.softplus", value);
+    if (!positive)
+      return false;
+    value = positive->getResult(0);
+  }
+  return applyActivation(net, function, value);
 }
 
 static bool buildPrelu(Composer &net) {
   const LiveTensor *input = net.pickOrMake(isFloat);
+  if (!input)
+    return false;
+  bool perChannel = input->getRank() >= 2 && net.random.chance(60);
   OperationState state(net.loc, PreluOp::getOperationName());
-  if (!addOperand(state, input))
-    return false;
-  bool hasOneSlope = input->getRank() < 2 || net.random.chance(40);
-  Extent slopes = hasOneSlope ? net.fixed(1) : input->getExtent(1);
-  if (!addOperand(state, net.getTensor(input->getElement(), slopes)))
-    return false;
-  return net.createInferred(state);
+  state.addOperands(input->value);
+  return addOperand(state, net.getTensor(input->getElement(),
+                                         perChannel ? input->getExtent(1)
+                                                    : net.fixed(1))) &&
+         net.createInferred(state);
 }
 
 //===----------------------------------------------------------------------===//
@@ -186,7 +202,7 @@ static bool buildBatchNorm(Composer &net) {
 
 ArrayRef<OpGenerator> nn::getLayerGenerators() {
   static constexpr OpGenerator generators[] = {
-      {"nn.activation", 4, buildActivation},
+      {"nn.activation", 6, buildActivation},
       {"nn.batch_norm", 2, buildBatchNorm},
       {"nn.group_norm", 2, buildOverChannels<GroupNormOp>},
       {"nn.instance_norm", 1, buildOverChannels<InstanceNormOp>},

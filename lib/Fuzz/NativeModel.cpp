@@ -43,9 +43,8 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
   if (failed(model))
     return failure();
   std::unique_ptr<NativeModel> native(new NativeModel);
-  if (llvm::Error error =
-          native->load(*model, std::move(context), backend.form,
-                       module.getLoc())) {
+  if (llvm::Error error = native->load(*model, std::move(context), backend.form,
+                                       module.getLoc())) {
     module.emitError("cannot load the code: ")
         << llvm::toString(std::move(error));
     return failure();
@@ -59,8 +58,7 @@ makeObject(CompiledModel &model, Location loc) {
   llvm::SmallVector<char, 0> bytes;
   llvm::raw_svector_ostream os(bytes);
   if (failed(emitCode(*model.module, *model.machine,
-                      llvm::CodeGenFileType::ObjectFile, os,
-                      loc)))
+                      llvm::CodeGenFileType::ObjectFile, os, loc)))
     return llvm::createStringError("there is no object file");
   return std::make_unique<llvm::SmallVectorMemoryBuffer>(
       std::move(bytes), /*RequiresNullTerminator=*/false);
@@ -86,8 +84,8 @@ llvm::Error NativeModel::load(CompiledModel &model,
       llvm::orc::LLJITBuilder()
           .setCompileFunctionCreator(
               [&](llvm::orc::JITTargetMachineBuilder)
-                  -> llvm::Expected<std::unique_ptr<
-                      llvm::orc::IRCompileLayer::IRCompiler>> {
+                  -> llvm::Expected<
+                      std::unique_ptr<llvm::orc::IRCompileLayer::IRCompiler>> {
                 return std::make_unique<llvm::orc::TMOwningSimpleCompiler>(
                     std::move(model.machine));
               })
@@ -95,6 +93,11 @@ llvm::Error NativeModel::load(CompiledModel &model,
   if (!created)
     return created.takeError();
   jit = std::move(*created);
+  // What is wrong in detail, say a symbol that nobody has, is reported here.
+  std::string details;
+  jit->getExecutionSession().setErrorReporter([&](llvm::Error error) {
+    details += llvm::toString(std::move(error)) + "\n";
+  });
   auto define = [&](StringRef name, auto *function) {
     return jit->getMainJITDylib().define(llvm::orc::absoluteSymbols(
         {{jit->mangleAndIntern(name),
@@ -105,15 +108,16 @@ llvm::Error NativeModel::load(CompiledModel &model,
     return error;
   if (llvm::Error error = define("nnrt_weights_bind", &nnrt_weights_bind))
     return error;
-  llvm::Error added =
-      object ? jit->addObjectFile(std::move(object))
-             : jit->addIRModule(llvm::orc::ThreadSafeModule(
-                   std::move(model.module), std::move(context)));
+  llvm::Error added = object
+                          ? jit->addObjectFile(std::move(object))
+                          : jit->addIRModule(llvm::orc::ThreadSafeModule(
+                                std::move(model.module), std::move(context)));
   if (added)
     return added;
   auto address = jit->lookup(symbol);
   if (!address)
-    return address.takeError();
+    return llvm::createStringError(details +
+                                   llvm::toString(address.takeError()));
   info = address->toPtr<InfoFunction>()();
   return llvm::Error::success();
 }

@@ -23,9 +23,9 @@
 namespace nn {
 /// How a child ended.
 struct ChildEnd {
-  bool isGood = false;    ///< it ended by itself
-  bool tookLong = false;  ///< it ran out of processor time
-  std::string reason;     ///< the signal, and what it wrote to standard error
+  bool isGood = false;   ///< it ended by itself
+  bool tookLong = false; ///< it ran out of processor time
+  std::string reason;    ///< the signal, and what it wrote to standard error
 };
 
 /// A child process. It dies with this object.

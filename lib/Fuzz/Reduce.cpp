@@ -40,8 +40,9 @@ public:
   /// Changes a copy of the case at one of the places where it applies.
   using Edit = Edited (Reducer::*)(ModuleOp, Call &, unsigned place);
 
-  Reducer(FailingCase &failing, StillFails stillFails)
-      : failing(failing), stillFails(stillFails) {}
+  /// With `hasCall`, the call gets the extents of new inputs.
+  Reducer(FailingCase &failing, bool hasCall, StillFails stillFails)
+      : failing(failing), hasCall(hasCall), stillFails(stillFails) {}
 
   void run();
 
@@ -61,6 +62,7 @@ private:
   }
 
   FailingCase &failing;
+  bool hasCall;
   StillFails stillFails;
 };
 } // namespace
@@ -71,9 +73,9 @@ private:
 
 static void setTypes(func::FuncOp function) {
   Block &body = function.getBody().front();
-  function.setType(
-      FunctionType::get(function.getContext(), body.getArgumentTypes(),
-                        body.getTerminator()->getOperandTypes()));
+  function.setType(FunctionType::get(function.getContext(),
+                                     body.getArgumentTypes(),
+                                     body.getTerminator()->getOperandTypes()));
 }
 
 /// Erases what nothing uses: ops, inputs of the entry, parameters and private
@@ -186,44 +188,43 @@ static std::string makeInputName(func::FuncOp entry) {
   }
 }
 
+/// What the op with number `place` of `entry` computes in a call; nothing if
+/// that cannot be evaluated.
+static FailureOr<std::vector<Tensor>>
+evaluateOp(ModuleOp module, const Call &call, unsigned place) {
+  OwningOpRef<ModuleOp> copy = module.clone();
+  auto entry = copy->lookupSymbol<func::FuncOp>(call.entry);
+  Block &body = entry.getBody().front();
+  Operation *op = &*std::next(body.begin(), place);
+  Operation *terminator = body.getTerminator();
+  terminator->setOperands(op->getResults());
+  while (op->getNextNode() != terminator)
+    terminator->getPrevNode()->erase();
+  entry.removeResAttrsAttr();
+  setTypes(entry);
+  auto signature = EntrySignature::infer(entry, {});
+  Evaluator evaluator(*copy);
+  if (failed(signature) || failed(evaluator.prepare(call.entry)))
+    return failure();
+  return evaluator.evaluate(call.entry, makeInputs(*signature, call));
+}
+
 /// The results of an op become inputs.
 Edited Reducer::cutBefore(ModuleOp module, Call &call, unsigned place) {
   func::FuncOp entry = getEntry(module);
   Block &body = entry.getBody().front();
-  SmallVector<Operation *> ops;
-  for (Operation &op : body.without_terminator())
-    if (llvm::all_of(op.getResultTypes(), llvm::IsaPred<RankedTensorType>))
-      ops.push_back(&op);
-  if (place >= ops.size())
+  if (place + 1 >= body.getOperations().size())
     return Edited::NoPlace;
-  // The extents that the results have in the call.
-  Operation *op = ops[place];
-  OwningOpRef<ModuleOp> copy = module.clone();
-  {
-    func::FuncOp entryCopy = getEntry(*copy);
-    Operation *terminator = entryCopy.getBody().front().getTerminator();
-    Operation *opCopy = &*std::next(
-        entryCopy.getBody().front().begin(),
-        std::distance(body.begin(), Block::iterator(op)));
-    terminator->setOperands(opCopy->getResults());
-    while (Operation *next = opCopy->getNextNode()) {
-      if (next == terminator)
-        break;
-      next->dropAllUses();
-      next->erase();
-    }
-    entryCopy.removeResAttrsAttr();
-    setTypes(entryCopy);
-  }
-  auto signature = EntrySignature::infer(getEntry(*copy), {});
-  Evaluator evaluator(*copy);
-  if (failed(signature) || failed(evaluator.prepare(call.entry)))
+  Operation *op = &*std::next(body.begin(), place);
+  if (op->use_empty() ||
+      !llvm::all_of(op->getResultTypes(), llvm::IsaPred<RankedTensorType>))
     return Edited::No;
-  auto values =
-      evaluator.evaluate(call.entry, makeInputs(*signature, call));
+  FailureOr<std::vector<Tensor>> values = std::vector<Tensor>();
+  if (hasCall)
+    values = evaluateOp(module, call, place);
   if (failed(values))
     return Edited::No;
-  for (auto [result, value] : llvm::zip_equal(op->getResults(), *values)) {
+  for (OpResult result : op->getResults()) {
     unsigned index = entry.getNumArguments();
     std::string name = makeInputName(entry);
     auto type = cast<RankedTensorType>(result.getType());
@@ -231,6 +232,9 @@ Edited Reducer::cutBefore(ModuleOp module, Call &call, unsigned place) {
     entry.setArgAttr(index, kNameAttr,
                      StringAttr::get(module.getContext(), name));
     result.replaceAllUsesWith(entry.getArgument(index));
+    if (!hasCall)
+      continue;
+    const Tensor &value = (*values)[result.getResultNumber()];
     for (auto [axis, extent] : llvm::enumerate(value.shape))
       if (type.isDynamicDim(axis))
         call.extents.try_emplace(getExtentName(name, type, axis), extent);
@@ -331,5 +335,25 @@ void nn::reduceCase(
     llvm::function_ref<bool(ModuleOp, const Call &)> stillFails) {
   ScopedDiagnosticHandler silence(failing.module->getContext(),
                                   [](Diagnostic &) {});
-  Reducer(failing, stillFails).run();
+  Reducer(failing, /*hasCall=*/true, stillFails).run();
+}
+
+void nn::reduceNetworks(OwningOpRef<ModuleOp> &module,
+                        llvm::function_ref<bool(ModuleOp)> isInteresting) {
+  ScopedDiagnosticHandler silence(module->getContext(), [](Diagnostic &) {});
+  SmallVector<std::string> entries;
+  for (auto function : module->getOps<func::FuncOp>())
+    if (function.isPublic() && !function.isDeclaration())
+      entries.push_back(function.getName().str());
+  FailingCase failing{std::move(module), Call()};
+  for (const std::string &entry : entries) {
+    // What the entries before it were reduced to may have made it superfluous.
+    if (!failing.module->lookupSymbol(entry))
+      continue;
+    failing.call.entry = entry;
+    Reducer(failing, /*hasCall=*/false, [&](ModuleOp candidate, const Call &) {
+      return isInteresting(candidate);
+    }).run();
+  }
+  module = std::move(failing.module);
 }

@@ -58,8 +58,8 @@ namespace {
 class GuardedBuffer {
 public:
   GuardedBuffer(size_t bytes, char fill)
-      : bytes(bytes), storage(kZone + llvm::alignTo(bytes, kZone) + 2 * kZone,
-                              kPattern) {
+      : bytes(bytes),
+        storage(kZone + llvm::alignTo(bytes, kZone) + 2 * kZone, kPattern) {
     auto address = reinterpret_cast<uintptr_t>(storage.data());
     start = llvm::alignTo(address, kZone) - address + kZone;
     std::memset(data(), fill, bytes);
@@ -97,8 +97,10 @@ struct ExpectedCall {
   const Call *call;
   const EntrySignature *signature;
   std::vector<Tensor> inputs;
-  /// Nothing if the evaluator refuses the call.
-  std::optional<std::vector<Tensor>> outputs;
+  /// What the call answers. Shapes that do not fit are known before it runs.
+  nn_status status = NN_OK;
+  /// The results, or, if the call fails for its data, tensors of their shapes.
+  std::vector<Tensor> outputs;
 };
 
 /// Compares one back end with what calls should give.
@@ -113,8 +115,6 @@ public:
 
 private:
   bool fail(const ExpectedCall &expected, const Twine &reason);
-  bool checkRefusal(const ExpectedCall &expected, const nn_entry_info &entry,
-                    ArrayRef<int64_t> extents, size_t workspaceBytes);
   bool checkShapes(const ExpectedCall &expected, const nn_entry_info &entry,
                    ArrayRef<int64_t> extents);
   /// Makes the call with memory that holds `fill`. The bytes of the outputs.
@@ -145,11 +145,13 @@ bool Comparison::check(const ExpectedCall &expected) {
       llvm::find_if(entries, [&](const nn_entry_info &e) {
         return expected.call->entry == e.name;
       });
-  SmallVector<int64_t> extents =
-      expected.call->getExtents(*expected.signature);
+  SmallVector<int64_t> extents = expected.call->getExtents(*expected.signature);
   size_t workspaceBytes = entry->workspace_size(extents.data());
-  if (!expected.outputs)
-    return checkRefusal(expected, *entry, extents, workspaceBytes);
+  if (expected.status == NN_E_SHAPE)
+    return workspaceBytes == 0 ||
+           fail(expected, "expected extents that do not fit, got a workspace "
+                          "of " +
+                              Twine(workspaceBytes) + " bytes");
   if (workspaceBytes == 0)
     return fail(expected, "expected the extents to fit, got no workspace size");
   if (!checkShapes(expected, *entry, extents))
@@ -161,6 +163,8 @@ bool Comparison::check(const ExpectedCall &expected) {
   auto second = invoke(expected, *entry, extents, workspaceBytes, '\0');
   if (!second)
     return false;
+  if (expected.status != NN_OK)
+    return true;
   if (*first != *second)
     return fail(expected, "results depend on what the memory held before");
   for (size_t output = 0; output < first->size(); ++output)
@@ -169,22 +173,11 @@ bool Comparison::check(const ExpectedCall &expected) {
   return true;
 }
 
-bool Comparison::checkRefusal(const ExpectedCall &expected,
-                              const nn_entry_info &entry,
-                              ArrayRef<int64_t> extents,
-                              size_t workspaceBytes) {
-  if (workspaceBytes == 0)
-    return true;
-  // The failure lies in the values, so the call itself says so.
-  return fail(expected, "expected the call to be refused, got a workspace of " +
-                            Twine(workspaceBytes) + " bytes");
-}
-
 bool Comparison::checkShapes(const ExpectedCall &expected,
                              const nn_entry_info &entry,
                              ArrayRef<int64_t> extents) {
   size_t numExtents = 0;
-  for (const Tensor &output : *expected.outputs)
+  for (const Tensor &output : expected.outputs)
     numExtents += output.shape.size();
   // A model has at least one output, but all can be scalars.
   std::vector<int64_t> shapes(numExtents + 1);
@@ -192,19 +185,18 @@ bool Comparison::checkShapes(const ExpectedCall &expected,
     return fail(expected, Twine("expected shapes of outputs, got '") +
                               nn_status_string(status) + "'");
   ArrayRef<int64_t> rest = shapes;
-  for (auto [index, output] : llvm::enumerate(*expected.outputs)) {
+  for (auto [index, output] : llvm::enumerate(expected.outputs)) {
     ArrayRef<int64_t> shape = rest.take_front(output.shape.size());
     rest = rest.drop_front(output.shape.size());
     if (shape != ArrayRef<int64_t>(output.shape))
-      return fail(expected, "expected output " + Twine(index) +
-                                " to have shape [" +
-                                llvm::join(llvm::map_range(output.shape,
-                                                           [](int64_t e) {
-                                                             return std::
-                                                                 to_string(e);
-                                                           }),
-                                           ", ") +
-                                "], got another");
+      return fail(expected,
+                  "expected output " + Twine(index) + " to have shape [" +
+                      llvm::join(llvm::map_range(output.shape,
+                                                 [](int64_t e) {
+                                                   return std::to_string(e);
+                                                 }),
+                                 ", ") +
+                      "], got another");
   }
   return true;
 }
@@ -225,23 +217,23 @@ Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
     tensor.toBytes(inputs.back().data());
     given.push_back(inputs.back().contents().str());
   }
-  for (const Tensor &tensor : *expected.outputs)
+  for (const Tensor &tensor : expected.outputs)
     outputs.push_back(allocate(tensor));
   for (GuardedBuffer &input : inputs)
     inputPointers.push_back(input.data());
   for (GuardedBuffer &output : outputs)
     outputPointers.push_back(output.data());
   GuardedBuffer workspace(workspaceBytes, fill);
-  nn_status status = entry.invoke(inputPointers.data(), outputPointers.data(),
-                                  extents.data(), nullptr, workspace.data(),
-                                  workspaceBytes, nullptr);
+  nn_status status =
+      entry.invoke(inputPointers.data(), outputPointers.data(), extents.data(),
+                   nullptr, workspace.data(), workspaceBytes, nullptr);
   auto refuse = [&](const Twine &reason) {
     fail(expected, reason);
     return std::nullopt;
   };
-  if (status)
-    return refuse(Twine("expected results, got '") + nn_status_string(status) +
-                  "'");
+  if (status != expected.status)
+    return refuse(Twine("expected '") + nn_status_string(expected.status) +
+                  "', got '" + nn_status_string(status) + "'");
   for (auto [index, input] : llvm::enumerate(inputs))
     if (!input.isIntact() || input.contents() != given[index])
       return refuse("input " + Twine(index) + " was written to");
@@ -267,7 +259,7 @@ static std::string printPlace(const Tensor &tensor, int64_t place) {
 
 bool Comparison::compare(const ExpectedCall &expected, size_t output,
                          const std::string &bytes) {
-  const Tensor &wanted = (*expected.outputs)[output];
+  const Tensor &wanted = expected.outputs[output];
   Tensor got = Tensor::fromBytes(wanted.shape, wanted.element, bytes.data());
   double scale = getScale(wanted);
   bool isReal = wanted.isReal();
@@ -331,6 +323,38 @@ FailureOr<std::vector<Call>> nn::makeCalls(ModuleOp module, uint64_t seed) {
   return calls;
 }
 
+/// The status that a compiled model gives for a failure of the evaluator.
+static nn_status getStatus(EvaluationFailure failure) {
+  switch (failure) {
+  case EvaluationFailure::Shape:
+    return NN_E_SHAPE;
+  case EvaluationFailure::Index:
+    return NN_E_INDEX;
+  case EvaluationFailure::Numeric:
+    return NN_E_NUMERIC;
+  }
+  llvm_unreachable("unknown failure");
+}
+
+/// Evaluates a call. False if its outcome depends on rounding.
+static bool evaluate(Evaluator &evaluator, ExpectedCall &call) {
+  StringRef entry = call.call->entry;
+  auto outputs = evaluator.evaluate(entry, call.inputs);
+  if (evaluator.dependsOnRounding())
+    return false;
+  if (failed(outputs)) {
+    call.status = getStatus(evaluator.getFailure());
+    // Extents are checked first.
+    outputs = evaluator.evaluateExtents(entry, call.inputs);
+    if (failed(outputs)) {
+      call.status = NN_E_SHAPE;
+      return true;
+    }
+  }
+  call.outputs = std::move(*outputs);
+  return true;
+}
+
 /// Evaluates the calls. False, with the reason in the report, if the evaluator
 /// does not take the module.
 static bool evaluate(ModuleOp module,
@@ -346,16 +370,19 @@ static bool evaluate(ModuleOp module,
     }
     auto &evaluator = evaluators[call.entry];
     if (!evaluator) {
-      evaluator = std::make_unique<Evaluator>(module, EvaluatorOptions{/*boundsErrors=*/true});
+      evaluator = std::make_unique<Evaluator>(
+          module, EvaluatorOptions{/*boundsErrors=*/true});
       if (failed(evaluator->prepare(call.entry)))
         return false;
     }
-    ExpectedCall next{&call, &signature->second,
-                      makeInputs(signature->second, call), std::nullopt};
-    auto outputs = evaluator->evaluate(call.entry, next.inputs);
-    if (succeeded(outputs))
-      next.outputs = std::move(*outputs);
-    ++(next.outputs ? report.numCalls : report.numRefused);
+    ExpectedCall next{&call,
+                      &signature->second,
+                      makeInputs(signature->second, call),
+                      NN_OK,
+                      {}};
+    if (!evaluate(*evaluator, next))
+      continue;
+    ++(next.status == NN_OK ? report.numCalls : report.numRefused);
     expected.push_back(std::move(next));
   }
   return true;

@@ -9,7 +9,6 @@
 #include "dialects/NN/NNAttributes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/IRMapping.h"
-#include "mlir/Transforms/RegionUtils.h"
 #include <cmath>
 
 using namespace mlir;
@@ -96,9 +95,23 @@ public:
   /// Copies `op` with what it needs. False if that is no tensor and no op
   /// makes it.
   bool wrap(Operation *op) {
-    llvm::SetVector<Value> needed(op->operand_begin(), op->operand_end());
-    getUsedValuesDefinedAbove(op->getRegions(), needed);
-    if (!llvm::all_of(needed, [&](Value value) { return provide(value); }))
+    // The op may stand in a region that has no parent yet, which upstream's
+    // search for the values that regions use from above does not expect.
+    llvm::DenseSet<Value> inside;
+    op->walk([&](Operation *nested) {
+      for (Region &region : nested->getRegions())
+        for (BlockArgument argument : region.getArguments())
+          inside.insert(argument);
+      if (nested != op)
+        inside.insert(nested->result_begin(), nested->result_end());
+    });
+    auto result = op->walk([&](Operation *nested) {
+      for (Value operand : nested->getOperands())
+        if (!inside.contains(operand) && !provide(operand))
+          return WalkResult::interrupt();
+      return WalkResult::advance();
+    });
+    if (result.wasInterrupted())
       return false;
     Operation *copy = builder.clone(*op, mapping);
     func::ReturnOp::create(builder, loc, copy->getResults());
@@ -157,7 +170,7 @@ Sampler::evaluate(Operation *op,
     for (const LiveTensor *operand : operands)
       inputs.push_back(operand->samples[sample]);
     auto evaluated = evaluator.evaluate(wrapper.getName(), inputs);
-    if (failed(evaluated))
+    if (failed(evaluated) || evaluator.dependsOnRounding())
       return std::nullopt;
     results.push_back(std::move(*evaluated));
   }

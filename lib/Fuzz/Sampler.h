@@ -53,6 +53,7 @@ struct LiveTensor {
   }
   mlir::Type getElement() const { return getType().getElementType(); }
   int64_t getRank() const { return getType().getRank(); }
+  mlir::Block *getBlock() const { return mlir::Value(value).getParentBlock(); }
   Extent getExtent(int64_t axis) const;
   llvm::SmallVector<Extent> getExtents() const;
 };

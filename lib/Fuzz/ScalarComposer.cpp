@@ -124,6 +124,17 @@ Value nn::makeScalarOp(OpBuilder &builder, Location loc, Random &random,
   return builder.create(state)->getResult(0);
 }
 
+/// The only op of the table with this name.
+static const ScalarOp &lookUp(StringRef name) {
+  return *llvm::find_if(getScalarOps(),
+                        [&](const ScalarOp &op) { return op.name == name; });
+}
+
+Value ScalarComposer::build(StringRef name, ValueRange operands, Type result) {
+  return makeScalarOp(builder, loc, random, lookUp(name), operands,
+                      result ? result : operands.front().getType());
+}
+
 //===----------------------------------------------------------------------===//
 // Leaves
 //===----------------------------------------------------------------------===//
@@ -159,25 +170,53 @@ Value ScalarComposer::makeLeaf(Type type) {
       unused.push_back(leaf);
   if (!unused.empty() && random.chance(70))
     return random.pick(unused);
-  if (fitting.empty() || random.chance(15))
+  if (leaves.empty() || random.chance(15))
     return makeConstant(type);
+  if (fitting.empty() || random.chance(10))
+    return convert(random.pick(leaves), type);
   return random.pick(fitting);
+}
+
+/// `value` as a number of `type`, by some op that has this type.
+Value ScalarComposer::convert(Value value, Type type) {
+  Type from = value.getType();
+  if (from == type)
+    return value;
+  bool fromFloat = isa<FloatType>(from), toFloat = isa<FloatType>(type);
+  if (fromFloat && type.isInteger(1))
+    return build("arith.cmpf", {value, makeConstant(from)}, type);
+  if (fromFloat && toFloat) {
+    unsigned width = from.getIntOrFloatBitWidth();
+    // The two kinds of halves meet in f32.
+    if (width == type.getIntOrFloatBitWidth())
+      return convert(convert(value, builder.getF32Type()), type);
+    return build(width < type.getIntOrFloatBitWidth() ? "arith.extf"
+                                                      : "arith.truncf",
+                 value, type);
+  }
+  if (fromFloat && type.isIndex())
+    return convert(convert(value, builder.getI32Type()), type);
+  if (fromFloat)
+    return build(random.pick<StringRef>({"arith.fptosi", "arith.fptoui"}),
+                 value, type);
+  if (toFloat && from.isIndex())
+    return convert(convert(value, builder.getI32Type()), type);
+  if (toFloat)
+    return build(random.pick<StringRef>({"arith.sitofp", "arith.uitofp"}),
+                 value, type);
+  if (from.isIndex() || type.isIndex())
+    return build(
+        random.pick<StringRef>({"arith.index_cast", "arith.index_castui"}),
+        value, type);
+  if (from.getIntOrFloatBitWidth() > type.getIntOrFloatBitWidth())
+    return build("arith.trunci", value, type);
+  return build(random.pick<StringRef>({"arith.extsi", "arith.extui"}), value,
+               type);
 }
 
 //===----------------------------------------------------------------------===//
 // Domains
 //===----------------------------------------------------------------------===//
-
-/// The only op of the table with this name.
-static const ScalarOp &lookUp(StringRef name) {
-  return *llvm::find_if(getScalarOps(),
-                        [&](const ScalarOp &op) { return op.name == name; });
-}
-
-Value ScalarComposer::build(StringRef name, ValueRange operands) {
-  return makeScalarOp(builder, loc, random, lookUp(name), operands,
-                      operands.front().getType());
-}
 
 /// Brings `value` into the domain by a function that leaves most of its values
 /// different.
@@ -227,9 +266,8 @@ Value ScalarComposer::keepIn(Domain domain, Value value) {
 
 Type ScalarComposer::pickFloat(llvm::function_ref<bool(unsigned)> isWidth) {
   SmallVector<Type> types;
-  for (Type type : std::initializer_list<Type>{
-           builder.getF16Type(), builder.getBF16Type(), builder.getF32Type(),
-           builder.getF64Type()})
+  for (Type type : {Type(builder.getF16Type()), Type(builder.getBF16Type()),
+                    Type(builder.getF32Type()), Type(builder.getF64Type())})
     if (isWidth(type.getIntOrFloatBitWidth()))
       types.push_back(type);
   return types.empty() ? Type() : random.pick(types);
@@ -273,8 +311,7 @@ Value ScalarComposer::makeOp(const ScalarOp &op, Type type, int depth) {
   case S::CompareFloats:
   case S::TestFloat:
     if (type.isInteger(1))
-      operands.assign(op.signature == S::CompareFloats ? 2 : 1,
-                      pickFloat(any));
+      operands.assign(op.signature == S::CompareFloats ? 2 : 1, pickFloat(any));
     break;
   case S::CompareIntegers:
     if (type.isInteger(1))

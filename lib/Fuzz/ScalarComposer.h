@@ -14,22 +14,22 @@
 namespace nn {
 /// Types of operands and result of a scalar op.
 enum class ScalarSignature {
-  FloatUnary,     ///< f(T) -> T
-  FloatBinary,    ///< f(T, T) -> T
-  FloatTernary,   ///< f(T, T, T) -> T
-  IntegerUnary,   ///< f(I) -> I
-  IntegerBinary,  ///< f(I, I) -> I
-  CompareFloats,  ///< f(T, T) -> i1 with a predicate
-  CompareIntegers,///< f(I, I) -> i1 with a predicate
-  TestFloat,      ///< f(T) -> i1
-  Select,         ///< f(i1, V, V) -> V
-  Extend,         ///< to a wider float
-  Truncate,       ///< to a narrower float
-  FromInteger,    ///< an integer to a float
-  ToInteger,      ///< a float to an integer
-  ExtendInteger,  ///< to a wider integer
-  TruncateInteger,///< to a narrower integer
-  IndexCast       ///< between index and an integer
+  FloatUnary,      ///< f(T) -> T
+  FloatBinary,     ///< f(T, T) -> T
+  FloatTernary,    ///< f(T, T, T) -> T
+  IntegerUnary,    ///< f(I) -> I
+  IntegerBinary,   ///< f(I, I) -> I
+  CompareFloats,   ///< f(T, T) -> i1 with a predicate
+  CompareIntegers, ///< f(I, I) -> i1 with a predicate
+  TestFloat,       ///< f(T) -> i1
+  Select,          ///< f(i1, V, V) -> V
+  Extend,          ///< to a wider float
+  Truncate,        ///< to a narrower float
+  FromInteger,     ///< an integer to a float
+  ToInteger,       ///< a float to an integer
+  ExtendInteger,   ///< to a wider integer
+  TruncateInteger, ///< to a narrower integer
+  IndexCast        ///< between index and an integer
 };
 
 /// Where an operand of an op should lie.
@@ -73,11 +73,13 @@ public:
 
 private:
   mlir::Value makeLeaf(mlir::Type type);
+  mlir::Value convert(mlir::Value value, mlir::Type type);
   mlir::Value makeConstant(mlir::Type type);
   mlir::Value constant(mlir::Type type, double number);
   mlir::Value makeOp(const ScalarOp &op, mlir::Type type, int depth);
   mlir::Value keepIn(Domain domain, mlir::Value value);
-  mlir::Value build(llvm::StringRef name, mlir::ValueRange operands);
+  mlir::Value build(llvm::StringRef name, mlir::ValueRange operands,
+                    mlir::Type result = {});
   mlir::Type pickFloat(llvm::function_ref<bool(unsigned)> isWidth);
   mlir::Type pickInteger(llvm::function_ref<bool(unsigned)> isWidth);
 

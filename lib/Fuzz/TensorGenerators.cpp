@@ -25,8 +25,7 @@ using namespace nn;
 
 /// The element types of the operands of a scalar op that yields elements other
 /// than those it takes; empty if it has no such form for `element`.
-static Type pickResultElement(Composer &net, const ScalarOp &op,
-                              Type element) {
+static Type pickResultElement(Composer &net, const ScalarOp &op, Type element) {
   using S = ScalarSignature;
   bool isFloat = isa<FloatType>(element);
   unsigned width = element.getIntOrFloatBitWidth();
@@ -112,17 +111,16 @@ static bool buildElementwise(Composer &net) {
           net.builder, net.loc, net.makeNumber(net.builder.getI1Type()));
     } else {
       Type boolean = net.builder.getI1Type();
-      const LiveTensor *condition =
-          net.getTensor(boolean, first->getExtents());
+      const LiveTensor *condition = net.getTensor(boolean, first->getExtents());
       if (!condition)
         return false;
-      operands[0] = net.castTo(first->getType().clone(boolean),
-                               condition->value);
+      operands[0] =
+          net.castTo(first->getType().clone(boolean), condition->value);
     }
   }
-  makeScalarOp(net.builder, net.loc, net.random, op, operands,
-               first->getType().clone(
-                   pickResultElement(net, op, first->getElement())));
+  makeScalarOp(
+      net.builder, net.loc, net.random, op, operands,
+      first->getType().clone(pickResultElement(net, op, first->getElement())));
   return true;
 }
 
@@ -156,8 +154,8 @@ static bool buildCast(Composer &net) {
   for (auto [axis, size] : llvm::enumerate(sizes)) {
     std::optional<int64_t> known = input->getExtent(axis).getFixed();
     if (net.random.chance(50))
-      size = ShapedType::isDynamic(size) && known ? *known
-                                                  : ShapedType::kDynamic;
+      size =
+          ShapedType::isDynamic(size) && known ? *known : ShapedType::kDynamic;
   }
   RankedTensorType type = input->getType().clone(sizes);
   if (net.random.chance(30))
@@ -206,8 +204,8 @@ static bool buildExpand(Composer &net) {
   if (sizes.size() > static_cast<size_t>(kMaxAxes))
     return false;
   tensor::ExpandShapeOp::create(
-      net.builder, net.loc,
-      RankedTensorType::get(sizes, input->getElement()), input->value, groups);
+      net.builder, net.loc, RankedTensorType::get(sizes, input->getElement()),
+      input->value, groups);
   return true;
 }
 
@@ -235,8 +233,8 @@ static bool buildConcat(Composer &net) {
         }))
       parts.push_back(next->value);
   net.random.shuffle(parts);
-  RankedTensorType inferred = tensor::ConcatOp::inferResultType(
-      axis, TypeRange(ValueRange(parts)));
+  RankedTensorType inferred =
+      tensor::ConcatOp::inferResultType(axis, TypeRange(ValueRange(parts)));
   OperationState state(net.loc, tensor::ConcatOp::getOperationName());
   tensor::ConcatOp::build(net.builder, state, inferred, axis, parts);
   return net.createValid(state);
@@ -303,8 +301,8 @@ static bool buildPad(Composer &net) {
     high.push_back(net.builder.getIndexAttr(after));
     size += before + after;
   }
-  Value number = arith::ConstantOp::create(
-      net.builder, net.loc, net.makeNumber(input->getElement()));
+  Value number = arith::ConstantOp::create(net.builder, net.loc,
+                                           net.makeNumber(input->getElement()));
   tensor::PadOp::create(net.builder, net.loc,
                         RankedTensorType::get(sizes, input->getElement()),
                         input->value, low, high, number);
@@ -333,18 +331,17 @@ static bool buildFromElements(Composer &net) {
   const LiveTensor *tensor =
       net.pick([](const LiveTensor &t) { return t.getRank() > 0; });
   if (tensor && element.isInteger(64)) {
-    Value extent = tensor::DimOp::create(
-        net.builder, net.loc, tensor->value,
-        net.random.between(0, tensor->getRank() - 1));
+    Value extent =
+        tensor::DimOp::create(net.builder, net.loc, tensor->value,
+                              net.random.between(0, tensor->getRank() - 1));
     numbers.push_back(
         arith::IndexCastOp::create(net.builder, net.loc, element, extent));
   }
   while (static_cast<int64_t>(numbers.size()) < count)
     numbers.push_back(arith::ConstantOp::create(net.builder, net.loc,
                                                 net.makeNumber(element)));
-  tensor::FromElementsOp::create(net.builder, net.loc,
-                                 RankedTensorType::get({count}, element),
-                                 numbers);
+  tensor::FromElementsOp::create(
+      net.builder, net.loc, RankedTensorType::get({count}, element), numbers);
   return true;
 }
 

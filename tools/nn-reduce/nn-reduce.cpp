@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Tools/mlir-reduce/MlirReduceMain.h"
+#include "nn/Fuzz/Passes.h"
 #include "nn/Tools/Tools.h"
 
 int main(int argc, char **argv) {
@@ -13,6 +14,7 @@ int main(int argc, char **argv) {
     return code;
   mlir::DialectRegistry registry;
   nn::registerEverything(registry);
+  nn::registerNNFuzzPasses();
   mlir::MLIRContext context(registry);
   return failed(mlir::mlirReduceMain(argc, argv, context));
 }

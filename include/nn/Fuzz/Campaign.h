@@ -55,11 +55,10 @@ uint64_t getNetworkSeed(uint64_t seed, int64_t index);
 /// Makes networks and runs them, in `jobs` processes. The results do not depend
 /// on how many there are. `makeContext` makes a context with all dialects;
 /// `onFailure` is called with each failure as soon as it is known.
-llvm::Expected<CampaignReport>
-runCampaign(const CampaignOptions &options,
-            llvm::function_ref<std::unique_ptr<mlir::MLIRContext>()>
-                makeContext,
-            llvm::function_ref<void(const Failure &)> onFailure);
+llvm::Expected<CampaignReport> runCampaign(
+    const CampaignOptions &options,
+    llvm::function_ref<std::unique_ptr<mlir::MLIRContext>()> makeContext,
+    llvm::function_ref<void(const Failure &)> onFailure);
 
 /// A module and its calls, run in a process of its own.
 llvm::Expected<RunReport> runIsolated(mlir::ModuleOp module,

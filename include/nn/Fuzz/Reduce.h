@@ -19,6 +19,11 @@ struct FailingCase {
   Call call;
 };
 
+/// Makes a module smaller as long as it stays interesting, which it is at the
+/// beginning.
+void reduceNetworks(mlir::OwningOpRef<mlir::ModuleOp> &module,
+                    llvm::function_ref<bool(mlir::ModuleOp)> isInteresting);
+
 /// Makes the module of `failing` smaller as long as `stillFails` holds, which
 /// it does at the beginning: drops functions and results, inlines, decomposes
 /// layers, makes tensors inputs, and replaces ops by what they take. Every

@@ -39,8 +39,8 @@ enum class Outcome {
   /// Nothing could be compared: no call was accepted, or too many results are
   /// left open by rounding.
   Discarded,
-  Disagrees,     ///< results or statuses differ
-  IsInvalid,     ///< the generator made no valid module
+  Disagrees, ///< results or statuses differ
+  IsInvalid, ///< the generator made no valid module
   DoesNotCompile,
   DoesNotEvaluate, ///< the evaluator refuses the module as a whole
   Crashes,         ///< found by the campaign: the process ended

@@ -291,8 +291,16 @@ static LogicalResult lowerSteps(IRRewriter &rewriter, const Steps &steps) {
                                         carried.drop_front(numCarried))) {
     PartRange range(rewriter, tensor::getMixedSizes(rewriter, loc, target),
                     steps.axis, index);
+    // The stack may know extents that the type of the value does not.
+    SmallVector<int64_t> shape(
+        cast<RankedTensorType>(target.getType()).getShape());
+    shape.erase(shape.begin() + steps.axis);
+    auto type = cast<RankedTensorType>(value.getType()).clone(shape);
+    Value part = value;
+    if (part.getType() != type)
+      part = tensor::CastOp::create(rewriter, loc, type, part);
     if (!isEmptyShape(range.sizes))
-      target = tensor::InsertSliceOp::create(rewriter, loc, value, target,
+      target = tensor::InsertSliceOp::create(rewriter, loc, part, target,
                                              range.offsets, range.sizes,
                                              range.strides);
     next.push_back(target);

@@ -132,8 +132,11 @@ struct LowerSlice : OpRewritePattern<SliceOp> {
         first = rewriter.createOrFold<arith::MaxSIOp>(
             loc, index.subtract(begin, index.multiply(steps, distance)), zero);
       }
-      offsets.push_back(index.fold(first));
+      // A slice may not begin behind the last element, be it empty.
       sizes.push_back(index.fold(count));
+      offsets.push_back(isConstantIntValue(sizes.back(), 0)
+                            ? OpFoldResult(rewriter.getIndexAttr(0))
+                            : index.fold(first));
       strides.push_back(rewriter.getIndexAttr(distance));
       if (term.isIndex)
         continue;

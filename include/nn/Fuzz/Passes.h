@@ -1,0 +1,19 @@
+//===- Passes.h - Passes of lib/Fuzz ----------------------------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_FUZZ_PASSES_H
+#define NN_FUZZ_PASSES_H
+
+#include "mlir/Pass/Pass.h"
+
+namespace nn {
+#define GEN_PASS_DECL
+#define GEN_PASS_REGISTRATION
+#include "nn/Fuzz/Passes.h.inc"
+} // namespace nn
+
+#endif // NN_FUZZ_PASSES_H
