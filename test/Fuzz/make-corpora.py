@@ -57,7 +57,28 @@ def modules_of(text):
             yield from (others + function for function in functions)
 
 
+def read_lines(name):
+    with open(os.path.join(TESTS, "Fuzz", "Inputs", name)) as file:
+        lines = file.read().splitlines()
+    return [line for line in lines if not line.startswith("//")]
+
+
+def modules_of_lines():
+    for attribute in read_lines("attributes.txt"):
+        yield f"func.func private @f() attributes {{x = {attribute}}}\n"
+    for type_ in read_lines("types.txt"):
+        yield f"func.func private @f({type_})\n"
+    for statements in read_lines("statements.txt"):
+        yield ("func.func @f(%x: tensor<2x3xf32>, %y: tensor<?x?xf32>, "
+               "%i: index, %s: f32, %b: tensor<2x3xi1>) {\n  "
+               f"{statements}\n  return\n}}\n")
+    for module in read_lines("modules.txt"):
+        yield module + "\n"
+
+
 def make_modules(folder):
+    for module in modules_of_lines():
+        write(folder, module.encode())
     for place, _, names in os.walk(TESTS):
         for name in names:
             if name.endswith(".mlir"):

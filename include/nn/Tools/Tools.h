@@ -45,8 +45,9 @@ struct SourceLimits {
   int64_t maxConstantBytes = int64_t(4) << 30;
 };
 
-/// Checks text before it is parsed: brackets, aliases, affine expressions, and
-/// that no tensor, vector or memref type has 2^59 elements or more. Reports to
+/// Checks text before it is parsed: brackets, aliases, affine expressions, that
+/// no tensor, vector or memref type has 2^59 elements or more, and that no
+/// dense array has elements that the parser does not take. Reports to
 /// `sourceMgr`, whose main buffer is the text.
 mlir::LogicalResult checkSourceLimits(llvm::SourceMgr &sourceMgr,
                                       const SourceLimits &limits = {});

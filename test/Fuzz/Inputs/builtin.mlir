@@ -73,3 +73,41 @@ func.func @pad(%x: tensor<2x3xi32>) -> tensor<3x7xi32> {
   %4 = tensor.extract_slice %3[0, 3] [3, 7] [1, 1] : tensor<3x14xi32> to tensor<3x7xi32>
   return %4 : tensor<3x7xi32>
 }
+
+// -----
+
+!a = !a
+func.func private @f(!a)
+
+// -----
+
+#a = #a
+func.func private @f() attributes {x = #a}
+
+// -----
+
+!a = tuple<!b>
+!b = tuple<!a>
+
+// -----
+
+#loc1 = loc(#loc1)
+func.func private @f() loc(#loc1)
+
+// -----
+
+#map = affine_map<()->()>
+#map = affine_map<()->()>
+
+// -----
+
+!a = i1
+!a = i2
+
+// -----
+
+!a.b = i1
+
+// -----
+
+#nn.x = 1
