@@ -56,6 +56,7 @@ static void addCleanup(OpPassManager &pm) {
 
 void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   addVerifier(pm, Stage::Model);
+  pm.addPass(createSeparateRankReductionsPass());
   pm.addPass(createMapElementwisePass());
   pm.addPass(createSpecializeApplyPass());
   pm.addPass(createInlinerPass());
@@ -71,6 +72,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertNNToLinalgPass());
   func.addPass(createConvertNNControlToSCFPass());
+  func.addPass(createSeparateRankReductionsPass());
   func.addPass(createWidenHalvesPass());
   func.addPass(createGuardArithmeticPass());
   addCleanup(func);

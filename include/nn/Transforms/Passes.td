@@ -132,6 +132,20 @@ def SeparateDestinationsPass
                               "destinations separated">];
 }
 
+def SeparateRankReductionsPass : Pass<"nn-separate-rank-reductions"> {
+  let summary = "take slices at full rank where it is open which axes they drop";
+  let description = [{
+    A `tensor.extract_slice` or `tensor.insert_slice` of lower rank than its
+    source or destination becomes one of full rank and a `tensor.collapse_shape`
+    or `tensor.expand_shape`, if another axis of extent 1, or of an extent that
+    may turn out to be 1, could be taken for one that is dropped. Upstream's
+    folders guess differently in that case, and make invalid programs.
+  }];
+  let dependentDialects = ["::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numSeparated", "num-separated",
+                              "slices separated">];
+}
+
 def LowerCopiesPass : Pass<"nn-lower-copies"> {
   let summary = "turn memref.copy into linalg";
   let description = [{
