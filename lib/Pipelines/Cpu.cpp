@@ -124,6 +124,7 @@ void nn::buildMachinePipeline(OpPassManager &pm,
   pm.addPass(createConvertFuncToLLVMPass());
   pm.addPass(createConvertControlFlowToLLVMPass());
   pm.addPass(createReconcileUnrealizedCastsPass());
+  pm.addPass(createHoldHalvesAsBitsPass({options.nativeF16}));
   addCleanup(pm);
 }
 

@@ -1,6 +1,6 @@
 // RUN: nn-opt %s --nn-expand-halves | FileCheck %s
 // RUN: nn-opt %s --nn-expand-halves=native-f16 | FileCheck %s --check-prefix=NATIVE
-// test/Integration/halves.test compares the results with NumPy bit by bit.
+// test/Integration/halves.mlir compares the results with NumPy bit by bit.
 
 // CHECK-LABEL: func.func @extend_f16
 // CHECK-NOT: arith.extf

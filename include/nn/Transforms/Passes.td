@@ -271,6 +271,20 @@ def ExpandHalvesPass : Pass<"nn-expand-halves"> {
                         "keep conversions between f16 and f32">];
 }
 
+def HoldHalvesAsBitsPass
+    : Pass<"nn-hold-halves-as-bits", "::mlir::ModuleOp"> {
+  let summary = "make integers of 16-bit floats that are not computed with";
+  let description = [{
+    In functions of the LLVM dialect a value of type `bf16`, or a vector of
+    them, becomes one of `i16` with the same bits; so does one of `f16`, unless
+    `native-f16` says that the target has instructions for its conversions. No
+    arithmetic on them is left after `--nn-expand-halves`. Signatures of
+    functions have no 16-bit floats and stay.
+  }];
+  let options = [Option<"nativeF16", "native-f16", "bool", /*default=*/"false",
+                        "leave f16 alone">];
+}
+
 def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
   let summary = "place all buffers of an entry in one workspace";
   let description = [{

@@ -364,28 +364,17 @@ struct LowerGather : OpRewritePattern<GatherOp> {
       if (places.canClamp()) {
         element = read(b, places.clamp(b, l, found));
       } else {
-        // What meets behind a branch meets as bits: LLVM 22 computes a phi of
-        // bf16 in f32 and calls the compiler's library to round it.
-        Type type = inputType.getElementType();
-        bool asBits = isa<FloatType>(type) && type.getIntOrFloatBitWidth() < 32;
-        Type word =
-            asBits ? b.getIntegerType(type.getIntOrFloatBitWidth()) : type;
         auto branch = scf::IfOp::create(
             b, l, places.isInside(b, l, found),
             [&](OpBuilder &yes, Location) {
-              Value value = read(yes, found);
-              if (asBits)
-                value = arith::BitcastOp::create(yes, l, word, value);
-              scf::YieldOp::create(yes, l, value);
+              scf::YieldOp::create(yes, l, read(yes, found));
             },
             [&](OpBuilder &no, Location) {
-              Value zero =
-                  arith::ConstantOp::create(no, l, no.getZeroAttr(word));
+              Value zero = arith::ConstantOp::create(
+                  no, l, no.getZeroAttr(inputType.getElementType()));
               scf::YieldOp::create(no, l, zero);
             });
         element = branch.getResult(0);
-        if (asBits)
-          element = arith::BitcastOp::create(b, l, type, element);
       }
       linalg::YieldOp::create(b, l, element);
     };
