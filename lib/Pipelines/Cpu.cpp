@@ -54,6 +54,15 @@ static void addCleanup(OpPassManager &pm) {
   pm.addPass(createCSEPass());
 }
 
+/// Makes the extents of every tensor arithmetic on those of the inputs, at the
+/// start of the entry.
+static void addExtents(OpPassManager &pm) {
+  pm.addNestedPass<func::FuncOp>(
+      memref::createResolveShapedTypeResultDimsPass());
+  pm.addPass(createHoistExtentsPass());
+  addCleanup(pm);
+}
+
 void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   addVerifier(pm, Stage::Model);
   pm.addPass(createSeparateRankReductionsPass());
@@ -69,23 +78,22 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
                                  const CpuPipelineOptions &options) {
   pm.addPass(createMakeEntriesPass());
   pm.addPass(createStripAxesPass());
-  OpPassManager &func = pm.nest<func::FuncOp>();
-  func.addPass(createConvertNNToLinalgPass());
-  func.addPass(createConvertNNControlToSCFPass());
-  func.addPass(createSeparateRankReductionsPass());
-  func.addPass(createWidenHalvesPass());
-  func.addPass(createGuardArithmeticPass());
-  addCleanup(func);
+  OpPassManager &lowering = pm.nest<func::FuncOp>();
+  lowering.addPass(createConvertNNToLinalgPass());
+  lowering.addPass(createConvertNNControlToSCFPass());
+  lowering.addPass(createSeparateRankReductionsPass());
+  lowering.addPass(createWidenHalvesPass());
+  lowering.addPass(createGuardArithmeticPass());
+  // Checks of extents leave a loop before the loop goes, if it never runs.
+  addExtents(pm);
   if (options.optLevel >= 1) {
-    func.addPass(createFuseElementwisePass({options.nativeF16}));
-    addCleanup(func);
+    OpPassManager &optimization = pm.nest<func::FuncOp>();
+    optimization.addPass(createFuseElementwisePass({options.nativeF16}));
+    addCleanup(optimization);
+    if (options.optLevel >= 2)
+      optimization.addPass(createOrderLoopsPass());
+    addExtents(pm);
   }
-  if (options.optLevel >= 2)
-    func.addPass(createOrderLoopsPass());
-  // Extents of every tensor as arithmetic on those of the inputs.
-  func.addPass(memref::createResolveShapedTypeResultDimsPass());
-  pm.addPass(createHoistExtentsPass());
-  addCleanup(pm);
   addVerifier(pm, Stage::Structured);
 }
 
