@@ -91,7 +91,12 @@ struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
       return isWorthFusing(operand, nativeF16);
     };
     linalg::populateElementwiseOpsFusionPatterns(patterns, control);
-    linalg::populateFoldReshapeOpsByExpansionPatterns(patterns, control);
+    // A loop yields the very tensor that it carries, which a copy is made to
+    // last; bufferization would not know a reshape of it.
+    auto controlReshape = [&](OpOperand *operand) {
+      return !isa<linalg::CopyOp>(operand->getOwner()) && control(operand);
+    };
+    linalg::populateFoldReshapeOpsByExpansionPatterns(patterns, controlReshape);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

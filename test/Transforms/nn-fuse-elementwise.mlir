@@ -50,3 +50,17 @@ func.func @f16(%x: tensor<?x4xf16>, %w: tensor<8x4xf16>) -> tensor<?x8xf16> {
   %a = nn.linear %x, %w : (tensor<?x4xf16>, tensor<8x4xf16>) -> tensor<?x8xf16>
   return %a : tensor<?x8xf16>
 }
+
+// Reshapes of what a loop carries leave the last copy into it alone.
+// CHECK-LABEL: func.func @carried.kernel
+// CHECK: scf.for {{.*}} iter_args(%[[STATE:.*]] = %{{.*}}, %{{.*}} = %{{.*}})
+// CHECK: %[[NEXT:.*]] = linalg.copy ins(%{{.*}} : tensor<?xf32>) outs(%[[STATE]] : tensor<?xf32>)
+// CHECK: scf.yield %[[NEXT]],
+func.func @carried(%h: tensor<?xf32>, %x: tensor<?x?xf32>) -> (tensor<?xf32>, tensor<?x?xf32>) {
+  %l, %a = nn.scan init(%h : tensor<?xf32>) over(%x : tensor<?x?xf32>) axis 1 -> tensor<?xf32>, tensor<?x?xf32> {
+  ^bb0(%s: tensor<?xf32>, %t: tensor<?xf32>):
+    %n = arith.addf %s, %t : tensor<?xf32>
+    nn.yield %n, %s : tensor<?xf32>, tensor<?xf32>
+  }
+  return %l, %a : tensor<?xf32>, tensor<?x?xf32>
+}
