@@ -66,7 +66,8 @@ static std::optional<Stacks> pickStacks(Composer &net) {
   stacks.extent = first->getExtent(stacks.axis);
   stacks.tensors.push_back(first);
   for (int64_t i = net.random.pick({0, 0, 1, 2}); i > 0; --i) {
-    SmallVector<Extent> shape = net.pickShape(stacks.axis, 3);
+    SmallVector<Extent> shape =
+        net.pickShape(stacks.axis, std::max<int64_t>(stacks.axis, 3));
     shape.insert(shape.begin() + stacks.axis, stacks.extent);
     const LiveTensor *next = net.getTensor(net.pickElement(), shape);
     if (!next)

@@ -11,8 +11,8 @@
 using namespace mlir;
 using namespace nn;
 
-Datum nn::makeDatum(Tensor tensor) {
-  return {Number{}, std::make_shared<const Tensor>(std::move(tensor))};
+Datum nn::makeDatum(Tensor tensor, const DataFailure *failure) {
+  return {Number{}, std::make_shared<const Tensor>(std::move(tensor)), failure};
 }
 
 Tensor nn::takePart(const Tensor &tensor, int64_t axis,
@@ -71,6 +71,8 @@ static LogicalResult evaluate(EvaluatorImpl &self, CondOp op, Frame &frame) {
     if (datum.tensor->shape != unused.tensor->shape)
       return op.emitOpError("expected both regions to yield equal extents");
     frame.values[result] = datum;
+    frame.values[result].failure =
+        getFirst(datum.failure, frame.values[op.getCondition()].failure);
   }
   return success();
 }
@@ -95,11 +97,13 @@ static LogicalResult runSteps(const Steps &steps, int64_t count,
   for (const Datum &datum : carried)
     carriedShapes.push_back(datum.tensor->shape);
   std::vector<Tensor> stacked;
+  std::vector<const DataFailure *> failures(steps.op->getNumResults());
   auto runStep = [&](std::optional<int64_t> index) -> LogicalResult {
     std::vector<Datum> arguments = carried;
     for (Value input : steps.inputs)
       arguments.push_back(
-          makeDatum(takePart(frame.getTensor(input), steps.axis, index)));
+          makeDatum(takePart(frame.getTensor(input), steps.axis, index),
+                    frame.values[input].failure));
     for (auto [argument, datum] :
          llvm::zip_equal(steps.body.getArguments(), arguments))
       if (failed(checkExtents(steps.op, *datum.tensor, argument.getType())))
@@ -125,6 +129,7 @@ static LogicalResult runSteps(const Steps &steps, int64_t count,
       }
       if (index)
         putPart(part, stacked[i - numCarried], steps.axis, *index);
+      failures[i] = getFirst(failures[i], (*yielded)[i].failure);
     }
     if (index)
       std::copy_n(yielded->begin(), numCarried, carried.begin());
@@ -141,8 +146,10 @@ static LogicalResult runSteps(const Steps &steps, int64_t count,
        llvm::zip(results.take_front(numCarried), carried))
     frame.values[result] = datum;
   for (auto [result, tensor] :
-       llvm::zip(results.drop_front(numCarried), stacked))
+       llvm::zip(results.drop_front(numCarried), stacked)) {
     frame.set(result, std::move(tensor));
+    frame.values[result].failure = failures[result.getResultNumber()];
+  }
   return success();
 }
 
@@ -223,6 +230,13 @@ static LogicalResult evaluate(EvaluatorImpl &self, FixedPointOp op,
   auto limit = self.checksExtentsOnly ? 1 : static_cast<int64_t>(op.getLimit());
   int64_t iterations = 0;
   bool settled = false;
+  // All values decide on how often the region runs.
+  const DataFailure *first = nullptr;
+  auto addFailures = [&] {
+    for (const Datum &datum : values)
+      first = getFirst(first, datum.failure);
+  };
+  addFailures();
   while (!settled && iterations < limit) {
     auto next = self.run(body, values, frame);
     if (failed(next))
@@ -234,13 +248,14 @@ static LogicalResult evaluate(EvaluatorImpl &self, FixedPointOp op,
       settled &= hasSettled(self, *before.tensor, *after.tensor, tolerance);
     }
     values = std::move(*next);
+    addFailures();
     ++iterations;
   }
-  if (!settled && !op.getBestEffort() &&
-      failed(self.failOnData(op, EvaluationFailure::Numeric,
-                             "did not settle within " + Twine(limit) +
-                                 " iterations")))
-    return failure();
+  if (!settled && !op.getBestEffort()) {
+    self.failOnData(op, EvaluationFailure::Numeric,
+                    "did not settle within " + Twine(limit) + " iterations");
+    first = getFirst(first, self.currentFailure);
+  }
   size_t count = values.size();
   for (auto [result, datum] :
        llvm::zip(op.getResults().take_front(count), values))
@@ -251,12 +266,14 @@ static LogicalResult evaluate(EvaluatorImpl &self, FixedPointOp op,
     tensor.data[0].integer = number;
     frame.set(op.getResult(index), std::move(tensor));
   }
+  for (Value result : op.getResults())
+    frame.values[result].failure = first;
   return success();
 }
 
 void nn::addControlOps(OpTable &table) {
-  table.add<CondOp>(evaluate);
-  table.add<ScanOp>(evaluate);
-  table.add<WeaveOp>(evaluate);
-  table.add<FixedPointOp>(evaluate);
+  table.addControl<CondOp>(evaluate);
+  table.addControl<ScanOp>(evaluate);
+  table.addControl<WeaveOp>(evaluate);
+  table.addControl<FixedPointOp>(evaluate);
 }

@@ -109,8 +109,8 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
     Number other = args[args[0].integer ? 2 : 1];
     return args[0].error > 0 ? join(chosen, other, isReal) : chosen;
   }
-  bool isOpen = step.rule == BoundRule::CompareFloats &&
-                !isDecided(args[0], args[1]);
+  bool isOpen =
+      step.rule == BoundRule::CompareFloats && !isDecided(args[0], args[1]);
   SmallVector<unsigned> inexact;
   for (unsigned i = 0; i < count; ++i) {
     if (args[i].error > 0)
@@ -129,8 +129,8 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
       bool isUpper = choice >> bit & 1;
       double reach = isUpper ? args[i].error : -args[i].error;
       // Outwards, since the addition rounds as well.
-      corner[i].real = std::nextafter(args[i].real + reach,
-                                      isUpper ? kInf : -kInf);
+      corner[i].real =
+          std::nextafter(args[i].real + reach, isUpper ? kInf : -kInf);
     }
     Number result = step.evaluate(step, corner.data());
     if (!step.floatType) {
@@ -139,8 +139,7 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
     }
     double slack = step.slack;
     // The evaluator itself rounds an integer of more than 53 bits.
-    if (step.rule == BoundRule::FromInteger &&
-        std::fabs(center.real) >= 0x1p53)
+    if (step.rule == BoundRule::FromInteger && std::fabs(center.real) >= 0x1p53)
       slack = 1;
     double distance =
         getDistance(roundTo(result.real, step.floatType), center.real);
@@ -287,8 +286,7 @@ static bool isChoice(Operation &op) {
 }
 
 ReductionBounds::ReductionBounds(Block &body, ArrayRef<Tensor> results) {
-  bool isRounded =
-      !llvm::all_of(body.without_terminator(), isChoice);
+  bool isRounded = !llvm::all_of(body.without_terminator(), isChoice);
   size_t count = results.size();
   for (auto [i, result] : llvm::enumerate(results)) {
     Component &component = components.emplace_back();

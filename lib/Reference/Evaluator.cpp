@@ -14,6 +14,7 @@
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/RegionUtils.h"
 #include "nn/Analysis/CallGraph.h"
 #include "nn/Analysis/Signature.h"
 #include "nn/Transforms/Passes.h"
@@ -80,7 +81,7 @@ static LogicalResult evaluateBatched(EvaluatorImpl &self, ApplyOp op,
     const Tensor &tensor = frame.getTensor(value);
     agrees &= count.value_or(tensor.shape[0]) == tensor.shape[0];
     count = tensor.shape[0];
-    return makeDatum(takePart(tensor, 0, run));
+    return makeDatum(takePart(tensor, 0, run), frame.values[value].failure);
   };
   auto getOperands = [&](std::optional<int64_t> run, Bindings &bindings) {
     std::vector<Datum> arguments;
@@ -111,16 +112,23 @@ static LogicalResult evaluateBatched(EvaluatorImpl &self, ApplyOp op,
     shape.insert(shape.begin(), *count);
     results.emplace_back(shape, datum.tensor->element);
   }
+  std::vector<const DataFailure *> failures(results.size());
   for (int64_t run = 0; run < *count; ++run) {
     arguments = getOperands(run, bindings);
     auto values = self.call(callee, std::move(arguments), bindings);
     if (failed(values))
       return failure();
-    for (auto [result, datum] : llvm::zip_equal(results, *values))
+    for (auto [result, failure, datum] :
+         llvm::zip_equal(results, failures, *values)) {
       putPart(*datum.tensor, result, 0, run);
+      failure = getFirst(failure, datum.failure);
+    }
   }
-  for (auto [value, result] : llvm::zip_equal(op.getResults(), results))
+  for (auto [value, result, failure] :
+       llvm::zip_equal(op.getResults(), results, failures)) {
     frame.set(value, std::move(result));
+    frame.values[value].failure = failure;
+  }
   return success();
 }
 
@@ -175,8 +183,8 @@ FailureOr<Datum> EvaluatorImpl::getParam(StringAttr name) {
 static const OpTable &getOps() {
   static const OpTable table = [] {
     OpTable ops;
-    ops.add<ApplyOp>(evaluate);
-    ops.add<func::CallOp>(evaluate);
+    ops.addControl<ApplyOp>(evaluate);
+    ops.addControl<func::CallOp>(evaluate);
     ops.add<ParamRefOp>(evaluate);
     addControlOps(ops);
     addCoreOps(ops);
@@ -306,9 +314,49 @@ static LogicalResult checkResults(Operation *op, Frame &frame) {
 LogicalResult EvaluatorImpl::evaluate(Operation *op, Frame &frame) {
   if (failed(checkSize(op)))
     return failure();
-  if (const OpFunction *function = find(op->getName()))
-    return (*function)(*this, op, frame);
-  return evaluateElementwise(op, frame);
+  const OpFunction *function = find(op->getName());
+  currentFailure = nullptr;
+  if (failed(function ? (*function)(*this, op, frame)
+                      : evaluateElementwise(op, frame)))
+    return failure();
+  if (getOps().isControl(op->getName()) ||
+      getStructuredOps().isControl(op->getName()))
+    return success();
+  const DataFailure *first = getFirst(currentFailure, findFailure(op, frame));
+  for (Value result : op->getResults())
+    frame.values[result].failure = first;
+  return success();
+}
+
+/// Whether an op reads the elements of an operand, not its extents alone.
+static bool readsElements(OpOperand &operand) {
+  Operation *op = operand.getOwner();
+  if (auto map = dyn_cast<MapOp>(op))
+    return !map.getBody().getArgument(operand.getOperandNumber()).use_empty();
+  if (auto random = dyn_cast<RandomOp>(op))
+    return operand.get() != random.getLike();
+  return !isa<tensor::DimOp>(op) || operand.getOperandNumber() > 0;
+}
+
+const DataFailure *EvaluatorImpl::findFailure(Operation *op,
+                                              Frame &frame) const {
+  if (dataFailures.empty())
+    return nullptr;
+  const DataFailure *first = nullptr;
+  for (OpOperand &operand : op->getOpOperands())
+    if (readsElements(operand))
+      first = getFirst(first, frame.values[operand.get()].failure);
+  if (op->getNumRegions() > 0)
+    visitUsedValuesDefinedAbove(op->getRegions(), [&](OpOperand *used) {
+      first = getFirst(first, frame.values[used->get()].failure);
+    });
+  return first;
+}
+
+const DataFailure *nn::getFirst(const DataFailure *a, const DataFailure *b) {
+  if (!a || !b)
+    return a ? a : b;
+  return a->number < b->number ? a : b;
 }
 
 FailureOr<std::vector<Datum>>
@@ -325,12 +373,28 @@ EvaluatorImpl::run(Block &block, std::vector<Datum> arguments, Frame &frame) {
   return results;
 }
 
-LogicalResult EvaluatorImpl::failOnData(Operation *op, EvaluationFailure kind,
-                                        const Twine &message) {
-  if (checksExtentsOnly)
+void EvaluatorImpl::beginEvaluation() {
+  failureKind = EvaluationFailure::Shape;
+  dependsOnRounding = false;
+  dataFailures.clear();
+  certainFailure = nullptr;
+}
+
+LogicalResult EvaluatorImpl::finishEvaluation(const DataFailure *ofResults) {
+  const DataFailure *first = getFirst(certainFailure, ofResults);
+  if (!first)
     return success();
-  failureKind = kind;
-  return op->emitOpError(message);
+  failureKind = first->kind;
+  return first->op->emitOpError(first->message);
+}
+
+void EvaluatorImpl::failOnData(Operation *op, EvaluationFailure kind,
+                               const Twine &message) {
+  if (checksExtentsOnly)
+    return;
+  dataFailures.push_back(
+      {op, kind, message.str(), static_cast<int64_t>(dataFailures.size())});
+  currentFailure = &dataFailures.back();
 }
 
 FailureOr<std::vector<Datum>>
@@ -380,8 +444,7 @@ LogicalResult Evaluator::prepare(StringRef name) {
 FailureOr<std::vector<Tensor>> Evaluator::evaluate(StringRef name,
                                                    ArrayRef<Tensor> inputs) {
   EvaluatorImpl &self = *implementation;
-  self.failureKind = EvaluationFailure::Shape;
-  self.dependsOnRounding = false;
+  self.beginEvaluation();
   auto function = self.symbols.lookup<func::FuncOp>(name);
   std::vector<Datum> arguments(inputs.size());
   for (auto [argument, input] : llvm::zip_equal(arguments, inputs))
@@ -389,10 +452,21 @@ FailureOr<std::vector<Tensor>> Evaluator::evaluate(StringRef name,
   auto results = self.call(function, std::move(arguments), Bindings());
   if (failed(results))
     return failure();
+  const DataFailure *first = nullptr;
   std::vector<Tensor> tensors;
-  for (const Datum &result : *results)
+  for (const Datum &result : *results) {
     tensors.push_back(*result.tensor);
+    first = getFirst(first, result.failure);
+  }
+  if (failed(self.finishEvaluation(first)))
+    return failure();
   return tensors;
+}
+
+bool Evaluator::mayFail(EvaluationFailure kind) const {
+  return llvm::any_of(
+      implementation->dataFailures,
+      [kind](const DataFailure &failure) { return failure.kind == kind; });
 }
 
 FailureOr<std::vector<Tensor>>

@@ -17,13 +17,29 @@
 #include "Scalars.h"
 #include "dialects/NN/NNOps.h"
 #include "nn/Reference/Evaluator.h"
+#include "llvm/ADT/StringSet.h"
+#include <deque>
 
 namespace nn {
+/// What went wrong in the data of an op, whose result has extents but no
+/// meaning then.
+struct DataFailure {
+  mlir::Operation *op;
+  EvaluationFailure kind;
+  std::string message;
+  int64_t number; ///< failures are counted in the order of evaluation
+};
+
 /// A scalar or a tensor. Tensors are shared, never changed.
 struct Datum {
   Number scalar{};
   std::shared_ptr<const Tensor> tensor;
+  /// The first failure that the elements depend on, or null.
+  const DataFailure *failure = nullptr;
 };
+
+/// The one that came first; null if both are.
+const DataFailure *getFirst(const DataFailure *a, const DataFailure *b);
 
 /// Tensors that nn.apply binds to parameters.
 using Bindings = llvm::DenseMap<mlir::StringAttr, Datum>;
@@ -64,6 +80,9 @@ struct EvaluatorImpl {
   mlir::FailureOr<std::vector<Datum>>
   run(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
   mlir::LogicalResult evaluate(mlir::Operation *op, Frame &frame);
+  /// The failures that the elements of operands and of scalars that regions
+  /// use depend on.
+  const DataFailure *findFailure(mlir::Operation *op, Frame &frame) const;
   /// What evaluates ops of this name; null for scalar ops and unknown ones.
   const OpFunction *find(mlir::OperationName name) const;
   mlir::LogicalResult evaluateElementwise(mlir::Operation *op, Frame &frame);
@@ -72,10 +91,17 @@ struct EvaluatorImpl {
   /// The function that computes an entry, or its kernel, or null.
   mlir::func::FuncOp findEntry(llvm::StringRef name);
 
-  /// Reports a failure that depends on data; none while only extents are
-  /// checked, where data mean nothing.
-  mlir::LogicalResult failOnData(mlir::Operation *op, EvaluationFailure kind,
-                                 const llvm::Twine &message);
+  /// Forgets the failures of the evaluation before.
+  void beginEvaluation();
+  /// Reports the failure of the evaluation that the results depend on, if there
+  /// is one.
+  mlir::LogicalResult finishEvaluation(const DataFailure *ofResults);
+
+  /// Notes a failure that depends on data, of which the results of `op` and
+  /// what depends on them consist; none while only extents are checked, where
+  /// data mean nothing.
+  void failOnData(mlir::Operation *op, EvaluationFailure kind,
+                  const llvm::Twine &message);
   /// Runs a block to check its extents. Its arguments and results have the
   /// extents that they would have, and no meaning.
   mlir::FailureOr<std::vector<Datum>>
@@ -88,6 +114,12 @@ struct EvaluatorImpl {
   ParamValues params;
   llvm::DenseMap<mlir::StringAttr, Datum> paramData;
   EvaluationFailure failureKind = EvaluationFailure::Shape;
+  /// The failures of this evaluation that depend on data, in their order.
+  std::deque<DataFailure> dataFailures;
+  /// The failure of the op that is evaluated, and one that counts whatever
+  /// depends on it.
+  const DataFailure *currentFailure = nullptr;
+  const DataFailure *certainFailure = nullptr;
   bool checksExtentsOnly = false;
   bool boundsErrors;
   bool knowsStructured;
@@ -105,15 +137,27 @@ public:
           return evaluate(self, llvm::cast<Op>(op), frame);
         };
   }
+  /// Adds a function on ops that run blocks. It says itself which failures its
+  /// results depend on.
+  template <typename Op>
+  void addControl(mlir::LogicalResult (*evaluate)(EvaluatorImpl &, Op,
+                                                  Frame &)) {
+    add<Op>(evaluate);
+    control.insert(Op::getOperationName());
+  }
   /// Null if there is no function for ops of this name.
   const OpFunction *find(mlir::OperationName name) const {
     auto found = functions.find(name.getStringRef());
     return found == functions.end() ? nullptr : &found->second;
   }
+  bool isControl(mlir::OperationName name) const {
+    return control.contains(name.getStringRef());
+  }
   auto getNames() const { return functions.keys(); }
 
 private:
   llvm::StringMap<OpFunction> functions;
+  llvm::StringSet<> control;
 };
 
 void addControlOps(OpTable &table);
@@ -137,7 +181,7 @@ void forEachIndex(llvm::ArrayRef<int64_t> shape,
 /// The sum of products.
 int64_t dot(llvm::ArrayRef<int64_t> a, llvm::ArrayRef<int64_t> b);
 
-Datum makeDatum(Tensor tensor);
+Datum makeDatum(Tensor tensor, const DataFailure *failure = nullptr);
 
 /// The part of `tensor` at `index` along `axis`, zeros if there is no index.
 Tensor takePart(const Tensor &tensor, int64_t axis,

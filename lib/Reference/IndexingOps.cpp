@@ -131,12 +131,11 @@ static FailureOr<Indexing> layOut(Operation *op, Frame &frame,
   return result;
 }
 
-/// Fails unless all indices lie inside, even those that move no element because
+/// Notes whether an index lies outside, even one that moves no element because
 /// another axis is empty.
-static LogicalResult checkIndices(EvaluatorImpl &self, Operation *op,
-                                  const Indexing &indexing,
-                                  const Tensor &indexed,
-                                  ArrayRef<int64_t> axes) {
+static void checkIndices(EvaluatorImpl &self, Operation *op,
+                         const Indexing &indexing, const Tensor &indexed,
+                         ArrayRef<int64_t> axes) {
   for (auto [tensor, axis] : llvm::zip_equal(indexing.indices, axes))
     for (Number number : tensor->data) {
       self.dependsOnRounding |= number.error > 0;
@@ -146,16 +145,15 @@ static LogicalResult checkIndices(EvaluatorImpl &self, Operation *op,
                                    " of extent " + Twine(indexed.shape[axis]) +
                                    ", got " + Twine(number.integer));
     }
-  return success();
 }
 
 static LogicalResult evaluate(EvaluatorImpl &self, GatherOp op, Frame &frame) {
   const Tensor &input = frame.getTensor(op.getInput());
   FailureOr<Indexing> indexing =
       layOut(op, frame, input, op.getIndices(), op.getAxes());
-  if (failed(indexing) ||
-      failed(checkIndices(self, op, *indexing, input, op.getAxes())))
+  if (failed(indexing))
     return failure();
+  checkIndices(self, op, *indexing, input, op.getAxes());
   Tensor result(indexing->shape, input.element);
   int64_t place = 0;
   forEachIndex(indexing->shape, [&](ArrayRef<int64_t> index) {
@@ -177,11 +175,10 @@ static LogicalResult evaluate(EvaluatorImpl &self, ScatterOp op, Frame &frame) {
   if (indexing->shape != updates.shape)
     return op.emitOpError("expected 'updates' to have the extents of a gather "
                           "of 'dest'");
-  if (failed(checkIndices(self, op, *indexing, result, op.getAxes())))
-    return failure();
+  checkIndices(self, op, *indexing, result, op.getAxes());
   ScalarProgram program(
-      op.getBody().front(),
-      [&](Value value) { return frame.getScalar(value); }, self.boundsErrors);
+      op.getBody().front(), [&](Value value) { return frame.getScalar(value); },
+      self.boundsErrors);
   int64_t place = 0;
   forEachIndex(updates.shape, [&](ArrayRef<int64_t> index) {
     if (auto target = indexing->find(index, result, op.getAxes()))
@@ -239,9 +236,8 @@ static LogicalResult evaluate(EvaluatorImpl &self, SortOp op, Frame &frame) {
       return isBelow(a, b) || (!isBelow(b, a) && i < j);
     });
     std::vector<bool> isOpen(extent, false);
-    double error = self.boundsErrors && isReal
-                       ? boundSortedLine(line, order, isOpen)
-                       : 0;
+    double error =
+        self.boundsErrors && isReal ? boundSortedLine(line, order, isOpen) : 0;
     for (int64_t i = 0; i < extent; ++i) {
       Number &value = sorted.data[start + i * step];
       value = line[order[i]];

@@ -43,8 +43,8 @@ static LogicalResult evaluate(EvaluatorImpl &self, RandomOp op, Frame &frame) {
       number.real = pair[index % 2];
       // Functions of the C library in double, and one rounding to the type.
       if (self.boundsErrors)
-        number.error = 0x1p-46 + getUnitInLastPlace(number.real,
-                                                    type.getElementType());
+        number.error =
+            0x1p-46 + getUnitInLastPlace(number.real, type.getElementType());
       break;
     }
   }

@@ -368,11 +368,12 @@ static LogicalResult evaluate(EvaluatorImpl &self, cf::AssertOp op,
 static LogicalResult evaluate(EvaluatorImpl &self, CheckOp op, Frame &frame) {
   if (frame.getScalar(op.getCondition()).integer != 0)
     return success();
-  return self.failOnData(op,
-                         op.getKind() == CheckKind::Index
-                             ? EvaluationFailure::Index
-                             : EvaluationFailure::Numeric,
-                         "failed: " + op.getMessage());
+  self.failOnData(op,
+                  op.getKind() == CheckKind::Index ? EvaluationFailure::Index
+                                                   : EvaluationFailure::Numeric,
+                  "failed: " + op.getMessage());
+  self.certainFailure = getFirst(self.certainFailure, self.currentFailure);
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -489,9 +490,11 @@ Evaluator::evaluateKernel(StringRef entry, ArrayRef<Tensor> inputs,
            << arguments.size() << " arguments, as its signature says, got "
            << kernel.getNumArguments();
 
+  self.beginEvaluation();
   Bindings bindings;
   Frame frame{llvm::DenseMap<Value, Datum>(), bindings};
-  if (failed(self.run(kernel.getBody().front(), std::move(arguments), frame)))
+  if (failed(self.run(kernel.getBody().front(), std::move(arguments), frame)) ||
+      failed(self.finishEvaluation(nullptr)))
     return failure();
   std::vector<Tensor> outputs;
   for (Value output : kernel.getArguments().drop_front(firstOutput))
@@ -506,9 +509,9 @@ void nn::addStructuredOps(OpTable &table) {
   table.add<linalg::FillOp>(evaluateLinalg);
   table.add<linalg::GenericOp>(evaluateLinalg);
   table.add<linalg::IndexOp>(evaluate);
-  table.add<scf::ForOp>(evaluate);
-  table.add<scf::IfOp>(evaluate);
-  table.add<scf::WhileOp>(evaluate);
+  table.addControl<scf::ForOp>(evaluate);
+  table.addControl<scf::IfOp>(evaluate);
+  table.addControl<scf::WhileOp>(evaluate);
   table.add<cf::AssertOp>(evaluate);
   table.add<CheckOp>(evaluate);
   table.add<affine::AffineApplyOp>(evaluate);

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNDialect.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "nn/Fuzz/Campaign.h"
 #include "nn/Runtime/nn_npy.h"
 #include "nn/Target/ModelInterface.h"
@@ -22,7 +23,6 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
 using namespace nn;
@@ -47,8 +47,7 @@ struct FuzzOptions {
                           cl::init(10), cl::cat(category)};
   cl::list<std::string> only{
       "only", cl::CommaSeparated, cl::value_desc("op,..."),
-      cl::desc("Make these ops, and what they need, alone"),
-      cl::cat(category)};
+      cl::desc("Make these ops, and what they need, alone"), cl::cat(category)};
   cl::opt<std::string> saveFailures{
       "save-failures", cl::value_desc("directory"),
       cl::desc("Write each failing network, as it is and reduced"),
@@ -128,10 +127,9 @@ static llvm::Error saveFailure(const Failure &failure, StringRef directory,
     return llvm::createStringError(code, "cannot make '" + directory + "'");
   Network network = generateNetwork(
       &context, getNetworkSeed(options.seed, failure.index), options.generator);
-  std::string stem =
-      (directory + "/network-" + Twine(failure.index)).str();
-  if (llvm::Error error = writeFile(
-          stem + ".mlir", print(*network.module, network.calls)))
+  std::string stem = (directory + "/network-" + Twine(failure.index)).str();
+  if (llvm::Error error =
+          writeFile(stem + ".mlir", print(*network.module, network.calls)))
     return error;
   if (llvm::Error error =
           writeFile(stem + ".txt", failure.report.message + "\n"))
@@ -185,9 +183,9 @@ static int replay(const FuzzOptions &options, const CampaignOptions &campaign,
   return summary.failures.empty() ? kExitGood : kExitInput;
 }
 
-static int runAll(const FuzzOptions &options, const CampaignOptions &campaign,
-                  llvm::function_ref<std::unique_ptr<MLIRContext>()>
-                      makeContext) {
+static int
+runAll(const FuzzOptions &options, const CampaignOptions &campaign,
+       llvm::function_ref<std::unique_ptr<MLIRContext>()> makeContext) {
   std::unique_ptr<MLIRContext> context = makeContext();
   int exitCode = kExitGood;
   auto report = runCampaign(campaign, makeContext, [&](const Failure &failure) {
@@ -201,7 +199,8 @@ static int runAll(const FuzzOptions &options, const CampaignOptions &campaign,
       if (llvm::Error error =
               saveFailure(failure, options.saveFailures, campaign, *context))
         exitCode = failWith(std::move(error), kExitInput);
-  std::vector<std::string> missing = report->coverage.findMissing(context.get());
+  std::vector<std::string> missing =
+      report->coverage.findMissing(context.get());
   if (options.json) {
     llvm::json::Value value = report->toJson();
     (*value.getAsObject())["missing"] = llvm::json::Array(missing);

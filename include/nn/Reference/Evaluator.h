@@ -99,9 +99,9 @@ public:
   mlir::LogicalResult prepare(llvm::StringRef function);
 
   /// Evaluates `function`. Fails after a diagnostic at the op that cannot be
-  /// evaluated. As in compiled code, what no result depends on is not
-  /// evaluated, and extents inside of regions are checked whether these run or
-  /// not.
+  /// evaluated: its extents do not fit, which is checked inside of regions
+  /// whether these run or not, or its data are at fault, and an element of a
+  /// result depends on them.
   mlir::FailureOr<std::vector<Tensor>> evaluate(llvm::StringRef function,
                                                 llvm::ArrayRef<Tensor> inputs);
 
@@ -112,6 +112,10 @@ public:
 
   /// Why the last evaluation failed.
   EvaluationFailure getFailure() const;
+  /// Whether the data of an op were at fault in this way in the last
+  /// evaluation. If no element of a result depends on them, a compiled model
+  /// may fail or not.
+  bool mayFail(EvaluationFailure kind) const;
 
   /// With bounds of errors: whether a decision of the last evaluation, say
   /// which region ran, could turn by rounding. Its results say nothing then.
