@@ -16,7 +16,18 @@ using namespace nn;
 
 OpFoldResult nn::getExtent(OpBuilder &builder, Location loc, Value tensor,
                            int64_t axis) {
-  return tensor::getMixedSize(builder, loc, tensor, axis);
+  OpFoldResult extent = tensor::getMixedSize(builder, loc, tensor, axis);
+  auto value = dyn_cast<Value>(extent);
+  return value ? getAsOpFoldResult(value) : extent;
+}
+
+SmallVector<OpFoldResult> nn::getExtents(OpBuilder &builder, Location loc,
+                                         Value tensor) {
+  SmallVector<OpFoldResult> extents;
+  int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
+  for (int64_t axis = 0; axis < rank; ++axis)
+    extents.push_back(getExtent(builder, loc, tensor, axis));
+  return extents;
 }
 
 bool nn::isEmptyShape(ArrayRef<OpFoldResult> shape) {

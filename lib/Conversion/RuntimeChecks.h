@@ -15,6 +15,9 @@ namespace nn {
 /// The extent of an axis, as an attribute where it is static.
 mlir::OpFoldResult getExtent(mlir::OpBuilder &builder, mlir::Location loc,
                              mlir::Value tensor, int64_t axis);
+/// All of them.
+llvm::SmallVector<mlir::OpFoldResult>
+getExtents(mlir::OpBuilder &builder, mlir::Location loc, mlir::Value tensor);
 
 /// Whether tensors of this shape have no elements for certain. LLVM 22 refuses
 /// slices of them, since these begin behind the last element.

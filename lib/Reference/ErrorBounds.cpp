@@ -132,6 +132,11 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
       corner[i].real =
           std::nextafter(args[i].real + reach, isUpper ? kInf : -kInf);
     }
+    if (step.side && !inexact.empty() &&
+        step.side(corner.data()) != step.side(args)) {
+      center.error = kInf;
+      return center;
+    }
     Number result = step.evaluate(step, corner.data());
     if (!step.floatType) {
       error = result.integer == center.integer ? error : kInf;
@@ -163,6 +168,26 @@ static bool isApproximate(Operation *op) {
                                    arith::FastMathFlags::afn);
 }
 
+static double getSign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
+
+/// Where functions jump. A pole is one, and so is every zero of the divisor of
+/// a remainder.
+static double (*getSide(StringRef name))(const Number *) {
+  constexpr double pi = 3.14159265358979323846;
+  if (name == "arith.divf")
+    return [](const Number *v) { return getSign(v[1].real); };
+  if (name == "arith.remf")
+    return [](const Number *v) { return std::trunc(v[0].real / v[1].real); };
+  if (name == "math.atan2")
+    return
+        [](const Number *v) { return v[1].real > 0 ? 2 : getSign(v[0].real); };
+  if (name == "math.powf")
+    return [](const Number *v) { return getSign(v[0].real); };
+  if (name == "math.tan")
+    return [](const Number *v) { return std::floor(v[0].real / pi + 0.5); };
+  return nullptr;
+}
+
 void nn::setBoundRule(ScalarStep &step, Operation *op) {
   step.floatType = dyn_cast<FloatType>(step.type);
   if (step.floatType &&
@@ -175,6 +200,7 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
     step.rule = BoundRule::CompareFloats;
   else if (name == "arith.sitofp" || name == "arith.uitofp")
     step.rule = BoundRule::FromInteger;
+  step.side = getSide(name);
   // Those of the math dialect that IEEE 754 defines to the last bit.
   static constexpr StringRef exact[] = {
       "math.absf",  "math.ceil",      "math.copysign", "math.floor",

@@ -35,6 +35,11 @@ static Number integer(int64_t value, unsigned width) {
   return number;
 }
 
+/// A boolean that is set is -1 as a signed number.
+static int64_t asSigned(int64_t value, unsigned width) {
+  return width == 1 ? -value : value;
+}
+
 static uint64_t asUnsigned(int64_t value, unsigned width) {
   return width >= 64 ? value
                      : static_cast<uint64_t>(value) &
@@ -149,9 +154,8 @@ static Number compareFloats(const ScalarStep &step, const Number *v) {
 
 static Number compareIntegers(const ScalarStep &step, const Number *v) {
   using P = arith::CmpIPredicate;
-  // A boolean that is set is -1 where it is compared as signed.
-  auto asSigned = [&](int64_t x) { return step.operandWidth == 1 ? -x : x; };
-  int64_t a = asSigned(v[0].integer), b = asSigned(v[1].integer);
+  int64_t a = asSigned(v[0].integer, step.operandWidth);
+  int64_t b = asSigned(v[1].integer, step.operandWidth);
   uint64_t ua = asUnsigned(v[0].integer, step.operandWidth);
   uint64_t ub = asUnsigned(v[1].integer, step.operandWidth);
   auto answer = [&](bool value) { return integer(value, 1); };
@@ -197,8 +201,8 @@ static double maximum(double a, double b) {
   }
 #define A (v[0].real)
 #define B (v[1].real)
-#define I (v[0].integer)
-#define J (v[1].integer)
+#define I asSigned(v[0].integer, s.operandWidth)
+#define J asSigned(v[1].integer, s.operandWidth)
 #define UI asUnsigned(v[0].integer, s.operandWidth)
 #define UJ asUnsigned(v[1].integer, s.operandWidth)
 
@@ -249,14 +253,14 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
       {"arith.minsi", INTEGER(std::min(I, J))},
       {"arith.maxui", INTEGER(std::max(UI, UJ))},
       {"arith.minui", INTEGER(std::min(UI, UJ))},
-      {"arith.extsi", INTEGER(s.operandWidth == 1 ? -I : I)},
+      {"arith.extsi", INTEGER(I)},
       {"arith.extui", INTEGER(UI)},
       {"arith.trunci", INTEGER(I)},
-      {"arith.index_cast", INTEGER(s.operandWidth == 1 ? -I : I)},
+      {"arith.index_cast", INTEGER(I)},
       {"arith.index_castui", INTEGER(UI)},
       {"arith.sitofp",
        [](const ScalarStep &s, const Number *v) {
-         return toFloat(s.operandWidth == 1 ? -I : I, true, s.type);
+         return toFloat(I, true, s.type);
        }},
       {"arith.uitofp",
        [](const ScalarStep &s, const Number *v) {

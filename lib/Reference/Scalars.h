@@ -33,6 +33,9 @@ struct ScalarStep {
   mlir::Type type;           ///< of the result, or of its elements
   unsigned numOperands = 0;
   bool boundsErrors = false;
+  /// Of a function that jumps: which side of a jump operands lie on, as a number
+  /// of their own for each; null if there is no jump.
+  double (*side)(const Number *operands) = nullptr;
   /// What the result is rounded to; null for an integer.
   mlir::FloatType floatType;
   BoundRule rule = BoundRule::Rounded;

@@ -179,7 +179,8 @@ def ExpandMathPass : Pass<"nn-expand-math"> {
     by arithmetic without branches and calls: exponential functions and
     logarithms, powers and roots, (inverse) trigonometric and hyperbolic
     functions, `erf` and `erfc`. What processors have instructions for stays:
-    `sqrt`, `fma` and rounding to integers.
+    `sqrt`, `fma` and rounding to integers. `arith.minnumf` and
+    `arith.maxnumf` of any float become comparisons.
 
     Over all floats the error is at most 4 units in the last place;
     `test/Integration/Inputs/measure_ulp.c` measures it. Zeros keep their sign,

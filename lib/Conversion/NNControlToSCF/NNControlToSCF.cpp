@@ -114,8 +114,7 @@ static Value takePart(OpBuilder &builder, Location loc, Value tensor,
   auto tensorType = cast<RankedTensorType>(tensor.getType());
   SmallVector<int64_t> shape(tensorType.getShape());
   shape.erase(shape.begin() + axis);
-  PartRange range(builder, tensor::getMixedSizes(builder, loc, tensor), axis,
-                  index);
+  PartRange range(builder, getExtents(builder, loc, tensor), axis, index);
   if (isEmptyShape(range.sizes)) {
     range.sizes.erase(range.sizes.begin() + axis);
     Value empty = tensor::EmptyOp::create(builder, loc, range.sizes,
@@ -289,8 +288,8 @@ static LogicalResult lowerSteps(IRRewriter &rewriter, const Steps &steps) {
   SmallVector<Value> next;
   for (auto [value, target] : llvm::zip(ArrayRef(values).drop_front(numCarried),
                                         carried.drop_front(numCarried))) {
-    PartRange range(rewriter, tensor::getMixedSizes(rewriter, loc, target),
-                    steps.axis, index);
+    PartRange range(rewriter, getExtents(rewriter, loc, target), steps.axis,
+                    index);
     // The stack may know extents that the type of the value does not.
     SmallVector<int64_t> shape(
         cast<RankedTensorType>(target.getType()).getShape());

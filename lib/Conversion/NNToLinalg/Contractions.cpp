@@ -188,7 +188,7 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
       reads.push_back(std::move(*read));
     }
     SmallVector<OpFoldResult> loopExtents =
-        tensor::getMixedSizes(rewriter, loc, op.getInputs()[0]);
+        getExtents(rewriter, loc, op.getInputs()[0]);
     for (Value input : op.getInputs().drop_front())
       for (auto [axis, extent] : llvm::enumerate(loopExtents)) {
         OpFoldResult other = getExtent(rewriter, loc, input, axis);
@@ -357,7 +357,7 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
                                                    OpBuilder &builder) {
     Location loc = op.getLoc();
     SmallVector<OpFoldResult> extents =
-        tensor::getMixedSizes(builder, loc, op.getInputs()[0]);
+        getExtents(builder, loc, op.getInputs()[0]);
     for (Value input : op.getInputs().drop_front())
       for (auto [axis, extent] : llvm::enumerate(extents)) {
         OpFoldResult other = getExtent(builder, loc, input, axis);

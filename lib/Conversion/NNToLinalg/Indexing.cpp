@@ -55,11 +55,11 @@ struct LowerConcat : OpRewritePattern<ConcatOp> {
     IndexBuilder index{rewriter, loc};
     auto joined = static_cast<int64_t>(op.getAxis());
     SmallVector<OpFoldResult> shape =
-        tensor::getMixedSizes(rewriter, loc, op.getInputs()[0]);
+        getExtents(rewriter, loc, op.getInputs()[0]);
     SmallVector<SmallVector<OpFoldResult>> sizes;
     Value total = index.constant(0);
     for (Value input : op.getInputs()) {
-      sizes.push_back(tensor::getMixedSizes(rewriter, loc, input));
+      sizes.push_back(getExtents(rewriter, loc, input));
       for (auto [axis, extent] : llvm::enumerate(sizes.back())) {
         if (static_cast<int64_t>(axis) == joined)
           continue;
@@ -221,7 +221,7 @@ struct Places {
   Places(OpBuilder &builder, Location loc, Value indexed, ValueRange tensors,
          ArrayRef<int64_t> axes)
       : indexed(indexed), axes(axes), indices(tensors) {
-    shape = tensor::getMixedSizes(builder, loc, indices[0]);
+    shape = getExtents(builder, loc, indices[0]);
     for (Value other : ArrayRef(indices).drop_front())
       for (auto [axis, extent] : llvm::enumerate(shape)) {
         OpFoldResult found = getExtent(builder, loc, other, axis);

@@ -83,7 +83,7 @@ struct LowerRandom : OpRewritePattern<RandomOp> {
     for (int64_t extent : op.getType().getShape())
       shape.push_back(rewriter.getIndexAttr(extent));
     if (op.getLike())
-      shape = tensor::getMixedSizes(rewriter, loc, op.getLike());
+      shape = getExtents(rewriter, loc, op.getLike());
     Value seed =
         tensor::ExtractOp::create(rewriter, loc, op.getSeed(), ValueRange());
     Value init = tensor::EmptyOp::create(rewriter, loc, shape, element);

@@ -132,8 +132,7 @@ struct LowerSort : OpRewritePattern<SortOp> {
     SortBuilder sort{rewriter, loc, op.getDescending()};
     auto sortedAxis = static_cast<int64_t>(op.getAxis());
     RankedTensorType type = op.getInput().getType();
-    SmallVector<OpFoldResult> shape =
-        tensor::getMixedSizes(rewriter, loc, op.getInput());
+    SmallVector<OpFoldResult> shape = getExtents(rewriter, loc, op.getInput());
     Value count =
         getValueOrCreateConstantIndexOp(rewriter, loc, shape[sortedAxis]);
     Value zero = sort.constant(0), one = sort.constant(1);

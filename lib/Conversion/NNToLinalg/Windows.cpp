@@ -48,8 +48,7 @@ FailureOr<AffineRead> nn::readThroughWindow(OpBuilder &builder, Value operand) {
 static SmallVector<OpFoldResult> getResultShape(OpBuilder &builder,
                                                 WindowOp op) {
   Location loc = op.getLoc();
-  SmallVector<OpFoldResult> shape =
-      tensor::getMixedSizes(builder, loc, op.getInput());
+  SmallVector<OpFoldResult> shape = getExtents(builder, loc, op.getInput());
   SmallVector<int64_t> stride = op.getStrideOrDefault();
   SmallVector<int64_t> dilation = op.getDilationOrDefault();
   for (auto [index, axis] : llvm::enumerate(op.getAxes())) {
@@ -101,8 +100,7 @@ struct PadWindow : OpRewritePattern<WindowOp> {
     Value input = op.getInput();
     SmallVector<int64_t> padding = op.getPaddingOrDefault();
     SmallVector<int64_t> baseDilation = op.getBaseDilationOrDefault();
-    SmallVector<OpFoldResult> extents =
-        tensor::getMixedSizes(rewriter, loc, input);
+    SmallVector<OpFoldResult> extents = getExtents(rewriter, loc, input);
     SmallVector<OpFoldResult> padded = extents;
     SmallVector<OpFoldResult> offsets(extents.size(), rewriter.getIndexAttr(0));
     SmallVector<OpFoldResult> strides(extents.size(), rewriter.getIndexAttr(1));

@@ -75,6 +75,24 @@ struct ExpandWide : OpRewritePattern<Op> {
   }
 };
 
+/// The number that comes first, or the other if one is not-a-number. LLVM 22
+/// drops elements where it vectorises a loop that reduces several values by
+/// minnum or maxnum.
+template <typename Op, arith::CmpFPredicate comesFirst>
+struct ExpandExtremum : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    Lane a{rewriter, op.getLoc(), op.getLhs()};
+    Lane b{rewriter, op.getLoc(), op.getRhs()};
+    Lane first = a.compare(comesFirst, b).select(a, b);
+    rewriter.replaceOp(
+        op, b.compare(arith::CmpFPredicate::UNO, b).select(a, first).value);
+    return success();
+  }
+};
+
 struct ExpandMath : nn::impl::ExpandMathPassBase<ExpandMath> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
@@ -103,6 +121,8 @@ struct ExpandMath : nn::impl::ExpandMathPassBase<ExpandMath> {
                  ExpandUnary<math::SinhOp, expandSinh>,
                  ExpandUnary<math::TanOp, expandTan>,
                  ExpandUnary<math::TanhOp, expandTanh>,
+                 ExpandExtremum<arith::MaxNumFOp, arith::CmpFPredicate::OGT>,
+                 ExpandExtremum<arith::MinNumFOp, arith::CmpFPredicate::OLT>,
                  ExpandWide<math::ErfcOp, erfcWide>,
                  ExpandWide<math::ExpOp, expWide>>(&getContext());
     walkAndApplyPatterns(getOperation(), std::move(patterns));

@@ -145,6 +145,20 @@ TEST_F(ErrorBounds, AllowApproximateFunctionsMore) {
   EXPECT_LE(exact.error, std::exp(1.0) * 0x1p-49);
 }
 
+// A divisor that may be zero is none of its corners.
+TEST_F(ErrorBounds, LeaveJumpsOpen) {
+  // 2^24 + 1 is not a float, so the difference to 2^24 may be 0, 1 or 2.
+  std::string difference = "%s = arith.addf %x, %y : f32\n"
+                           "%d = arith.subf %s, %x : f32\n";
+  for (const char *function :
+       {"%r = arith.divf %d, %d : f32\n", "%r = arith.remf %x, %d : f32\n"})
+    EXPECT_EQ(runScalar(difference + function, 0x1p24, 1).data[0].error,
+              std::numeric_limits<double>::infinity())
+        << function;
+  EXPECT_LT(runScalar("%r = arith.divf %x, %y : f32\n", 1, 3).data[0].error,
+            0x1p-24);
+}
+
 TEST_F(ErrorBounds, LeaveDecisionsOpen) {
   // 1 / 3 * 3 may be 1 or not.
   std::string product = "%q = arith.divf %x, %y : f32\n"
