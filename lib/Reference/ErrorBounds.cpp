@@ -143,8 +143,10 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
       continue;
     }
     double slack = step.slack;
-    // The evaluator itself rounds an integer of more than 53 bits.
-    if (step.rule == BoundRule::FromInteger && std::fabs(center.real) >= 0x1p53)
+    // A program that rounds further may do so in one step (upstream folds
+    // truncf of sitofp), and the evaluator itself rounds to 53 bits.
+    if (step.rule == BoundRule::FromInteger &&
+        std::fabs(center.real) >= (step.floatType.isF32() ? 0x1p24 : 0x1p53))
       slack = 1;
     double distance =
         getDistance(roundTo(result.real, step.floatType), center.real);
