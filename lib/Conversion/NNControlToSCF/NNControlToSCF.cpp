@@ -98,6 +98,8 @@ static SmallVector<Value> carry(OpBuilder &builder, Location loc,
 /// Offsets, sizes and strides of the part at `index` along `axis`.
 struct PartRange {
   SmallVector<OpFoldResult> offsets, sizes, strides;
+  /// The extents of the part, as far as they are known.
+  SmallVector<int64_t> partShape;
 
   PartRange(OpBuilder &builder, ArrayRef<OpFoldResult> shape, int64_t axis,
             Value index)
@@ -105,25 +107,26 @@ struct PartRange {
         strides(shape.size(), builder.getIndexAttr(1)) {
     offsets[axis] = index;
     sizes[axis] = builder.getIndexAttr(1);
+    for (auto [other, extent] : llvm::enumerate(shape))
+      if (static_cast<int64_t>(other) != axis)
+        partShape.push_back(
+            getConstantIntValue(extent).value_or(ShapedType::kDynamic));
   }
 };
 
 /// The part of `tensor` at `index` along `axis`, as `type`.
 static Value takePart(OpBuilder &builder, Location loc, Value tensor,
                       int64_t axis, Value index, Type type) {
-  auto tensorType = cast<RankedTensorType>(tensor.getType());
-  SmallVector<int64_t> shape(tensorType.getShape());
-  shape.erase(shape.begin() + axis);
+  Type element = getElementTypeOrSelf(tensor.getType());
   PartRange range(builder, getExtents(builder, loc, tensor), axis, index);
   if (isEmptyShape(range.sizes)) {
     range.sizes.erase(range.sizes.begin() + axis);
-    Value empty = tensor::EmptyOp::create(builder, loc, range.sizes,
-                                          tensorType.getElementType());
+    Value empty = tensor::EmptyOp::create(builder, loc, range.sizes, element);
     return castToType(builder, loc, empty, type);
   }
   Value part = tensor::ExtractSliceOp::create(
-      builder, loc, RankedTensorType::get(shape, tensorType.getElementType()),
-      tensor, range.offsets, range.sizes, range.strides);
+      builder, loc, RankedTensorType::get(range.partShape, element), tensor,
+      range.offsets, range.sizes, range.strides);
   return castToType(builder, loc, part, type);
 }
 
@@ -291,10 +294,7 @@ static LogicalResult lowerSteps(IRRewriter &rewriter, const Steps &steps) {
     PartRange range(rewriter, getExtents(rewriter, loc, target), steps.axis,
                     index);
     // The stack may know extents that the type of the value does not.
-    SmallVector<int64_t> shape(
-        cast<RankedTensorType>(target.getType()).getShape());
-    shape.erase(shape.begin() + steps.axis);
-    auto type = cast<RankedTensorType>(value.getType()).clone(shape);
+    auto type = cast<RankedTensorType>(value.getType()).clone(range.partShape);
     Value part = value;
     if (part.getType() != type)
       part = tensor::CastOp::create(rewriter, loc, type, part);
