@@ -104,7 +104,8 @@ struct LowerRearrange : OpRewritePattern<RearrangeOp> {
       value = tensor::CollapseShapeOp::create(rewriter, loc, value,
                                               getConsecutive(pattern.right));
     if (hasUnitGroup(pattern.right)) {
-      SmallVector<OpFoldResult> merged = nn::getExtents(rewriter, loc, value);
+      SmallVector<OpFoldResult> merged =
+          tensor::getMixedSizes(rewriter, loc, value);
       SmallVector<OpFoldResult> shape;
       size_t next = 0;
       for (const AxisGroup &group : pattern.right)
