@@ -67,3 +67,12 @@ Value nn::castToType(OpBuilder &builder, Location loc, Value value, Type type) {
   requireExtents(builder, loc, value, cast<RankedTensorType>(type));
   return tensor::CastOp::create(builder, loc, type, value);
 }
+
+Value nn::castToExtents(OpBuilder &builder, Location loc, Value value,
+                        ArrayRef<OpFoldResult> extents) {
+  auto type = cast<RankedTensorType>(value.getType());
+  SmallVector<int64_t> shape(type.getShape());
+  for (auto [known, extent] : llvm::zip_equal(shape, extents))
+    known = getConstantIntValue(extent).value_or(known);
+  return builder.createOrFold<tensor::CastOp>(loc, type.clone(shape), value);
+}

@@ -42,6 +42,12 @@ void requireExtents(mlir::OpBuilder &builder, mlir::Location loc,
 /// extents; fails at run time where an extent is not what the type says.
 mlir::Value castToType(mlir::OpBuilder &builder, mlir::Location loc,
                        mlir::Value value, mlir::Type type);
+
+/// `value`, whose extents are `extents`, with a type that knows them where they
+/// are static.
+mlir::Value castToExtents(mlir::OpBuilder &builder, mlir::Location loc,
+                          mlir::Value value,
+                          llvm::ArrayRef<mlir::OpFoldResult> extents);
 } // namespace nn
 
 #endif // NN_LIB_CONVERSION_RUNTIMECHECKS_H

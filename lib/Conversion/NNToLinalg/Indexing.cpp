@@ -80,8 +80,9 @@ struct LowerConcat : OpRewritePattern<ConcatOp> {
       if (isEmptyShape(size))
         continue;
       offsets[joined] = index.fold(offset);
-      result = tensor::InsertSliceOp::create(rewriter, loc, input, result,
-                                             offsets, size, strides);
+      result = tensor::InsertSliceOp::create(
+          rewriter, loc, castToExtents(rewriter, loc, input, size), result,
+          offsets, size, strides);
       offset = index.add(offset, index.get(size[joined]));
     }
     rewriter.replaceOp(op, castToType(rewriter, loc, result, op.getType()));

@@ -128,8 +128,9 @@ struct PadWindow : OpRewritePattern<WindowOp> {
     Value frame = tensor::EmptyOp::create(rewriter, loc, padded,
                                           op.getType().getElementType());
     frame = linalg::FillOp::create(rewriter, loc, value, frame).getResult(0);
-    Value filled = tensor::InsertSliceOp::create(rewriter, loc, input, frame,
-                                                 offsets, extents, strides);
+    Value filled = tensor::InsertSliceOp::create(
+        rewriter, loc, castToExtents(rewriter, loc, input, extents), frame,
+        offsets, extents, strides);
     rewriter.modifyOpInPlace(op, [&] {
       op.getInputMutable().assign(filled);
       op.removePaddingAttr();
