@@ -255,6 +255,12 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
                                 PatternRewriter &rewriter) const override {
     if (op.getNeutral())
       return rewriter.notifyMatchFailure(op, "it begins with a constant");
+    Location loc = op.getLoc();
+    SmallVector<OpFoldResult> extents = requireOneShape(op, rewriter);
+    if (op.getAxes().empty()) {
+      replaceWithCasts(op, op.getInputs(), rewriter);
+      return success();
+    }
     if (op.getAxes().size() != 1) {
       auto isHalfTensor = [](Value input) { return isHalf(input.getType()); };
       if (op.getAxes().size() > 1 && llvm::any_of(op.getInputs(), isHalfTensor))
@@ -263,9 +269,7 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
         reduceAxisByAxis(op, rewriter);
       return success();
     }
-    Location loc = op.getLoc();
     int64_t reduced = op.getAxes()[0];
-    SmallVector<OpFoldResult> extents = requireOneShape(op, rewriter);
     Value extent =
         getValueOrCreateConstantIndexOp(rewriter, loc, extents[reduced]);
     Value one = arith::ConstantIndexOp::create(rewriter, loc, 1);

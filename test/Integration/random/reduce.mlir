@@ -24,3 +24,14 @@ func.func @one_of_several_axes(%x: tensor<?x1xi32>) -> tensor<i32> {
   }
   return %a : tensor<i32>
 }
+
+// No axis: all that is left is that extents have to be equal.
+func.func @no_axis(%x: tensor<?x?xf32>, %y: tensor<?x?xi1>) -> (tensor<?x?xf32>, tensor<?x?xi1>) {
+  %a:2 = nn.reduce %x, %y axes [] : (tensor<?x?xf32>, tensor<?x?xi1>) -> (tensor<?x?xf32>, tensor<?x?xi1>) {
+  ^bb0(%s: f32, %p: i1, %v: f32, %q: i1):
+    %t = arith.minimumf %s, %v : f32
+    %r = arith.andi %p, %q : i1
+    nn.yield %t, %r : f32, i1
+  }
+  return %a#0, %a#1 : tensor<?x?xf32>, tensor<?x?xi1>
+}
