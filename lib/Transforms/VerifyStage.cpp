@@ -83,10 +83,11 @@ static Reason checkTensorOp(Operation *op) {
            tensor::InsertSliceOp, tensor::PadOp, tensor::SplatOp>(op))
     return "its indices could lie outside of the tensor, or its shape or "
            "contents are not known";
-  // Shape arithmetic of the tensor dialect trusts dynamic extents.
-  if (hasDynamicTensor(op))
-    return "a tensor op other than 'tensor.cast' and 'tensor.dim' needs static "
-           "extents; use the nn op for it";
+  // Shape arithmetic of the tensor dialect trusts dynamic extents; those of a
+  // splat are checked.
+  if (hasDynamicTensor(op) && !isa<tensor::SplatOp>(op))
+    return "a tensor op other than 'tensor.cast', 'tensor.dim' and "
+           "'tensor.splat' needs static extents; use the nn op for it";
   if (auto slice = dyn_cast<OffsetSizeAndStrideOpInterface>(op)) {
     auto isStatic = [](ArrayRef<int64_t> values) {
       return llvm::none_of(values, ShapedType::isDynamic);

@@ -7,6 +7,13 @@
 // RUN: %python %S/compare.py %s insert a=f32:4x6 b=f32:2x3 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s pad a=i8:2x3 --rtol 0 --atol 0
 // RUN: %python %S/compare.py %s reshape a=f32:4x6 --rtol 0 --atol 0
+// RUN: %python %S/compare.py %s zerostate x=f32:3x5x4 --rtol 1e-6 --atol 1e-6 --outputs 2
+// RUN: %python %S/compare.py %s zerostate x=f32:0x5x4 --rtol 0 --atol 0 --outputs 2
+// RUN: %python -c "import numpy; numpy.save('%t.x.npy', numpy.zeros(3, numpy.float32))"
+// RUN: not nn-run --reference %s --entry negative %t.x.npy 2>&1 | FileCheck %s --check-prefix=EVALUATED
+// RUN: not nn-run %s --entry negative %t.x.npy 2>&1 | FileCheck %s --check-prefix=COMPILED
+// EVALUATED: error: 'tensor.splat' op expected extents that are not negative, got -1
+// COMPILED: shapes of the outputs: extents are negative
 
 func.func @concat(%a: tensor<2x3xf32>, %b: tensor<2x1xf32>, %c: tensor<2x0xf32>)
     -> tensor<2x4xf32> {
@@ -70,4 +77,27 @@ func.func @padempty(%a: tensor<0x3xf32>) -> (tensor<0x4xf32>, tensor<2x3xf32>) {
     tensor.yield %c : f32
   } : tensor<0x3xf32> to tensor<2x3xf32>
   return %0, %1 : tensor<0x4xf32>, tensor<2x3xf32>
+}
+
+// A state of zeros for as many sequences as there are.
+func.func @zerostate(%x: tensor<?x?x4xf32>) -> (tensor<?x4xf32>, tensor<?x?x4xf32>) {
+  %c0 = arith.constant 0 : index
+  %zero = arith.constant 0.0 : f32
+  %n = tensor.dim %x, %c0 : tensor<?x?x4xf32>
+  %h = tensor.splat %zero[%n] : tensor<?x4xf32>
+  %l, %a = nn.scan init(%h : tensor<?x4xf32>) over(%x : tensor<?x?x4xf32>) axis 1 -> tensor<?x4xf32>, tensor<?x?x4xf32> {
+  ^bb0(%s: tensor<?x4xf32>, %t: tensor<?x4xf32>):
+    %u = arith.addf %s, %t : tensor<?x4xf32>
+    nn.yield %u, %u : tensor<?x4xf32>, tensor<?x4xf32>
+  }
+  return %l, %a : tensor<?x4xf32>, tensor<?x?x4xf32>
+}
+func.func @negative(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c4 = arith.constant 4 : index
+  %zero = arith.constant 0.0 : f32
+  %n = tensor.dim %x, %c0 : tensor<?xf32>
+  %m = arith.subi %n, %c4 : index
+  %h = tensor.splat %zero[%m] : tensor<?xf32>
+  return %h : tensor<?xf32>
 }

@@ -59,7 +59,7 @@ func.func @outside(%x: tensor<4x3xf32>, %y: tensor<1x3xf32>) -> tensor<2x1xf32> 
 // -----
 
 func.func @dynamic(%x: tensor<?xf32>) -> tensor<?xf32> {
-  // expected-error @below {{a tensor op other than 'tensor.cast' and 'tensor.dim' needs static extents; use the nn op for it}}
+  // expected-error @below {{a tensor op other than 'tensor.cast', 'tensor.dim' and 'tensor.splat' needs static extents; use the nn op for it}}
   %0 = tensor.concat dim(0) %x, %x : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32>
   return %0 : tensor<?xf32>
 }

@@ -61,8 +61,30 @@ struct LowerMap : OpRewritePattern<MapOp> {
     return success();
   }
 };
+
+/// tensor.splat of run-time extents  ->  linalg.fill; no extent is negative
+struct LowerSplat : OpRewritePattern<tensor::SplatOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::SplatOp op,
+                                PatternRewriter &rewriter) const override {
+    if (op.getDynamicSizes().empty())
+      return rewriter.notifyMatchFailure(op, "its extents are static");
+    Location loc = op.getLoc();
+    Value zero = arith::ConstantIndexOp::create(rewriter, loc, 0);
+    for (Value extent : op.getDynamicSizes())
+      require(rewriter, loc,
+              arith::CmpIOp::create(rewriter, loc, arith::CmpIPredicate::sge,
+                                    extent, zero),
+              "an extent is negative");
+    Value init = tensor::EmptyOp::create(rewriter, loc, op.getType(),
+                                         op.getDynamicSizes());
+    rewriter.replaceOpWithNewOp<linalg::FillOp>(op, op.getInput(), init);
+    return success();
+  }
+};
 } // namespace
 
 void nn::populateElementwisePatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerMap>(patterns.getContext());
+  patterns.add<LowerMap, LowerSplat>(patterns.getContext());
 }
