@@ -50,6 +50,11 @@ bool nn::isScalarOpName(OperationName name) {
   return llvm::is_contained(kNames, name.getStringRef());
 }
 
+bool nn::comparesNumbers(arith::CmpFOp op) {
+  return op.getPredicate() != arith::CmpFPredicate::AlwaysTrue &&
+         op.getPredicate() != arith::CmpFPredicate::AlwaysFalse;
+}
+
 StringRef nn::getReasonAgainst(Operation *op) {
   if (!isScalarOpName(op->getName()))
     return "its result is not the same on every target, or there is no code "
@@ -65,6 +70,9 @@ StringRef nn::getReasonAgainst(Operation *op) {
   if (truncation && truncation.getRoundingmode() &&
       *truncation.getRoundingmode() != arith::RoundingMode::to_nearest_even)
     return "numbers are rounded to the nearest even";
+  auto comparison = dyn_cast<arith::CmpFOp>(op);
+  if (comparison && !comparesNumbers(comparison))
+    return "its predicate compares nothing";
   return {};
 }
 

@@ -8,7 +8,7 @@
 #ifndef NN_DIALECT_SCALAROPS_H
 #define NN_DIALECT_SCALAROPS_H
 
-#include "mlir/IR/Operation.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 
 namespace nn {
 /// The names of the ops of `arith` and `math` that networks may use, on scalars
@@ -23,6 +23,10 @@ bool isScalarOpName(mlir::OperationName name);
 /// tensors; empty if it may: if it is one of them, works on numbers of the
 /// dialect, and rounds to nearest even where it rounds.
 llvm::StringRef getReasonAgainst(mlir::Operation *op);
+
+/// Whether the predicate of `op` is not one that always or never holds, of
+/// which the folder of LLVM 22 crashes where an operand is a converted integer.
+bool comparesNumbers(mlir::arith::CmpFOp op);
 
 /// Whether `op` is one that a network may use, on scalars.
 bool isScalarOp(mlir::Operation *op);

@@ -110,11 +110,12 @@ Value nn::makeScalarOp(OpBuilder &builder, Location loc, Random &random,
   state.addOperands(operands);
   state.addTypes(result);
   if (op.signature == ScalarSignature::CompareFloats)
-    state.addAttribute("predicate",
-                       arith::CmpFPredicateAttr::get(
-                           builder.getContext(),
-                           static_cast<arith::CmpFPredicate>(random.between(
-                               0, arith::getMaxEnumValForCmpFPredicate()))));
+    state.addAttribute(
+        "predicate", arith::CmpFPredicateAttr::get(
+                         builder.getContext(),
+                         // Not 'false' and 'true', the first and the last.
+                         static_cast<arith::CmpFPredicate>(random.between(
+                             1, arith::getMaxEnumValForCmpFPredicate() - 1))));
   if (op.signature == ScalarSignature::CompareIntegers)
     state.addAttribute("predicate",
                        arith::CmpIPredicateAttr::get(

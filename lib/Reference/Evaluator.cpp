@@ -221,8 +221,21 @@ const OpFunction *EvaluatorImpl::find(OperationName name) const {
 // Blocks
 //===----------------------------------------------------------------------===//
 
-/// Erases what no result depends on.
+/// Erases what no result depends on. An extent that a type states depends on
+/// nothing.
 static void eraseUnused(Operation *root) {
+  root->walk([](tensor::DimOp op) {
+    auto type = dyn_cast<RankedTensorType>(op.getSource().getType());
+    std::optional<int64_t> axis = op.getConstantIndex();
+    if (!type || !axis || *axis < 0 || *axis >= type.getRank() ||
+        type.isDynamicDim(*axis))
+      return;
+    OpBuilder builder(op);
+    op.replaceAllUsesWith(
+        arith::ConstantIndexOp::create(builder, op.getLoc(),
+                                       type.getDimSize(*axis))
+            .getResult());
+  });
   root->walk<WalkOrder::PostOrder, ReverseIterator>([](Operation *op) {
     if (isOpTriviallyDead(op))
       op->erase();

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/ScalarOps.h"
 #include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Diagnostics.h"
@@ -310,10 +311,15 @@ static LogicalResult checkConstants(ModuleOp module,
   return result;
 }
 
-/// Checks what upstream's verifiers rely on. Nothing is verified yet, so an
-/// attribute may be missing.
+/// Checks what upstream's verifiers and folders rely on. Nothing is verified
+/// yet, so an attribute may be missing.
 static LogicalResult checkBeforeVerifying(ModuleOp module) {
   LogicalResult result = success();
+  module.walk([&](arith::CmpFOp op) {
+    if (op.getPredicateAttr() && !comparesNumbers(op))
+      result = op.emitOpError("expected a predicate that compares; 'true' and "
+                              "'false' are constants");
+  });
   module.walk([&](tensor::ConcatOp op) {
     if (op.getDimAttr() && op.getDimAttr().getValue().isNegative())
       result = op.emitOpError("expected 'dim' not to be negative, got ")
