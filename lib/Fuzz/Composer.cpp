@@ -114,17 +114,22 @@ bool Composer::addOp() {
     const OpGenerator *generator = shared.generators.data();
     for (; place >= generator->weight; ++generator)
       place -= generator->weight;
-    Block *block = builder.getInsertionBlock();
-    Operation *mark = block->empty() ? nullptr : &block->back();
-    bool fits = generator->build(*this);
-    auto first = mark ? std::next(Block::iterator(mark)) : block->begin();
-    for (Operation &op : llvm::make_range(first, block->end()))
-      fits = fits && admit(&op);
-    if (fits)
+    if (addOp(*generator))
       return true;
-    eraseAfter(mark);
   }
   return false;
+}
+
+bool Composer::addOp(const OpGenerator &generator) {
+  Block *block = builder.getInsertionBlock();
+  Operation *mark = block->empty() ? nullptr : &block->back();
+  bool fits = generator.build(*this);
+  auto first = mark ? std::next(Block::iterator(mark)) : block->begin();
+  for (Operation &op : llvm::make_range(first, block->end()))
+    fits = fits && admit(&op);
+  if (!fits)
+    eraseAfter(mark);
+  return fits;
 }
 
 bool Composer::admit(Operation *op) {
@@ -466,6 +471,14 @@ Operation *Composer::createMap(ValueRange inputs,
   }
   state.addRegion(std::move(region));
   return createInferred(state);
+}
+
+const LiveTensor *Composer::makeRemainders(const LiveTensor &integers,
+                                           Value divisor) {
+  Operation *map = createMap(integers.value, [&](ValueRange v) -> Value {
+    return arith::RemUIOp::create(builder, loc, v[0], divisor);
+  });
+  return map && admit(map) ? find(map->getResult(0)) : nullptr;
 }
 
 Operation *Composer::createValid(OperationState &state) {

@@ -97,6 +97,8 @@ public:
 
   /// Adds an op; false if none fitted in a few attempts.
   bool addOp();
+  /// Adds what `generator` makes; false if nothing fits.
+  bool addOp(const OpGenerator &generator);
 
   /// The seed of a sample call of the function.
   uint64_t getSampleSeed(size_t sample) const { return mixSeed(seed, sample); }
@@ -153,6 +155,10 @@ public:
   mlir::Operation *
   createMap(mlir::ValueRange inputs,
             llvm::function_ref<mlir::Value(mlir::ValueRange)> makeBody);
+  /// The remainders of integers, which count as unsigned, by a scalar of their
+  /// type. Null if they are not admitted.
+  const LiveTensor *makeRemainders(const LiveTensor &integers,
+                                   mlir::Value divisor);
   /// `value` as a tensor of `type`, which may know other extents and names.
   mlir::Value castTo(mlir::Type type, mlir::Value value);
 

@@ -36,7 +36,10 @@ static ModuleContext::Callee *getCallee(Composer &net) {
     return nullptr;
   shared.isInCallee = true;
   Composer callee(shared, shared.makeName("net"), /*isEntry=*/false);
-  func::FuncOp function = callee.finish(net.random.between(1, 5));
+  // With nothing but applications to choose from there would be no end.
+  if (!callee.addOp())
+    (void)callee.addOp(getTensorGenerators().front());
+  func::FuncOp function = callee.finish(net.random.between(0, 4));
   shared.isInCallee = false;
   if (!function)
     return nullptr;

@@ -111,10 +111,7 @@ static const LiveTensor *makeIndices(Composer &net, const LiveTensor &tensor,
   else
     count = arith::ConstantOp::create(
         b, net.loc, b.getIntegerAttr(type, std::max<int64_t>(least, 1)));
-  Operation *map = net.createMap(integers.value, [&](ValueRange v) -> Value {
-    return arith::RemUIOp::create(b, net.loc, v[0], count);
-  });
-  return map && net.admit(map) ? net.find(map->getResult(0)) : nullptr;
+  return net.makeRemainders(integers, count);
 }
 
 /// Axes of a tensor, and a tensor of indices for each.

@@ -68,8 +68,7 @@ static bool buildAttention(Composer &net) {
 //===----------------------------------------------------------------------===//
 
 static bool buildPositions(Composer &net) {
-  const LiveTensor *input =
-      net.pick([](const LiveTensor &tensor) { return tensor.getRank() > 0; });
+  const LiveTensor *input = net.pickOrMake([](Type) { return true; }, 1);
   OperationState state(net.loc, PositionsOp::getOperationName());
   if (!addOperand(state, input))
     return false;
@@ -129,23 +128,36 @@ static bool buildRotary(Composer &net) {
   return net.createInferred(state);
 }
 
-/// Whether every element is the index of a row of a small table.
+/// Rows of the tables of embeddings.
+static constexpr int64_t kNumRows = 8;
+
+/// Whether every element is the index of a row.
 static bool holdsIndices(const LiveTensor &tensor) {
   auto type = dyn_cast<IntegerType>(tensor.getElement());
   if (!type || type.getWidth() == 1)
     return false;
   return llvm::all_of(tensor.samples, [](const Tensor &sample) {
     return llvm::all_of(sample.data, [](Number number) {
-      return number.integer >= 0 && number.integer < 8;
+      return number.integer >= 0 && number.integer < kNumRows;
     });
   });
 }
 
 static bool buildEmbedding(Composer &net) {
+  const LiveTensor *indices = net.pick(holdsIndices);
+  if (!indices) {
+    Type type = net.builder.getIntegerType(net.random.pick({8, 16, 32, 64}));
+    const LiveTensor *integers = net.getTensor(type, net.pickShape(0, 2));
+    if (!integers)
+      return false;
+    Value count = arith::ConstantOp::create(
+        net.builder, net.loc, net.builder.getIntegerAttr(type, kNumRows));
+    indices = net.makeRemainders(*integers, count);
+  }
   OperationState state(net.loc, EmbeddingOp::getOperationName());
-  if (!addOperand(state, net.pick(holdsIndices)) ||
-      !addOperand(state, net.getTensor(net.pickFloat(),
-                                       {net.fixed(8), net.pickExtent()})))
+  if (!addOperand(state, indices) ||
+      !addOperand(state, net.getTensor(net.pickFloat(), {net.fixed(kNumRows),
+                                                         net.pickExtent()})))
     return false;
   return net.createInferred(state);
 }

@@ -89,8 +89,10 @@ static unsigned countOperands(ScalarSignature signature) {
 
 static bool buildElementwise(Composer &net) {
   const ScalarOp &op = net.random.pick(getScalarOps());
-  const LiveTensor *first = net.pick([&](const LiveTensor &tensor) {
-    return static_cast<bool>(pickResultElement(net, op, tensor.getElement()));
+  if (op.signature == ScalarSignature::IndexCast)
+    return false;
+  const LiveTensor *first = net.pickOrMake([&](Type element) {
+    return static_cast<bool>(pickResultElement(net, op, element));
   });
   if (!first)
     return false;
@@ -139,14 +141,18 @@ static bool buildConstant(Composer &net) {
 //===----------------------------------------------------------------------===//
 
 static const LiveTensor *pickStatic(Composer &net, int64_t minRank) {
-  return net.pick([&](const LiveTensor &tensor) {
-    return tensor.getType().hasStaticShape() && tensor.getRank() >= minRank;
-  });
+  if (const LiveTensor *found = net.pick([&](const LiveTensor &tensor) {
+        return tensor.getType().hasStaticShape() && tensor.getRank() >= minRank;
+      }))
+    return found;
+  SmallVector<Extent> shape;
+  for (const Extent &extent : net.pickShape(minRank, 3))
+    shape.push_back(net.fixed(extent.samples.front()));
+  return net.getTensor(net.pickElement(), shape);
 }
 
 static bool buildCast(Composer &net) {
-  const LiveTensor *input =
-      net.pick([](const LiveTensor &t) { return t.getRank() > 0; });
+  const LiveTensor *input = net.pickOrMake([](Type) { return true; }, 1);
   if (!input)
     return false;
   // Extents that are forgotten, or found in the samples.
