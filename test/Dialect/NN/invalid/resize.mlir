@@ -1,4 +1,5 @@
-// One case per constraint, named after it.
+// What nn.resize refuses: cases per constraint, named after it, and other ways to
+// write it wrong.
 // RUN: nn-opt %s --split-input-file --verify-diagnostics
 
 func.func @resize_c1(%x: tensor<1x2x3x4xf32>) {
@@ -60,5 +61,39 @@ func.func @resize_c3(%x: tensor<1x2x3x0xf32>) {
 func.func @resize_kind(%x: tensor<1x2x3x4xf32>) {
   // expected-error @below {{custom op 'nn.resize' expected 'nearest' or 'linear', got 'cubic'}}
   %0 = nn.resize cubic %x factor [2, 2] : (tensor<1x2x3x4xf32>) -> tensor<1x2x6x8xf32>
+  return
+}
+
+// -----
+
+func.func @resize_c1_size_large(%x: tensor<1x2x3xf32>) {
+  // expected-error @below {{'nn.resize' op expected the entries of 'size' to be at least 1 and below 2^31, got 2147483648}}
+  %0 = nn.resize nearest %x size [2147483648] : (tensor<1x2x3xf32>) -> tensor<1x2x?xf32>
+  return
+}
+
+// -----
+
+// A factor takes an empty axis; a size cannot.
+func.func @resize_c3_factor(%x: tensor<1x2x0xf32>) {
+  %0 = nn.resize nearest %x factor [3] : (tensor<1x2x0xf32>) -> tensor<1x2x0xf32>
+  // expected-error @below {{'nn.resize' op expected axis 2 of 'input' not to be empty, for a 'size' of 1}}
+  %1 = nn.resize nearest %x size [1] : (tensor<1x2x0xf32>) -> tensor<1x2x1xf32>
+  return
+}
+
+// -----
+
+func.func @resize_result(%x: tensor<1x2x3x4xf32>) {
+  // expected-error @below {{'nn.resize' op expected axis 3 of the result to have extent 12, got 8}}
+  %0 = nn.resize nearest %x factor [2, 3] : (tensor<1x2x3x4xf32>) -> tensor<1x2x6x8xf32>
+  return
+}
+
+// -----
+
+func.func @resize_kind_missing(%x: tensor<1x2x3xf32>) {
+  // expected-error @below {{custom op 'nn.resize' expected 'nearest' or 'linear'}}
+  %0 = nn.resize %x factor [2] : (tensor<1x2x3xf32>) -> tensor<1x2x6xf32>
   return
 }

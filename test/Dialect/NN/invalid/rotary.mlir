@@ -1,45 +1,6 @@
-// One case per constraint, named after it.
+// What nn.rotary refuses: cases per constraint, named after it, and other ways to
+// write it wrong.
 // RUN: nn-opt %s --split-input-file --verify-diagnostics
-
-func.func @positions_c1(%x: tensor<2x3xf32>) {
-  // expected-error @below {{'nn.positions' op expected 'axis' to be an axis of 'input' of rank 2, got 2}}
-  %0 = nn.positions %x axis 2 : (tensor<2x3xf32>) -> tensor<3xi64>
-  return
-}
-
-// -----
-
-func.func @sinusoidal_encoding_c1(%p: tensor<3xf32>) {
-  // expected-error @below {{'nn.sinusoidal_encoding' op expected 'depth' to be even, positive and below 2^24, got 5}}
-  %0 = nn.sinusoidal_encoding halves %p depth 5 base 1.0 : (tensor<3xf32>) -> tensor<3x5xf32>
-  return
-}
-
-// -----
-
-func.func @sinusoidal_encoding_c1_zero(%p: tensor<3xf32>) {
-  // expected-error @below {{'nn.sinusoidal_encoding' op expected 'depth' to be even, positive and below 2^24, got 0}}
-  %0 = nn.sinusoidal_encoding halves %p depth 0 base 1.0 : (tensor<3xf32>) -> tensor<3x0xf32>
-  return
-}
-
-// -----
-
-func.func @sinusoidal_encoding_c1_large(%p: tensor<3xf32>) {
-  // expected-error @below {{'nn.sinusoidal_encoding' op expected 'depth' to be even, positive and below 2^24, got 16777216}}
-  %0 = nn.sinusoidal_encoding halves %p depth 16777216 base 1.0 : (tensor<3xf32>) -> tensor<3x16777216xf32>
-  return
-}
-
-// -----
-
-func.func @sinusoidal_encoding_c2(%p: tensor<3xf32>) {
-  // expected-error @below {{'nn.sinusoidal_encoding' op expected a finite and positive 'base', got 0.000000e+00}}
-  %0 = nn.sinusoidal_encoding halves %p depth 2 base 0.0 : (tensor<3xf32>) -> tensor<3x2xf32>
-  return
-}
-
-// -----
 
 func.func @rotary_c1(%x: tensor<6xf32>) {
   // expected-error @below {{'nn.rotary' op expected 'input' to have at least two axes, got 'tensor<6xf32>'}}
@@ -108,5 +69,37 @@ func.func @rotary_c5(%x: tensor<2x8x5x6xf32>, %p: tensor<5xf64>) {
 func.func @rotary_layout(%x: tensor<3x4xf32>) {
   // expected-error @below {{custom op 'nn.rotary' expected 'interleaved' or 'halves', got 'quarters'}}
   %0 = nn.rotary quarters %x base 1.0 : (tensor<3x4xf32>) -> tensor<3x4xf32>
+  return
+}
+
+// -----
+
+func.func @rotary_c2_large(%x: tensor<3x16777216xf32>) {
+  // expected-error @below {{'nn.rotary' op expected the last extent of 'input' to be static, even and below 2^24, got 'tensor<3x16777216xf32>'}}
+  %0 = nn.rotary halves %x base 10.0 : (tensor<3x16777216xf32>) -> tensor<3x16777216xf32>
+  return
+}
+
+// -----
+
+func.func @rotary_c3_name(%x: tensor<3x4xf32, #nn.axes<time, depth>>, %p: tensor<3xi64, #nn.axes<depth>>) {
+  // expected-error @below {{'nn.rotary' op expected axis 0 of 'positions' to be named 'time', as axis 0 of 'input' is, got 'depth'}}
+  %0 = nn.rotary halves %x positions %p base 10.0 : (tensor<3x4xf32, #nn.axes<time, depth>>, tensor<3xi64, #nn.axes<depth>>) -> tensor<3x4xf32>
+  return
+}
+
+// -----
+
+func.func @rotary_c3_axes(%x: tensor<2x3x4x6xf32>, %p: tensor<2x3x4xi64>) {
+  // expected-error @below {{operand #1 must be 1D/2D tensor of f16, bf16, f32, f64, i8, i16, i32 or i64 values, but got 'tensor<2x3x4xi64>'}}
+  %0 = nn.rotary halves %x positions %p base 10.0 : (tensor<2x3x4x6xf32>, tensor<2x3x4xi64>) -> tensor<2x3x4x6xf32>
+  return
+}
+
+// -----
+
+func.func @rotary_c4_zero(%x: tensor<3x4xf32>) {
+  // expected-error @below {{'nn.rotary' op expected a finite and positive 'base', got 0.000000e+00}}
+  %0 = nn.rotary halves %x base 0.0 : (tensor<3x4xf32>) -> tensor<3x4xf32>
   return
 }

@@ -1,4 +1,5 @@
-// One case per constraint, named after it.
+// What nn.attention refuses: cases per constraint, named after it, and other ways to
+// write it wrong.
 // RUN: nn-opt %s --split-input-file --verify-diagnostics
 
 func.func @attention_c1_batch(%q: tensor<2x6x3x4xf32>, %k: tensor<3x2x5x4xf32>, %v: tensor<2x2x5x7xf32>) {
@@ -117,5 +118,46 @@ func.func @attention_c6_bias(%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, %
 func.func @attention_result(%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, %v: tensor<2x2x5x7xf32>) {
   // expected-error @below {{'nn.attention' op expected axis 3 of the result to have extent 7, got 4}}
   %0 = nn.attention %q, %k, %v : (tensor<2x6x3x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x7xf32>) -> tensor<2x6x3x4xf32>
+  return
+}
+
+// -----
+
+func.func @attention_c1_name(%q: tensor<2x6x3x4xf32, #nn.axes<_, _, _, depth>>, %k: tensor<2x2x5x4xf32, #nn.axes<_, _, _, time>>, %v: tensor<2x2x5x7xf32>) {
+  // expected-error @below {{'nn.attention' op expected axis 3 of 'key' to be named 'depth', as axis 3 of 'query' is, got 'time'}}
+  %0 = nn.attention %q, %k, %v : (tensor<2x6x3x4xf32, #nn.axes<_, _, _, depth>>, tensor<2x2x5x4xf32, #nn.axes<_, _, _, time>>, tensor<2x2x5x7xf32>) -> tensor<2x6x3x7xf32>
+  return
+}
+
+// -----
+
+func.func @attention_c5_nan(%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, %v: tensor<2x2x5x7xf32>) {
+  // expected-error @below {{'nn.attention' op expected a finite 'scale', got nan}}
+  %0 = nn.attention %q, %k, %v scale 0x7FF8000000000000 : (tensor<2x6x3x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x7xf32>) -> tensor<2x6x3x7xf32>
+  return
+}
+
+// -----
+
+func.func @attention_c6_slopes(%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, %v: tensor<2x2x5x7xf32>, %s: tensor<6xf16>) {
+  // expected-error @below {{'nn.attention' op expected 'slopes' to have elements of type 'f32', as 'query' has, got 'f16'}}
+  %0 = nn.attention %q, %k, %v slopes %s : (tensor<2x6x3x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x7xf32>, tensor<6xf16>) -> tensor<2x6x3x7xf32>
+  return
+}
+
+// -----
+
+// A mask is true or false; what is added to scores is a bias.
+func.func @attention_mask_element(%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, %v: tensor<2x2x5x7xf32>, %m: tensor<3x5xf32>) {
+  // expected-error @below {{operand #3 must be ranked tensor of 1-bit signless integer values, but got 'tensor<3x5xf32>'}}
+  %0 = nn.attention %q, %k, %v mask %m : (tensor<2x6x3x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x7xf32>, tensor<3x5xf32>) -> tensor<2x6x3x7xf32>
+  return
+}
+
+// -----
+
+func.func @attention_rank(%q: tensor<6x3x4xf32>, %k: tensor<2x2x5x4xf32>) {
+  // expected-error @below {{operand #0 must be 4D tensor of f16, bf16, f32 or f64 values, but got 'tensor<6x3x4xf32>'}}
+  %0 = nn.attention %q, %k, %k : (tensor<6x3x4xf32>, tensor<2x2x5x4xf32>, tensor<2x2x5x4xf32>) -> tensor<6x3x4xf32>
   return
 }
