@@ -32,12 +32,13 @@ func.func @all_clauses(%x: !x, %v: !v) -> (tensor<?x?x?x?xf32>, tensor<?x?x?x?x?
 
 // -----
 
-// A window of padding alone: minus infinity.
-// CALL: x=1x1x1
-// CALL: x=1x1x0
-// | y = np.array([x[0, 0, 0] if x.size else -np.inf, -np.inf])[None, None, :x.shape[2] + 1]
+// Windows of padding alone: minus infinity.
+// CALL: x=1x1x0 v=1x1x1
+// | y = np.full((1, 1, 1), -np.inf); z = y
 !x = tensor<1x1x?xf32>
-func.func @padding_alone(%x: !x) -> tensor<1x1x?xf32> {
-  %y = nn.pool max %x size [2] stride [2] padding [1, 1] : (!x) -> tensor<1x1x?xf32>
-  return %y : tensor<1x1x?xf32>
+!v = tensor<1x1x?xf32>
+func.func @padding_alone(%x: !x, %v: !v) -> (tensor<1x1x?xf32>, tensor<1x1x?xf32>) {
+  %y = nn.pool max %x size [2] padding [1, 1] : (!x) -> tensor<1x1x?xf32>
+  %z = nn.pool max %v size [2] dilation [2] padding [1, 1] : (!v) -> tensor<1x1x?xf32>
+  return %y, %z : tensor<1x1x?xf32>, tensor<1x1x?xf32>
 }
