@@ -1,0 +1,27 @@
+// Other processors, features, and levels.
+// RUN: rm -rf %t && mkdir -p %t && cd %t
+// DEFINE: %{expect} = %python %S/Inputs/expect.py
+// RUN: for target in x86_64-linux-gnu aarch64-linux-gnu riscv64-linux-gnu; do nn-translate %s --target=$target -o $target.o && llvm-readobj -h $target.o || exit 1; done | FileCheck %s
+// CHECK: Machine: EM_X86_64
+// CHECK: Machine: EM_AARCH64
+// CHECK: Machine: EM_RISCV
+// RUN: nn-translate %s --target=x86_64-linux-gnu -mcpu=x86-64-v3 -o - --emit=llvm-ir | FileCheck %s --check-prefix=V3
+// V3: target triple = "x86_64-{{.*}}linux-gnu"
+// V3: "target-cpu"="x86-64-v3"
+// RUN: nn-translate %s --target=x86_64-linux-gnu -mattr=+avx2,-fma -o - --emit=llvm-ir | FileCheck %s --check-prefix=ATTR
+// ATTR: "target-features"="{{.*}}+avx2{{.*}}-fma
+// A level of 0 leaves a variable in memory that level 3 keeps in vectors.
+// RUN: nn-translate -O3 %s --target=x86_64-linux-gnu -mcpu=x86-64-v3 --emit=asm -o - | FileCheck %s --check-prefix=FAST
+// FAST: vmaxps {{.*}}ymm
+// RUN: nn-translate -O0 %s --target=x86_64-linux-gnu -mcpu=x86-64-v3 --emit=asm -o - | FileCheck %s --check-prefix=SLOW --implicit-check-not=ymm
+// SLOW: net_f:
+// RUN: %{expect} 2 "expected '-O0' to '-O3', got '-O4'" out.o nn-translate -O4 %s -o out.o
+// RUN: %{expect} 1 "unknown target" out.o nn-translate --target=vax-dec-vms %s -o out.o
+// RUN: %{expect} 1 "unknown processor 'x86-64'" out.o nn-translate --target=aarch64-linux-gnu -mcpu=x86-64 %s -o out.o
+// RUN: %{expect} 4 "linked for this machine alone" out.so nn-translate --target=riscv64-linux-gnu %s -o out.so
+module @net {
+  func.func @f(%x: tensor<64xf32>) -> tensor<64xf32> {
+    %y = nn.activation #nn.relu, %x : tensor<64xf32>
+    return %y : tensor<64xf32>
+  }
+}
