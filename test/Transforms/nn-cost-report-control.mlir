@@ -40,8 +40,7 @@ func.func @counted(%x: tensor<?x2xf32> {nn.name = "x"}) -> tensor<?x2xf32> {
 // CHECK: 24 * x_1 {{ *}}64 * x_1 {{ *}}12 * x_1 {{ *}}0 (0) {{ *}}nn.weave at
 // CHECK: 3 * x_1 {{ *}}12 * x_1 {{ *}}12 * x_1 {{ *}}0 (0) {{ *}}arith.negf at
 func.func @weave(%x: tensor<4x?xf32> {nn.name = "x"}, %w: tensor<3x?x4xf32>) -> tensor<3x?xf32> {
-  %0 = nn.rearrange "a b c -> a b c" %w : (tensor<3x?x4xf32>) -> tensor<3x?x4xf32>
-  %y = nn.weave over(%x : tensor<4x?xf32>, %0 : tensor<3x?x4xf32>) axis 1 -> tensor<3x?xf32> {
+  %y = nn.weave over(%x, %w : tensor<4x?xf32>, tensor<3x?x4xf32>) axis 1 -> tensor<3x?xf32> {
   ^bb0(%a: tensor<4xf32>, %b: tensor<3x4xf32>):
     %c = nn.linear %a, %b : (tensor<4xf32>, tensor<3x4xf32>) -> tensor<3xf32>
     nn.yield %c : tensor<3xf32>
