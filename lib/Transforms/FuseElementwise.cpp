@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "nn/Transforms/Passes.h"
 
@@ -80,6 +81,26 @@ static bool isWorthFusing(OpOperand *operand, bool nativeF16) {
                       });
 }
 
+/// Whether an axis is made of several whose extents are not known. Their memory
+/// has no expand_shape that LLVM 22 can lower (expand-strided-metadata
+/// crashes).
+static bool mergesUnknownExtents(Operation *op) {
+  auto hasSeveral = [](ArrayRef<ReassociationIndices> groups,
+                       RankedTensorType type) {
+    return llvm::any_of(groups, [type](const ReassociationIndices &group) {
+      return llvm::count_if(group, [type](int64_t axis) {
+               return type.isDynamicDim(axis);
+             }) > 1;
+    });
+  };
+  if (auto collapse = dyn_cast_if_present<tensor::CollapseShapeOp>(op))
+    return hasSeveral(collapse.getReassociationIndices(),
+                      collapse.getSrcType());
+  if (auto expand = dyn_cast_if_present<tensor::ExpandShapeOp>(op))
+    return hasSeveral(expand.getReassociationIndices(), expand.getResultType());
+  return false;
+}
+
 namespace {
 struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
   using FuseElementwisePassBase::FuseElementwisePassBase;
@@ -94,7 +115,9 @@ struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
     // A loop yields the very tensor that it carries, which a copy is made to
     // last; bufferization would not know a reshape of it.
     auto controlReshape = [&](OpOperand *operand) {
-      return !isa<linalg::CopyOp>(operand->getOwner()) && control(operand);
+      return !isa<linalg::CopyOp>(operand->getOwner()) &&
+             !mergesUnknownExtents(operand->get().getDefiningOp()) &&
+             !mergesUnknownExtents(operand->getOwner()) && control(operand);
     };
     linalg::populateFoldReshapeOpsByExpansionPatterns(patterns, controlReshape);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

@@ -32,10 +32,8 @@ static bool isAmbiguous(OffsetSizeAndStrideOpInterface slice,
   bool hasOther = false, hasOtherToTheLeft = false, hasStep = false;
   for (auto [axis, size, stride] :
        llvm::enumerate(slice.getMixedSizes(), slice.getMixedStrides())) {
-    if (getConstantIntValue(size).value_or(1) != 1)
-      continue;
     hasStep |= !isConstantIntValue(stride, 1);
-    if (dropped.test(axis))
+    if (dropped.test(axis) || getConstantIntValue(size).value_or(1) != 1)
       continue;
     hasOther = true;
     hasOtherToTheLeft |= static_cast<int>(axis) < dropped.find_last();

@@ -64,3 +64,14 @@ func.func @carried(%h: tensor<?xf32>, %x: tensor<?x?xf32>) -> (tensor<?xf32>, te
   }
   return %l, %a : tensor<?xf32>, tensor<?x?xf32>
 }
+
+// Nothing is split into several axes whose extents are not known.
+// CHECK-LABEL: func.func @merged.kernel
+// CHECK-NOT: tensor.expand_shape
+// CHECK: tensor.collapse_shape %{{.*}} {{\[\[}}0, 1], [2]] : tensor<?x?x1xf32> into tensor<?x1xf32>
+// CHECK: return
+func.func @merged(%x: tensor<?x?x1xf32>, %y: tensor<?x1xf32>) -> tensor<?x1xf32> {
+  %a = nn.rearrange "a b c -> (a b) c" %x : (tensor<?x?x1xf32>) -> tensor<?x1xf32>
+  %z = arith.mulf %a, %y : tensor<?x1xf32>
+  return %z : tensor<?x1xf32>
+}

@@ -32,6 +32,14 @@ func.func @step(%x: tensor<5x3x2xf32>) -> tensor<5x1xf32> {
   return %y : tensor<5x1xf32>
 }
 
+// CHECK-LABEL: func @step_elsewhere
+// CHECK: tensor.extract_slice %{{.*}} : tensor<4x1x1x3xf32> to tensor<2x1x1x1xf32>
+// CHECK: tensor.collapse_shape
+func.func @step_elsewhere(%x: tensor<4x1x1x3xf32>) -> tensor<2x1x1xf32> {
+  %y = tensor.extract_slice %x[0, 0, 0, 2] [2, 1, 1, 1] [3, 1, 1, 1] : tensor<4x1x1x3xf32> to tensor<2x1x1xf32>
+  return %y : tensor<2x1x1xf32>
+}
+
 // All axes go.
 // CHECK-LABEL: func @scalar
 // CHECK-NOT: collapse_shape
