@@ -7,6 +7,7 @@
 
 #include "nn/Fuzz/Runner.h"
 #include "NativeModel.h"
+#include "Needed.h"
 #include "Sampler.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "nn/Fuzz/Random.h"
@@ -388,7 +389,9 @@ static bool evaluate(ModuleOp module,
                       NN_OK,
                       {},
                       {}};
-    if (!evaluate(*evaluator, next))
+    if (!evaluate(*evaluator, next) ||
+        (next.status == NN_E_SHAPE &&
+         neededExtentsFit(module, call.entry, next.inputs)))
       continue;
     ++(next.status == NN_OK ? report.numCalls : report.numRefused);
     expected.push_back(std::move(next));
