@@ -17,11 +17,11 @@
 // CHECK: %[[ANDI:.*]] = arith.andi %[[OK]], %[[XORI]] : i1
 // CHECK: scf.condition(%[[ANDI]]) %[[ARG2]], %[[ARG3]], %[[ARG4]] : tensor<?xf16>, i64, i1
 // CHECK: } do {
-// CHECK: ^bb0(%[[ARG22:.*]]: tensor<?xf16>, %[[ARG32:.*]]: i64, %[[ARG42:.*]]: i1):
-// CHECK: %[[SUM:.*]] = arith.addf %[[ARG22]], %[[ARG22]] : tensor<?xf16>
+// CHECK: ^bb0(%[[ARG2_2:.*]]: tensor<?xf16>, %[[ARG3_2:.*]]: i64, %[[ARG4_2:.*]]: i1):
+// CHECK: %[[SUM:.*]] = arith.addf %[[ARG2_2]], %[[ARG2_2]] : tensor<?xf16>
 // CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<i1>
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[TRUE]] : i1) outs(%[[EMPTY]] : tensor<i1>) -> tensor<i1>
-// CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> ()>], iterator_types = ["reduction"]} ins(%[[ARG22]], %[[SUM]] : tensor<?xf16>, tensor<?xf16>) outs(%[[INIT]] : tensor<i1>) {
+// CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> ()>], iterator_types = ["reduction"]} ins(%[[ARG2_2]], %[[SUM]] : tensor<?xf16>, tensor<?xf16>) outs(%[[INIT]] : tensor<i1>) {
 // CHECK: ^bb0(%[[IN:.*]]: f16, %[[IN2:.*]]: f16, %[[OUT:.*]]: i1):
 // CHECK: %[[EXTF:.*]] = arith.extf %[[IN2]] : f16 to f64
 // CHECK: %[[EXTF2:.*]] = arith.extf %[[IN]] : f16 to f64
@@ -38,12 +38,12 @@
 // CHECK: linalg.yield %[[ANDI3]] : i1
 // CHECK: %[[EXTRACTED2:.*]] = tensor.extract %[[R2]][] : tensor<i1>
 // CHECK: %[[ANDI4:.*]] = arith.andi %[[EXTRACTED]], %[[EXTRACTED2]] : i1
-// CHECK: %[[DIM:.*]] = tensor.dim %[[ARG22]], %c0 : tensor<?xf16>
+// CHECK: %[[DIM:.*]] = tensor.dim %[[ARG2_2]], %c0 : tensor<?xf16>
 // CHECK: %[[DIM2:.*]] = tensor.dim %[[SUM]], %c0 : tensor<?xf16>
 // CHECK: %[[OK3:.*]] = arith.cmpi eq, %[[DIM]], %[[DIM2]] : index
 // CHECK: cf.assert %[[OK3]], "a carried value changes its extents"
-// CHECK: %[[COPY:.*]] = linalg.copy ins(%[[SUM]] : tensor<?xf16>) outs(%[[ARG22]] : tensor<?xf16>) -> tensor<?xf16>
-// CHECK: %[[SUM2:.*]] = arith.addi %[[ARG32]], %[[C1_I64]] : i64
+// CHECK: %[[COPY:.*]] = linalg.copy ins(%[[SUM]] : tensor<?xf16>) outs(%[[ARG2_2]] : tensor<?xf16>) -> tensor<?xf16>
+// CHECK: %[[SUM2:.*]] = arith.addi %[[ARG3_2]], %[[C1_I64]] : i64
 // CHECK: scf.yield %[[COPY]], %[[SUM2]], %[[ANDI4]] : tensor<?xf16>, i64, i1
 // CHECK: nn.check numeric %[[WHILE]]#2, "the iteration did not settle"
 // CHECK: %[[FROM_ELEMENTS:.*]] = tensor.from_elements %[[WHILE]]#1 : tensor<i64>
@@ -75,11 +75,11 @@ func.func @fixed_point(%x: tensor<?xf16>, %i: tensor<2xi32>) -> (tensor<?xf16>, 
 // CHECK: %[[ANDI:.*]] = arith.andi %[[OK]], %[[XORI]] : i1
 // CHECK: scf.condition(%[[ANDI]]) %[[ARG1]], %[[ARG2]] : tensor<f64>, i64
 // CHECK: } do {
-// CHECK: ^bb0(%[[ARG12:.*]]: tensor<f64>, %[[ARG22:.*]]: i64):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[ARG12]], %[[ARG12]] : tensor<f64>
+// CHECK: ^bb0(%[[ARG1_2:.*]]: tensor<f64>, %[[ARG2_2:.*]]: i64):
+// CHECK: %[[PROD:.*]] = arith.mulf %[[ARG1_2]], %[[ARG1_2]] : tensor<f64>
 // CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<i1>
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[TRUE]] : i1) outs(%[[EMPTY]] : tensor<i1>) -> tensor<i1>
-// CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<() -> ()>, affine_map<() -> ()>, affine_map<() -> ()>], iterator_types = []} ins(%[[ARG12]], %[[PROD]] : tensor<f64>, tensor<f64>) outs(%[[INIT]] : tensor<i1>) {
+// CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<() -> ()>, affine_map<() -> ()>, affine_map<() -> ()>], iterator_types = []} ins(%[[ARG1_2]], %[[PROD]] : tensor<f64>, tensor<f64>) outs(%[[INIT]] : tensor<i1>) {
 // CHECK: ^bb0(%[[IN:.*]]: f64, %[[IN2:.*]]: f64, %[[OUT:.*]]: i1):
 // CHECK: %[[DIFF:.*]] = arith.subf %[[IN2]], %[[IN]] : f64
 // CHECK: %[[ABSF:.*]] = math.absf %[[DIFF]] : f64
@@ -87,8 +87,8 @@ func.func @fixed_point(%x: tensor<?xf16>, %i: tensor<2xi32>) -> (tensor<?xf16>, 
 // CHECK: %[[ANDI2:.*]] = arith.andi %[[OUT]], %[[COND]] : i1
 // CHECK: linalg.yield %[[ANDI2]] : i1
 // CHECK: %[[EXTRACTED:.*]] = tensor.extract %[[R]][] : tensor<i1>
-// CHECK: %[[COPY:.*]] = linalg.copy ins(%[[PROD]] : tensor<f64>) outs(%[[ARG12]] : tensor<f64>) -> tensor<f64>
-// CHECK: %[[SUM:.*]] = arith.addi %[[ARG22]], %[[C1_I64]] : i64
+// CHECK: %[[COPY:.*]] = linalg.copy ins(%[[PROD]] : tensor<f64>) outs(%[[ARG1_2]] : tensor<f64>) -> tensor<f64>
+// CHECK: %[[SUM:.*]] = arith.addi %[[ARG2_2]], %[[C1_I64]] : i64
 // CHECK: scf.yield %[[COPY]], %[[SUM]], %[[EXTRACTED]] : tensor<f64>, i64, i1
 // CHECK: return %[[WHILE]]#0 : tensor<f64>
 func.func @best_effort(%x: tensor<f64>) -> tensor<f64> {
