@@ -21,7 +21,8 @@
 // RUN: llvm-ar t a/m.a | FileCheck %s --check-prefix=ARCHIVE
 // ARCHIVE: net.o
 // RUN: FileCheck %s --check-prefix=HEADER < a/m.h
-// HEADER: nn_status net_f(const float *{{.*}}, float *
+// HEADER: nn_status net_f(const float *input0,
+// HEADER-NEXT: float *output0,
 
 // On standard output goes what is text.
 // RUN: for kind in mlir llvm-ir asm header; do nn-translate %s --emit=$kind -o - > out.$kind && test -s out.$kind || exit 1; done

@@ -7,10 +7,10 @@
 // CHECK: Machine: EM_RISCV
 // RUN: nn-translate %s --target=x86_64-linux-gnu -mcpu=x86-64-v3 -o - --emit=llvm-ir | FileCheck %s --check-prefix=V3
 // V3: target triple = "x86_64-{{.*}}linux-gnu"
-// V3: "target-cpu"="x86-64-v3"
+// V3: c"x86-64-v3\00"
 // RUN: nn-translate %s --target=x86_64-linux-gnu -mattr=+avx2,-fma -o - --emit=llvm-ir | FileCheck %s --check-prefix=ATTR
-// ATTR: "target-features"="{{.*}}+avx2{{.*}}-fma
-// A level of 0 leaves a variable in memory that level 3 keeps in vectors.
+// ATTR: c"avx,avx2,sse3,sse4.1,sse4.2,ssse3\00"
+// Level 3 makes vectors, level 0 does not.
 // RUN: nn-translate -O3 %s --target=x86_64-linux-gnu -mcpu=x86-64-v3 --emit=asm -o - | FileCheck %s --check-prefix=FAST
 // FAST: vmaxps {{.*}}ymm
 // RUN: nn-translate -O0 %s --target=x86_64-linux-gnu -mcpu=x86-64-v3 --emit=asm -o - | FileCheck %s --check-prefix=SLOW --implicit-check-not=ymm

@@ -78,8 +78,10 @@ header("structured", GOOD.replace("'<f4'", "[('a', '<f4')]"),
        "structured element types are not supported")
 header("no_string", GOOD.replace("'<f4'", "4"),
        "malformed header: expected the value of 'descr' as a string")
-header("no_end", GOOD[:-1] + "'x",
-       "malformed header: a key does not end")
+write("no_end", b"\x93NUMPY\1\0" + struct.pack("<H", 10) + b"{'descr   " + DATA,
+      "malformed header: a key does not end")
+header("control", GOOD.replace("shape'", "\t'"),
+       "malformed header: a key is not a known string")
 write("boolean", pack(GOOD.replace("<f4", "|b1"), b"\0\1\0\1\2\0"),
       "byte 4 of the booleans is neither 0 nor 1")
 
