@@ -1,0 +1,20 @@
+// Calls have to be inlined before; numbers that do not cross the interface are
+// refused.
+// RUN: nn-opt %s --nn-make-entries --split-input-file --verify-diagnostics
+
+func.func @callee(%x: tensor<2xf32>) -> tensor<2xf32> {
+  return %x : tensor<2xf32>
+}
+func.func @caller(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // expected-error @below {{'func.call' op cannot be lowered in an entry: it has not been inlined}}
+  %y = func.call @callee(%x) : (tensor<2xf32>) -> tensor<2xf32>
+  return %y : tensor<2xf32>
+}
+
+// -----
+
+// expected-error @below {{expected result 0 to have elements of type f16, bf16, f32, f64, i1, i8, i16, i32 or i64, got 'tensor<2xindex>'}}
+// expected-error @below {{expected argument 0 to have elements of type f16, bf16, f32, f64, i1, i8, i16, i32 or i64, got 'tensor<2xindex>'}}
+func.func @index(%x: tensor<2xindex>) -> tensor<2xindex> {
+  return %x : tensor<2xindex>
+}
