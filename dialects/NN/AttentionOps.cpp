@@ -129,9 +129,10 @@ struct AttentionBuilder {
   Value value = core.dropNames(op.getValue());
 
   /// Whether the heads that share a head of the key are an axis of their own.
+  /// None serve none (C2), so that the two numbers of heads have to agree.
   bool isGrouped() {
     int64_t groups = getTensorType(key).getDimSize(1);
-    return !ShapedType::isDynamic(groups) &&
+    return !ShapedType::isDynamic(groups) && groups != 0 &&
            groups != getTensorType(query).getDimSize(1);
   }
 

@@ -39,8 +39,8 @@ def NN_AttentionOp : NN_Layer<"attention", [AttrSizedOperandSegments]> {
 
     - (C1) the batches of all agree, as do the depths of `query` and `key`, and
       the heads and numbers of keys of `key` and `value`
-    - (C2) the heads of `key` divide those of `query`; if their number is
-      dynamic, it is that of `query`
+    - (C2) the heads of `key` divide those of `query`, where none serve none;
+      if their number is dynamic, it is that of `query`
     - (C3) `mask` and `bias` have at most four axes, and broadcast to [batch,
       head, query, key] as operands of `nn.map` do
     - (C4) `slopes` has the heads of `query`

@@ -12,7 +12,9 @@
 
 namespace nn {
 /// Builds programs of core ops at one location: what decompositions are made
-/// of.
+/// of. The constraints of a layer imply those of the ops it decomposes into, for
+/// dynamic extents too: an op whose result type cannot be inferred ends the
+/// program.
 struct CoreBuilder {
   mlir::OpBuilder &builder;
   mlir::Location loc;
