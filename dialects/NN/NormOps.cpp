@@ -423,8 +423,9 @@ LogicalResult BatchNormOp::inferReturnTypes(MLIRContext *context,
 }
 
 std::optional<int64_t> BatchNormOp::getOperationCount() {
-  // A product and a sum per element; the factors cost little beside them.
-  return scaleByExtents(2, getType().getShape());
+  // A difference, a product and a sum per element; the factors cost little
+  // beside them.
+  return scaleByExtents(3, getType().getShape());
 }
 
 FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
@@ -433,7 +434,12 @@ FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
   Value input = getInput(), scale = getScale(), shift = getShift();
   Value mean = getMean(), variance = getVariance();
   agreeAlong(core, {1}, input, {&scale, &shift, &mean, &variance});
-  // factor = scale / sqrt(variance + epsilon), offset = shift - mean factor
+  // The mean is subtracted first: beside a mean that is large for the deviation,
+  // x factor and shift - mean factor would cancel.
+  int64_t rank = getType().getRank();
+  Value centered =
+      core.map<arith::SubFOp>({input, core.align(mean, {1}, rank)});
+  // factor = scale / sqrt(variance + epsilon)
   Value factor =
       core.map({scale, variance},
                [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
@@ -442,11 +448,5 @@ FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
                  Value root = math::SqrtOp::create(b, loc, shifted);
                  return arith::DivFOp::create(b, loc, v[0], root);
                });
-  Value offset =
-      core.map({shift, mean, factor},
-               [](OpBuilder &b, Location loc, ValueRange v) -> Value {
-                 Value scaled = arith::MulFOp::create(b, loc, v[1], v[2]);
-                 return arith::SubFOp::create(b, loc, v[0], scaled);
-               });
-  return core.finish(*this, scaleAndShift(core, input, {1}, factor, offset));
+  return core.finish(*this, scaleAndShift(core, centered, {1}, factor, shift));
 }

@@ -16,3 +16,23 @@ func.func @no_heads(%q: tensor<1x?x2x4xf32>, %k: tensor<1x0x2x4xf32>)
       -> tensor<1x?x2x4xf32>
   return %y : tensor<1x?x2x4xf32>
 }
+
+// A mean that is large for the deviation: the quotient of the rounded difference
+// (9.765625e-4 at 10000, 0.02001953125 at 1000) is exact to a few ulp. A
+// variance of zero divides by zero.
+// RUN: %python -c "import numpy as n; f = lambda k, *v: n.save(k + '.npy', n.array(v, 'f4')); \
+// RUN:   n.save('samples.npy', n.array([[10000.001, 1000.02, 2, -2, 0]], 'f4')); \
+// RUN:   f('scale', 1, 2, 1, 1, 1); f('shift', 0, 1, 0, 0, 0); f('mean', 1e4, 1e3, 0, 0, 0); \
+// RUN:   f('variance', 2.**-20, 2.**-8, 0, 0, 0); \
+// RUN:   n.save('normal.npy', n.array([[1, 1 + 2 * 16 * 0.02001953125, n.inf, -n.inf, n.nan]], 'f4'))"
+// RUN: for way in --reference -O0 -O1 -O2 -O3; do \
+// RUN:   nn-run $way %s --entry large_mean samples.npy scale.npy shift.npy mean.npy variance.npy \
+// RUN:     --expected normal.npy --rtol 1e-6 --atol 0 || exit 1; \
+// RUN: done
+func.func @large_mean(%x: tensor<1x5xf32>, %scale: tensor<5xf32>, %shift: tensor<5xf32>,
+    %mean: tensor<5xf32>, %variance: tensor<5xf32>) -> tensor<1x5xf32> {
+  %y = nn.batch_norm %x, %scale, %shift, %mean, %variance epsilon 0.0
+      : (tensor<1x5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>)
+      -> tensor<1x5xf32>
+  return %y : tensor<1x5xf32>
+}
