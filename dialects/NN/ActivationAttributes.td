@@ -88,7 +88,7 @@ def NN_PiecewiseLinearAttr : NN_Activation<"PiecewiseLinear",
     - (C2) `values` has one number per knot
     - (C3) all numbers are finite
     - (C4) `knots` ascend strictly
-    - (C5) the slopes between knots are finite
+    - (C5) the distances of knots and the slopes between them are finite
 
     f32 is evaluated in f64, so that the difference to a knot and a value near
     zero keep their accuracy.

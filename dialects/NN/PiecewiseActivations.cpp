@@ -214,7 +214,11 @@ PiecewiseLinearAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
     if (knots[i] <= knots[i - 1])
       return emitError() << "expected knots that ascend strictly, got "
                          << knots[i] << " after " << knots[i - 1];
-    // C5.
+    // C5. A distance beyond f64 would pass as a slope of zero.
+    if (!std::isfinite(knots[i] - knots[i - 1]))
+      return emitError() << "expected finite distances of knots, got an "
+                            "infinite one between the knots "
+                         << knots[i - 1] << " and " << knots[i];
     if (!std::isfinite((values[i] - values[i - 1]) / (knots[i] - knots[i - 1])))
       return emitError() << "expected finite slopes, got an infinite one "
                             "between the knots "

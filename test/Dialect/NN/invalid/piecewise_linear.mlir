@@ -39,3 +39,8 @@ func.func private @piecewise_linear_c5() attributes {f = #nn.piecewise_linear<kn
 
 // expected-error @below {{expected ','}}
 func.func private @piecewise_linear_one_slope() attributes {f = #nn.piecewise_linear<knots = [0.0], values = [0.0], slopes = [0.0]>}
+
+// -----
+
+// expected-error @below {{expected finite distances of knots, got an infinite one between the knots -1.000000e+308 and 1.000000e+308}}
+func.func private @piecewise_linear_c5_distance() attributes {f = #nn.piecewise_linear<knots = [-1.0e+308, 1.0e+308], values = [0.0, 1.0], slopes = [0.0, 0.0]>}
