@@ -23,25 +23,41 @@ using namespace nn;
 /// Depths are below this number: their frequencies are a constant.
 static constexpr int64_t kDepthLimit = int64_t(1) << 24;
 
-static LogicalResult verifyBase(const Inference &infer, const APFloat &base) {
+/// The frequency `base^(-2 i / depth)`.
+static APFloat getFrequency(int64_t i, int64_t depth, double base,
+                            Type element) {
+  APFloat value(std::pow(base, -2.0 * static_cast<double>(i) /
+                                   static_cast<double>(depth)));
+  bool losesInfo = false;
+  value.convert(cast<FloatType>(element).getFloatSemantics(),
+                APFloat::rmNearestTiesToEven, &losesInfo);
+  return value;
+}
+
+/// The base of the frequencies of a `depth`, which may be none.
+static LogicalResult verifyBase(const Inference &infer, const APFloat &base,
+                                int64_t depth, Type element) {
   if (!base.isFinite() || base.isNegative() || base.isZero())
     return infer() << "expected a finite and positive 'base', got "
                    << base.convertToDouble();
+  // Layers on 16-bit floats compute in f32.
+  if (!element.isF64())
+    element = Float32Type::get(element.getContext());
+  // They ascend or descend from 1 on: if one is infinite, the last one is.
+  if (depth > 0 &&
+      !getFrequency(depth / 2 - 1, depth, base.convertToDouble(), element)
+           .isFinite())
+    return infer() << "expected a 'base' whose frequencies are finite in "
+                   << element << ", got " << base.convertToDouble();
   return success();
 }
 
-/// The frequencies `base^(-2 i / depth)` as a constant tensor.
+/// The frequencies as a constant tensor.
 static Value makeFrequencies(const CoreBuilder &core, int64_t depth,
                              double base, Type element) {
   SmallVector<APFloat> values;
-  for (int64_t i = 0; i < depth / 2; ++i) {
-    APFloat value(std::pow(base, -2.0 * static_cast<double>(i) /
-                                     static_cast<double>(depth)));
-    bool losesInfo = false;
-    value.convert(cast<FloatType>(element).getFloatSemantics(),
-                  APFloat::rmNearestTiesToEven, &losesInfo);
-    values.push_back(value);
-  }
+  for (int64_t i = 0; i < depth / 2; ++i)
+    values.push_back(getFrequency(i, depth, base, element));
   auto type = RankedTensorType::get({depth / 2}, element);
   return arith::ConstantOp::create(core.builder, core.loc,
                                    DenseElementsAttr::get(type, values));
@@ -135,7 +151,8 @@ LogicalResult SinusoidalEncodingOp::inferReturnTypes(
                       "got "
                    << depth;
   // C2.
-  if (failed(verifyBase(infer, adaptor.getBase())))
+  if (failed(verifyBase(infer, adaptor.getBase(), depth,
+                        positions.getElementType())))
     return failure();
   SmallVector<int64_t> shape(positions.getShape());
   SmallVector<StringAttr> names = getAxisNames(positions);
@@ -225,7 +242,8 @@ LogicalResult RotaryOp::inferReturnTypes(MLIRContext *context,
       return failure();
   }
   // C4.
-  if (failed(verifyBase(infer, adaptor.getBase())))
+  if (failed(verifyBase(infer, adaptor.getBase(), depth,
+                        input.getElementType())))
     return failure();
   results.push_back(table.makeType(labels, input.getElementType()));
   return success();

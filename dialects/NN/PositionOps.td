@@ -43,7 +43,8 @@ def NN_SinusoidalEncodingOp : NN_Layer<"sinusoidal_encoding"> {
     `i + depth / 2`.
 
     - (C1) `depth` is even, positive and below 2^24
-    - (C2) `base` is finite and positive
+    - (C2) `base` is finite and positive, and the frequencies are finite in f32,
+      or in f64 if the elements are
 
     ```mlir
     %e = nn.sinusoidal_encoding interleaved %p depth 16 base 1.0e+04
@@ -78,7 +79,8 @@ def NN_RotaryOp : NN_Layer<"rotary"> {
     - (C2) the last extent of `input` is static, even and below 2^24
     - (C3) `positions` has the last but one axis of `input`, or the first and
       that one of at least three
-    - (C4) `base` is finite and positive
+    - (C4) `base` is finite and positive, and the frequencies are finite in f32,
+      or in f64 if the elements are
     - (C5) `positions` has elements of an integer type or that of `input`
 
     ```mlir

@@ -103,3 +103,20 @@ func.func @rotary_c4_zero(%x: tensor<3x4xf32>) {
   %0 = nn.rotary halves %x base 0.0 : (tensor<3x4xf32>) -> tensor<3x4xf32>
   return
 }
+
+// -----
+
+func.func @rotary_c4_frequency(%x: tensor<2x3x4xf32>) {
+  // expected-error @below {{'nn.rotary' op expected a 'base' whose frequencies are finite in 'f32', got 1.000000e-300}}
+  %0 = nn.rotary halves %x base 1.0e-300 : (tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+  return
+}
+
+// -----
+
+// The only frequency is 1, and there is none.
+func.func @rotary_c4_one(%x: tensor<2x3x2xf32>, %y: tensor<2x3x0xf32>) {
+  %0 = nn.rotary halves %x base 1.0e-300 : (tensor<2x3x2xf32>) -> tensor<2x3x2xf32>
+  %1 = nn.rotary halves %y base 1.0e-300 : (tensor<2x3x0xf32>) -> tensor<2x3x0xf32>
+  return
+}

@@ -63,3 +63,13 @@ func.func @sinusoidal_encoding_layout(%p: tensor<3xf32>) {
   %0 = nn.sinusoidal_encoding %p depth 4 base 2.0 : (tensor<3xf32>) -> tensor<3x4xf32>
   return
 }
+
+// -----
+
+func.func @sinusoidal_encoding_c2_frequency(%p: tensor<3xf16>, %q: tensor<3xf64>) {
+  %0 = nn.sinusoidal_encoding halves %p depth 8 base 1.0e-10 : (tensor<3xf16>) -> tensor<3x8xf16>
+  %1 = nn.sinusoidal_encoding halves %q depth 8 base 1.0e-100 : (tensor<3xf64>) -> tensor<3x8xf64>
+  // expected-error @below {{'nn.sinusoidal_encoding' op expected a 'base' whose frequencies are finite in 'f32', got 1.000000e-100}}
+  %2 = nn.sinusoidal_encoding halves %p depth 8 base 1.0e-100 : (tensor<3xf16>) -> tensor<3x8xf16>
+  return
+}
