@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNAttributes.h"
-#include "dialects/NN/Polynomial.h"
+#include "dialects/NN/RealPolynomial.h"
 #include "dialects/NN/ScalarBuilder.h"
 #include <cmath>
 
@@ -26,7 +26,7 @@ verifyFinite(llvm::function_ref<InFlightDiagnostic()> emitError, StringRef name,
 }
 
 /// A polynomial by Horner's rule.
-static Scalar evaluate(const Polynomial &polynomial, Scalar x) {
+static Scalar evaluate(const RealPolynomial &polynomial, Scalar x) {
   ArrayRef<double> coefficients = polynomial.getCoefficients();
   Value sum = x.constant(coefficients.back()).value;
   for (double coefficient : llvm::reverse(coefficients.drop_back()))
@@ -50,17 +50,19 @@ PolynomialAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
 
 Value PolynomialAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
   Scalar s{b, loc, x};
-  return evaluate(Polynomial(getCoefficients()), s.widen()).narrowLike(s).value;
+  return evaluate(RealPolynomial(getCoefficients()), s.widen())
+      .narrowLike(s)
+      .value;
 }
 Value PolynomialAttr::buildDerivative(OpBuilder &b, Location loc,
                                       Value x) const {
   Scalar s{b, loc, x};
-  return evaluate(Polynomial(getCoefficients()).getDerivative(), s.widen())
+  return evaluate(RealPolynomial(getCoefficients()).getDerivative(), s.widen())
       .narrowLike(s)
       .value;
 }
 Value PolynomialAttr::buildInverse(OpBuilder &b, Location loc, Value y) const {
-  Polynomial polynomial(getCoefficients());
+  RealPolynomial polynomial(getCoefficients());
   if (polynomial.getDegree() != 1)
     return {};
   ArrayRef<double> c = polynomial.getCoefficients();
@@ -69,7 +71,7 @@ Value PolynomialAttr::buildInverse(OpBuilder &b, Location loc, Value y) const {
 }
 
 std::pair<double, double> PolynomialAttr::getRange() const {
-  Polynomial polynomial(getCoefficients()),
+  RealPolynomial polynomial(getCoefficients()),
       derivative = polynomial.getDerivative();
   if (!derivative.isFinite())
     return {-kInf, kInf};
@@ -85,13 +87,13 @@ std::pair<double, double> PolynomialAttr::getRange() const {
   return {low, high};
 }
 std::optional<double> PolynomialAttr::getLipschitzConstant() const {
-  Polynomial derivative = Polynomial(getCoefficients()).getDerivative();
+  RealPolynomial derivative = RealPolynomial(getCoefficients()).getDerivative();
   if (derivative.getDegree() > 0)
     return std::nullopt;
   return std::fabs(derivative.getLeading());
 }
 bool PolynomialAttr::isPositivelyHomogeneous() const {
-  Polynomial polynomial(getCoefficients());
+  RealPolynomial polynomial(getCoefficients());
   return polynomial.getDegree() <= 1 && polynomial(0) == 0;
 }
 
@@ -113,17 +115,17 @@ RationalAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
 
 /// What the absolute value is taken of: b[0] x + b[1] x^2 + ..., or the same
 /// with |b[i]| as a polynomial in |x|.
-static Polynomial getInner(RationalAttr attr) {
+static RealPolynomial getInner(RationalAttr attr) {
   SmallVector<double> coefficients{0.0};
   for (double b : attr.getDenominator().asArrayRef())
     coefficients.push_back(
         attr.getAbsolute() == DenominatorForm::Terms ? std::fabs(b) : b);
-  return Polynomial(coefficients);
+  return RealPolynomial(coefficients);
 }
 
 /// The denominator at `x`, and its derivative from the left.
 static std::pair<Scalar, Scalar> buildDenominator(RationalAttr attr, Scalar x) {
-  Polynomial inner = getInner(attr), slope = inner.getDerivative();
+  RealPolynomial inner = getInner(attr), slope = inner.getDerivative();
   if (attr.getAbsolute() == DenominatorForm::Terms) {
     Scalar a = x.abs(), q = evaluate(slope, a);
     return {evaluate(inner, a) + 1.0, x.ifPositive(q, -q)};
@@ -136,13 +138,13 @@ static std::pair<Scalar, Scalar> buildDenominator(RationalAttr attr, Scalar x) {
 
 Value RationalAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
   Scalar s{b, loc, x}, wide = s.widen();
-  Scalar p = evaluate(Polynomial(getNumerator()), wide);
+  Scalar p = evaluate(RealPolynomial(getNumerator()), wide);
   Scalar q = buildDenominator(*this, wide).first;
   return (p / q).narrowLike(s).value;
 }
 
 Value RationalAttr::buildDerivative(OpBuilder &b, Location loc, Value x) const {
-  Polynomial numerator(getNumerator());
+  RealPolynomial numerator(getNumerator());
   Scalar s{b, loc, x}, wide = s.widen();
   Scalar p = evaluate(numerator, wide);
   Scalar slope = evaluate(numerator.getDerivative(), wide);
@@ -154,7 +156,7 @@ namespace {
 /// The quotient of two polynomials without poles on an interval.
 struct Piece {
   double low, high;
-  Polynomial p, q;
+  RealPolynomial p, q;
 
   bool isFinite() const { return p.isFinite() && q.isFinite(); }
 
@@ -172,7 +174,7 @@ struct Piece {
     // Of the sign of ratio x^(difference of degrees).
     SmallVector<double> power(p.getDegree() - q.getDegree() + 1, 0.0);
     power.back() = ratio;
-    return Polynomial(power).getLimit(atPlus);
+    return RealPolynomial(power).getLimit(atPlus);
   }
 
   /// The value at `x`, or the limit at an infinite end.
@@ -194,12 +196,12 @@ struct Piece {
 
 /// The function as quotients of polynomials, from left to right.
 static SmallVector<Piece> getPieces(RationalAttr attr) {
-  Polynomial p(attr.getNumerator()), inner = getInner(attr), one({1.0});
+  RealPolynomial p(attr.getNumerator()), inner = getInner(attr), one({1.0});
   if (attr.getAbsolute() == DenominatorForm::Terms) {
     SmallVector<double> reflected(inner.getCoefficients());
     for (size_t i = 1; i < reflected.size(); i += 2)
       reflected[i] = -reflected[i];
-    return {{-kInf, 0, p, Polynomial(reflected) + one},
+    return {{-kInf, 0, p, RealPolynomial(reflected) + one},
             {0, kInf, p, inner + one}};
   }
   SmallVector<double> borders = inner.getSignChanges();
@@ -245,7 +247,7 @@ std::optional<double> RationalAttr::getLipschitzConstant() const {
 }
 
 bool RationalAttr::isPositivelyHomogeneous() const {
-  Polynomial numerator(getNumerator());
+  RealPolynomial numerator(getNumerator());
   return getInner(*this).getDegree() == 0 && numerator.getDegree() <= 1 &&
          numerator(0) == 0;
 }

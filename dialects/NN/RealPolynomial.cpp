@@ -1,11 +1,11 @@
-//===- Polynomial.cpp - Polynomials of one variable -----------------------===//
+//===- RealPolynomial.cpp - Polynomials of one variable -------------------===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialects/NN/Polynomial.h"
+#include "dialects/NN/RealPolynomial.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
@@ -14,7 +14,7 @@
 
 using namespace nn;
 
-Polynomial::Polynomial(llvm::ArrayRef<double> given)
+RealPolynomial::RealPolynomial(llvm::ArrayRef<double> given)
     : coefficients(given.begin(), given.end()) {
   while (coefficients.size() > 1 && coefficients.back() == 0)
     coefficients.pop_back();
@@ -22,12 +22,12 @@ Polynomial::Polynomial(llvm::ArrayRef<double> given)
     coefficients.push_back(0);
 }
 
-bool Polynomial::isFinite() const {
+bool RealPolynomial::isFinite() const {
   return llvm::all_of(coefficients,
                       [](double number) { return std::isfinite(number); });
 }
 
-double Polynomial::operator()(double x) const {
+double RealPolynomial::operator()(double x) const {
   double sum = coefficients.back();
   for (double coefficient :
        llvm::reverse(llvm::ArrayRef(coefficients).drop_back()))
@@ -35,38 +35,38 @@ double Polynomial::operator()(double x) const {
   return sum;
 }
 
-Polynomial Polynomial::operator+(const Polynomial &other) const {
+RealPolynomial RealPolynomial::operator+(const RealPolynomial &other) const {
   llvm::SmallVector<double> sum(coefficients);
   sum.resize(std::max(coefficients.size(), other.coefficients.size()));
   for (auto [index, coefficient] : llvm::enumerate(other.coefficients))
     sum[index] += coefficient;
-  return Polynomial(sum);
+  return RealPolynomial(sum);
 }
 
-Polynomial Polynomial::operator-(const Polynomial &other) const {
+RealPolynomial RealPolynomial::operator-(const RealPolynomial &other) const {
   return *this + other * -1.0;
 }
 
-Polynomial Polynomial::operator*(const Polynomial &other) const {
+RealPolynomial RealPolynomial::operator*(const RealPolynomial &other) const {
   llvm::SmallVector<double> product(getDegree() + other.getDegree() + 1, 0.0);
   for (auto [i, x] : llvm::enumerate(coefficients))
     for (auto [j, y] : llvm::enumerate(other.coefficients))
       product[i + j] += x * y;
-  return Polynomial(product);
+  return RealPolynomial(product);
 }
 
-Polynomial Polynomial::operator*(double factor) const {
-  return *this * Polynomial({factor});
+RealPolynomial RealPolynomial::operator*(double factor) const {
+  return *this * RealPolynomial({factor});
 }
 
-Polynomial Polynomial::getDerivative() const {
+RealPolynomial RealPolynomial::getDerivative() const {
   llvm::SmallVector<double> result;
   for (size_t i = 1; i < coefficients.size(); ++i)
     result.push_back(static_cast<double>(i) * coefficients[i]);
-  return Polynomial(result);
+  return RealPolynomial(result);
 }
 
-double Polynomial::getLimit(bool atPlus) const {
+double RealPolynomial::getLimit(bool atPlus) const {
   if (getDegree() == 0)
     return coefficients[0];
   bool isNegative = getLeading() < 0;
@@ -76,7 +76,7 @@ double Polynomial::getLimit(bool atPlus) const {
   return isNegative ? -infinity : infinity;
 }
 
-llvm::SmallVector<double> Polynomial::getSignChanges() const {
+llvm::SmallVector<double> RealPolynomial::getSignChanges() const {
   if (getDegree() == 0)
     return {};
   // Between two changes of sign of the derivative the polynomial is monotone,

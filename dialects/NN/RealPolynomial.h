@@ -1,23 +1,24 @@
-//===- Polynomial.h - Polynomials of one variable ---------------*- C++ -*-===//
+//===- RealPolynomial.h - Polynomials of one variable -----------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NN_DIALECT_POLYNOMIAL_H
-#define NN_DIALECT_POLYNOMIAL_H
+#ifndef NN_DIALECT_REALPOLYNOMIAL_H
+#define NN_DIALECT_REALPOLYNOMIAL_H
 
-#include "llvm/ADT/ArrayRef.h"
 #include "mlir/Support/LLVM.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace nn {
-/// A polynomial in double precision.
-class Polynomial {
+/// A polynomial in double precision. (That of nn/Analysis has extents for
+/// variables and integers for coefficients.)
+class RealPolynomial {
 public:
   /// `coefficients` begin with the constant.
-  explicit Polynomial(llvm::ArrayRef<double> coefficients);
+  explicit RealPolynomial(llvm::ArrayRef<double> coefficients);
 
   llvm::ArrayRef<double> getCoefficients() const { return coefficients; }
   /// The degree; 0 for constants, zero included.
@@ -27,12 +28,12 @@ public:
   bool isFinite() const;
   double operator()(double x) const;
 
-  Polynomial operator+(const Polynomial &other) const;
-  Polynomial operator-(const Polynomial &other) const;
-  Polynomial operator*(const Polynomial &other) const;
-  Polynomial operator*(double factor) const;
+  RealPolynomial operator+(const RealPolynomial &other) const;
+  RealPolynomial operator-(const RealPolynomial &other) const;
+  RealPolynomial operator*(const RealPolynomial &other) const;
+  RealPolynomial operator*(double factor) const;
 
-  Polynomial getDerivative() const;
+  RealPolynomial getDerivative() const;
 
   /// The limit for `x` to plus or minus infinity.
   double getLimit(bool atPlus) const;
@@ -46,4 +47,4 @@ private:
 };
 } // namespace nn
 
-#endif // NN_DIALECT_POLYNOMIAL_H
+#endif // NN_DIALECT_REALPOLYNOMIAL_H
