@@ -32,5 +32,6 @@ config.substitutions += [
     ("%cc", config.c_compiler),
     ("%cxx", config.cxx_compiler),
     ("%clang", clang or "clang"),
+    ("%test_derivatives", os.path.join(config.nn_binary_dir, "test", "lib", "nn-test-derivatives")),
     ("%test_passes", os.path.join(config.nn_binary_dir, "test", "lib", "NNTestPasses.so")),
 ]

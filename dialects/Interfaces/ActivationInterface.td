@@ -18,8 +18,9 @@ def ActivationInterface : AttrInterface<"ActivationInterface"> {
     bijection of a flow are all such attributes.
 
     Scalar code is built from `arith` and `math` ops on the type of the
-    argument, which is a float. Its value for an argument of f32 is within 4
-    units in the last place of f32 of the exact one.
+    argument, which is a float. For an argument of f32, value and derivative are
+    within 4 units in the last place of f32 of the exact ones (see
+    docs/Rationale/ElementaryFunctions.md for the exceptions).
   }];
   let methods = [
     InterfaceMethod<"Builds the function value at `x`.",

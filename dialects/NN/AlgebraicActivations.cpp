@@ -47,8 +47,10 @@ Value SoftsignAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
   return (s / (s.abs() + 1.0)).value;
 }
 Value SoftsignAttr::buildDerivative(OpBuilder &b, Location loc, Value x) const {
-  Scalar factor = 1.0 / (Scalar{b, loc, x}.abs() + 1.0);
-  return (factor * factor).value;
+  // Two quotients: the square of the sum would be infinite too early, and that
+  // of a quotient would double its error.
+  Scalar sum = Scalar{b, loc, x}.abs() + 1.0;
+  return (1.0 / sum / sum).value;
 }
 Value SoftsignAttr::buildInverse(OpBuilder &b, Location loc, Value y) const {
   Scalar s{b, loc, y};

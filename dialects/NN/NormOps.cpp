@@ -434,8 +434,8 @@ FailureOr<SmallVector<Value>> BatchNormOp::decompose(OpBuilder &builder) {
   Value input = getInput(), scale = getScale(), shift = getShift();
   Value mean = getMean(), variance = getVariance();
   agreeAlong(core, {1}, input, {&scale, &shift, &mean, &variance});
-  // The mean is subtracted first: beside a mean that is large for the deviation,
-  // x factor and shift - mean factor would cancel.
+  // The mean is subtracted first: beside a mean that is large for the
+  // deviation, x factor and shift - mean factor would cancel.
   int64_t rank = getType().getRank();
   Value centered =
       core.map<arith::SubFOp>({input, core.align(mean, {1}, rank)});

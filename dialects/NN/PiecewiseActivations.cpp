@@ -119,7 +119,8 @@ Value HardSwishAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
 Value HardSwishAttr::buildDerivative(OpBuilder &b, Location loc,
                                      Value x) const {
   Scalar s{b, loc, x};
-  Scalar inside = s * (1.0 / 3.0) + 0.5;
+  // Twice the argument is exact, and so is the sum near its zero.
+  Scalar inside = (s * 2.0 + 3.0) * (1.0 / 6.0);
   return s.isAbove(3).select(s.constant(1), within(s, -3, 3, inside)).value;
 }
 std::pair<double, double> HardSwishAttr::getRange() const {

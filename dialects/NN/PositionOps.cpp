@@ -242,8 +242,8 @@ LogicalResult RotaryOp::inferReturnTypes(MLIRContext *context,
       return failure();
   }
   // C4.
-  if (failed(verifyBase(infer, adaptor.getBase(), depth,
-                        input.getElementType())))
+  if (failed(
+          verifyBase(infer, adaptor.getBase(), depth, input.getElementType())))
     return failure();
   results.push_back(table.makeType(labels, input.getElementType()));
   return success();

@@ -1,7 +1,14 @@
 """Writes elementary.mlir, a model with one entry for each elementary function
 of f32 and for each activation, and references.h, the same functions in double
 precision for measure_ulp.c.
+
+    elementary.py [--derivatives]
+
+With --derivatives the model has the activations alone, which are to be replaced
+by their derivatives, and the references are those of the derivatives.
 """
+
+import sys
 
 UNARY = {name: f"{name}(x)" for name in (
     "acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "cos", "cosh",
@@ -55,6 +62,63 @@ ACTIVATIONS = [
     ("square", "#nn.square", "x * x"),
 ]
 
+# The activations that elementary functions are.
+SAME = ["abs", "cos", "exp", "log", "sin", "sqrt", "tanh"]
+RATIONAL_SLOPE = "(((0.05 * x + 0.12) * x + 0.6) * x + 1.0) * x + 0.6"
+RATIONAL_VALUE = \
+    "(((((0.01 * x + 0.03) * x + 0.2) * x + 0.5) * x + 0.6) * x - 0.1)"
+RATIONAL_SUM = "((((0.02 * x + 0.01) * x + 0.3) * x - 0.2) * x)"
+RATIONAL_TERMS = "(fabs(0.2 * x) + 0.3 * x * x + fabs(0.01 * x * x * x) + " \
+    "0.02 * x * x * x * x)"
+# Derivatives in C, from the left where there is a kink.
+DERIVATIVES = {
+    "abs": "x > 0 ? 1 : -1",
+    "clamp": "-0.1 < x && x <= 2.3 ? 1 : 0",
+    "cos": "-sin(x)",
+    "elu": "x > 0 ? 1 : 0.3 * exp(x)",
+    "exp": "exp(x)",
+    "gelu": "x < -38 ? -0.0 : x > 38 ? 1 : erfc(-x / sqrt(2)) / 2 + "
+            "x * exp(-x * x / 2) * 0.39894228040143267794",
+    "gelu_tanh":
+        "x < -40 ? -0.0 : x > 40 ? 1 : 1 / (1 + "
+        "exp(-2 * 0.79788456080286535588 * (x + 0.044715 * x * x * x))) * "
+        "(1 + x * 2 * 0.79788456080286535588 * (1 + 0.134145 * x * x) / (1 + "
+        "exp(2 * 0.79788456080286535588 * (x + 0.044715 * x * x * x))))",
+    "hard_sigmoid": "-3 < x && x <= 3 ? 1.0 / 6 : 0",
+    "hard_swish": "x > 3 ? 1 : x > -3 ? (2 * x + 3) / 6 : 0",
+    "hard_tanh": "-1 < x && x <= 1 ? 1 : 0",
+    "leaky_relu": "x > 0 ? 1 : 0.01",
+    "log": "1 / x",
+    "mish": "x < -700 ? -0.0 : x > 40 ? 1 : tanh(log1p(exp(x))) + "
+            "x / pow(cosh(log1p(exp(x))), 2) / (1 + exp(-x))",
+    "piecewise_linear":
+        "x <= -1 ? -0.5 : x <= 0 ? -0.3 : x <= 2.1 ? 0.7 / 2.1 : 0",
+    "polynomial": "0.6 * x * x + 0.5",
+    "rational_sum":
+        f"({RATIONAL_SLOPE} - {RATIONAL_VALUE} / (1 + fabs{RATIONAL_SUM}) * "
+        f"copysign(1, x > 0 ? {RATIONAL_SUM} : 1) * "
+        "(((0.08 * x + 0.03) * x + 0.6) * x - 0.2)) / "
+        f"(1 + fabs{RATIONAL_SUM})",
+    "rational_terms":
+        f"({RATIONAL_SLOPE} - {RATIONAL_VALUE} / (1 + {RATIONAL_TERMS}) * "
+        "(x > 0 ? 1 : -1) * "
+        "(0.2 + fabs(0.6 * x) + 0.03 * x * x + fabs(0.08 * x * x * x))) / "
+        f"(1 + {RATIONAL_TERMS})",
+    "relu": "x > 0 ? 1 : 0",
+    "relu6": "0 < x && x <= 6 ? 1 : 0",
+    "selu": "1.0507009873554804934 * "
+            "(x > 0 ? 1 : 1.6732632423543772848 * exp(x))",
+    "sigmoid": "1 / (1 + exp(x)) / (1 + exp(-x))",
+    "silu": "x < -700 ? -0.0 : x > 700 ? 1 : "
+            "(1 + x / (1 + exp(x))) / (1 + exp(-x))",
+    "sin": "cos(x)",
+    "softplus": "1 / (1 + exp(-x))",
+    "softsign": "1 / (1 + fabs(x)) / (1 + fabs(x))",
+    "sqrt": "0.5 / sqrt(x)",
+    "square": "2 * x",
+    "tanh": "1 / cosh(x) / cosh(x)",
+}
+
 TENSOR = "tensor<?xf32, #nn.axes<n>>"
 
 
@@ -103,11 +167,17 @@ static const struct {{
   {arity} compiled;
   void (*reference)({parameters}, double *, int64_t);
 }} {arity[:-1]}ies[] = {{
-{rows}}};
+{rows}  {{0}},
+}};
 """
 
 
 model, references = "module @elementary {\n", ""
+if sys.argv[1:] == ["--derivatives"]:
+    UNARY, BINARY = {}, {}
+    ACTIVATIONS = [(name, function, DERIVATIVES[name])
+                   for name, function, _ in
+                   [*ACTIVATIONS, *((name, f"#nn.{name}", "") for name in SAME)]]
 for op, value in UNARY.items():
     model += make_map(op, ["x"])
     references += make_reference(op, ["x"], value)

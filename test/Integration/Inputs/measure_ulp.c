@@ -205,10 +205,10 @@ int main(int argc, char **argv) {
   setvbuf(stdout, NULL, _IOLBF, 0);
   workspace_bytes = elementary_exp_workspace_size(BLOCK);
   workspace = aligned_alloc(NN_WORKSPACE_ALIGN, workspace_bytes);
-  for (size_t f = 0; f < sizeof unaries / sizeof *unaries; ++f)
+  for (size_t f = 0; unaries[f].name; ++f)
     if (is_wanted(unaries[f].name, argv, argc) && measure_unary(f))
       return 1;
-  for (size_t f = 0; f < sizeof binaries / sizeof *binaries; ++f)
+  for (size_t f = 0; binaries[f].name; ++f)
     if (is_wanted(binaries[f].name, argv, argc) && measure_binary(f))
       return 1;
   free(workspace);
