@@ -53,7 +53,7 @@ def ActivationInterface : AttrInterface<"ActivationInterface"> {
       }]>,
     InterfaceMethod<[{
         The smallest closed interval that contains every value, with infinite
-        ends where there is no bound.
+        ends where there is no bound, or none that can be computed.
       }],
       "::std::pair<double, double>", "getRange">,
     InterfaceMethod<[{

@@ -177,9 +177,12 @@ struct Piece {
     return RealPolynomial(power).getLimit(atPlus);
   }
 
-  /// The value at `x`, or the limit at an infinite end.
+  /// The value at `x`, or the limit at an infinite end; not-a-number where a
+  /// power of `x` exceeds the range.
   double operator()(double x) const {
-    return std::isfinite(x) ? p(x) / q(x) : getLimit(x > 0);
+    if (!std::isfinite(x))
+      return getLimit(x > 0);
+    return std::isfinite(q(x)) ? p(x) / q(x) : NAN;
   }
 
   /// The ends, and where the derivative changes its sign between them: the
@@ -238,11 +241,13 @@ std::optional<double> RationalAttr::getLipschitzConstant() const {
     Piece derivative = piece.getDerivative();
     if (!derivative.getDerivative().isFinite())
       return std::nullopt;
-    for (double x : derivative.getExtremes())
-      steepest = std::max(steepest, std::fabs(derivative(x)));
+    for (double x : derivative.getExtremes()) {
+      double slope = std::fabs(derivative(x));
+      if (!std::isfinite(slope))
+        return std::nullopt;
+      steepest = std::max(steepest, slope);
+    }
   }
-  if (!std::isfinite(steepest))
-    return std::nullopt;
   return steepest;
 }
 

@@ -49,14 +49,20 @@ RealPolynomial RealPolynomial::operator-(const RealPolynomial &other) const {
 
 RealPolynomial RealPolynomial::operator*(const RealPolynomial &other) const {
   llvm::SmallVector<double> product(getDegree() + other.getDegree() + 1, 0.0);
+  constexpr double smallest = std::numeric_limits<double>::min();
   for (auto [i, x] : llvm::enumerate(coefficients))
-    for (auto [j, y] : llvm::enumerate(other.coefficients))
-      product[i + j] += x * y;
+    for (auto [j, y] : llvm::enumerate(other.coefficients)) {
+      bool isLost = x != 0 && y != 0 && std::fabs(x * y) < smallest;
+      product[i + j] += isLost ? NAN : x * y;
+    }
   return RealPolynomial(product);
 }
 
 RealPolynomial RealPolynomial::operator*(double factor) const {
-  return *this * RealPolynomial({factor});
+  llvm::SmallVector<double> product(coefficients);
+  for (double &coefficient : product)
+    coefficient *= factor;
+  return RealPolynomial(product);
 }
 
 RealPolynomial RealPolynomial::getDerivative() const {

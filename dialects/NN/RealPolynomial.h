@@ -30,6 +30,8 @@ public:
 
   RealPolynomial operator+(const RealPolynomial &other) const;
   RealPolynomial operator-(const RealPolynomial &other) const;
+  /// A coefficient of the product is not-a-number where a product of two
+  /// numbers other than zero falls below the normal numbers.
   RealPolynomial operator*(const RealPolynomial &other) const;
   RealPolynomial operator*(double factor) const;
 

@@ -256,6 +256,27 @@ TEST_P(Activation, InfinitiesGiveLimits) {
   }
 }
 
+// Coefficients whose products leave the range of f64: a bound is none rather
+// than a wrong one.
+TEST(ActivationBounds, HoldWhereProductsUnderflow) {
+  MLIRContext context;
+  context.loadDialect<NNDialect>();
+  auto parse = [&](const char *attribute) {
+    return cast<ActivationInterface>(parseAttribute(attribute, &context));
+  };
+  // x^2 vanishes from the numerator of the derivative; 0.5e-100 at 1e100.
+  ActivationInterface hump = parse("#nn.rational<numerator = [0.0, 1.0e-200], "
+                                   "denominator = [0.0, 1.0e-200]>");
+  EXPECT_LE(hump.getRange().first, -0.5e-100);
+  EXPECT_GE(hump.getRange().second, 0.5e-100);
+  // x^6 vanishes from its denominator; slopes of 0.75e200 at 1e100 are bounded
+  // by more.
+  ActivationInterface steep =
+      parse("#nn.rational<numerator = [0.0, 0.0, 0.0, 1.0], "
+            "denominator = [0.0, 0.0, 1.0e-300]>");
+  EXPECT_GE(steep.getLipschitzConstant().value_or(INFINITY), 0.75e200);
+}
+
 static Real elu(Real x, Real alpha) { return x > 0 ? x : alpha * expm1l(x); }
 static Real clamp(Real x, Real low, Real high) {
   return x < low ? low : x > high ? high : x;
