@@ -235,8 +235,10 @@ def NN_PolynomialAttr : NN_Activation<"Polynomial", "polynomial",
     - (C1) there is at least one coefficient
     - (C2) all coefficients are finite
 
-    f32 is evaluated in f64, so that values near a root keep their accuracy.
-    Where the powers of `x` exceed f64, the result is infinite or NaN.
+    f32 is evaluated in f64, so that values near a simple root keep their
+    accuracy; terms that cancel to less than 2^-27 of the largest one, as near a
+    multiple root, leave less than that of f32. Where the powers of `x` exceed
+    f64, the result is infinite or NaN.
 
     ```mlir
     #nn.polynomial<[1.0, -0.5, 0.25]>
@@ -270,8 +272,9 @@ def NN_RationalAttr : NN_Activation<"Rational", "rational",
     - (C1) `numerator` has at least one number
     - (C2) all numbers are finite
 
-    f32 is evaluated in f64, so that values near a root keep their accuracy and,
-    up to degree 7, no power of `x` exceeds the range. Where one does, as with
+    f32 is evaluated in f64, so that values near a simple root keep their
+    accuracy, as those of `#nn.polynomial` do, and, up to degree 7, no power of
+    `x` exceeds the range. Where one does, as with
     infinite `x`, the result may be NaN.
 
     ```mlir

@@ -56,7 +56,7 @@ static constexpr double kSeluAlpha = 1.6732632423543772848;
 
 /// scale x for x > 0, else scale alpha (e^x - 1).
 static Scalar elu(Scalar x, double scale, double alpha) {
-  return x.ifPositive(x * scale, x.expm1() * (scale * alpha));
+  return x.ifPositive(x * scale, x.expm1().scaleBy(scale * alpha));
 }
 static Scalar eluDerivative(Scalar x, double scale, double alpha) {
   // A large factor would magnify what rounding does to a subnormal power.
@@ -64,7 +64,7 @@ static Scalar eluDerivative(Scalar x, double scale, double alpha) {
   return x.ifPositive(x.constant(scale), slope.narrowLike(x));
 }
 static Scalar eluInverse(Scalar y, double scale, double alpha) {
-  Scalar ratio = y / y.constant(scale * alpha);
+  Scalar ratio = y.divideBy(scale * alpha);
   return y.ifPositive(y / y.constant(scale), ratio.log1p());
 }
 

@@ -146,7 +146,10 @@ LeakyReluAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
 
 Value LeakyReluAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
   Scalar s{b, loc, x};
-  return s.ifPositive(s, s * getSlope().convertToDouble()).value;
+  // Zero times minus infinity would be none.
+  if (getSlope().isZero())
+    return s.max(0).value;
+  return s.ifPositive(s, s.scaleBy(getSlope().convertToDouble())).value;
 }
 Value LeakyReluAttr::buildDerivative(OpBuilder &b, Location loc,
                                      Value x) const {
@@ -159,7 +162,7 @@ Value LeakyReluAttr::buildInverse(OpBuilder &b, Location loc, Value y) const {
   if (slope <= 0)
     return {};
   Scalar s{b, loc, y};
-  return s.ifPositive(s, s / s.constant(slope)).value;
+  return s.ifPositive(s, s.divideBy(slope)).value;
 }
 std::pair<double, double> LeakyReluAttr::getRange() const {
   // x < 0 maps to slope * x: down to -inf, to 0, or up to +inf.

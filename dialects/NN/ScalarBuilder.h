@@ -49,6 +49,28 @@ struct Scalar {
     return other.make(mlir::arith::TruncFOp::create(builder, loc, type, value));
   }
 
+  /// Whether the type has the number to its full precision: as zero or as a
+  /// normal number.
+  bool holds(double number) const {
+    llvm::APFloat narrow(number);
+    bool losesInfo = false;
+    narrow.convert(
+        llvm::cast<mlir::FloatType>(value.getType()).getFloatSemantics(),
+        llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+    return number == 0 || narrow.isNormal();
+  }
+  /// Times a factor, or over a divisor, in f64 if the type does not hold it.
+  Scalar scaleBy(double factor) const {
+    return holds(factor) ? *this * factor
+                         : (widen() * factor).narrowLike(*this);
+  }
+  Scalar divideBy(double divisor) const {
+    if (holds(divisor))
+      return *this / constant(divisor);
+    Scalar wide = widen();
+    return (wide / wide.constant(divisor)).narrowLike(*this);
+  }
+
   Scalar exp() const {
     return make(mlir::math::ExpOp::create(builder, loc, value, flags));
   }

@@ -21,6 +21,9 @@ ACTIVATIONS = [
     ("clamp", "#nn.clamp<low = -0.1, high = 2.3>",
      "x < -0.1 ? -0.1 : x > 2.3 ? 2.3 : x"),
     ("elu", "#nn.elu<alpha = 0.3>", "x > 0 ? x : 0.3 * expm1(x)"),
+    ("elu_tiny", "#nn.elu<alpha = 1.3e-44>",
+     "x > 0 ? x : 1.3e-44 * expm1(x)"),
+    ("elu_huge", "#nn.elu<alpha = 1.0e300>", "x > 0 ? x : 1e300 * expm1(x)"),
     ("gelu", "#nn.gelu", "x < -40 ? -0.0 : x * erfc(-x / sqrt(2)) / 2"),
     ("gelu_tanh", "#nn.gelu<tanh>",
      "x < -40 ? -0.0 : "
@@ -31,6 +34,11 @@ ACTIVATIONS = [
      "x <= -3 ? -0.0 : x >= 3 ? x : x * (x + 3) / 6"),
     ("hard_tanh", "#nn.hard_tanh", "x < -1 ? -1 : x > 1 ? 1 : x"),
     ("leaky_relu", "#nn.leaky_relu<slope = 0.01>", "x > 0 ? x : 0.01 * x"),
+    ("leaky_relu_flat", "#nn.leaky_relu<slope = 0.0>", "x <= 0 ? 0 : x"),
+    ("leaky_relu_tiny", "#nn.leaky_relu<slope = 1.0e-40>",
+     "x > 0 ? x : 1e-40 * x"),
+    ("leaky_relu_huge", "#nn.leaky_relu<slope = 1.0e300>",
+     "x > 0 ? x : 1e300 * x"),
     ("mish", "#nn.mish", "x < -800 ? -0.0 : x * tanh(log1p(exp(x)))"),
     ("piecewise_linear",
      "#nn.piecewise_linear<knots = [-1.0, 0.0, 2.1], "
@@ -76,6 +84,8 @@ DERIVATIVES = {
     "clamp": "-0.1 < x && x <= 2.3 ? 1 : 0",
     "cos": "-sin(x)",
     "elu": "x > 0 ? 1 : 0.3 * exp(x)",
+    "elu_huge": "x > 0 ? 1 : 1e300 * exp(x)",
+    "elu_tiny": "x > 0 ? 1 : 1.3e-44 * exp(x)",
     "exp": "exp(x)",
     "gelu": "x < -38 ? -0.0 : x > 38 ? 1 : erfc(-x / sqrt(2)) / 2 + "
             "x * exp(-x * x / 2) * 0.39894228040143267794",
@@ -88,6 +98,9 @@ DERIVATIVES = {
     "hard_swish": "x > 3 ? 1 : x > -3 ? (2 * x + 3) / 6 : 0",
     "hard_tanh": "-1 < x && x <= 1 ? 1 : 0",
     "leaky_relu": "x > 0 ? 1 : 0.01",
+    "leaky_relu_flat": "x > 0 ? 1 : 0",
+    "leaky_relu_huge": "x > 0 ? 1 : 1e300",
+    "leaky_relu_tiny": "x > 0 ? 1 : 1e-40",
     "log": "1 / x",
     "mish": "x < -700 ? -0.0 : x > 40 ? 1 : tanh(log1p(exp(x))) + "
             "x / pow(cosh(log1p(exp(x))), 2) / (1 + exp(-x))",

@@ -293,6 +293,8 @@ static const Case kPiecewise[] = {
     {"#nn.hard_tanh", [](Real x) { return clamp(x, -1, 1); }, false},
     {"#nn.leaky_relu<slope = 0.25>", [](Real x) { return x > 0 ? x : x / 4; },
      true},
+    {"#nn.leaky_relu<slope = 0.0>", [](Real x) { return x > 0 ? x : 0; },
+     false},
     {"#nn.leaky_relu<slope = -2.0>", [](Real x) { return x > 0 ? x : -2 * x; },
      false},
     {"#nn.piecewise_linear<knots = [-1.0, 0.0, 2.0], values = [0.5, 0.0, 1.0], "
