@@ -36,3 +36,14 @@ func.func @large_mean(%x: tensor<1x5xf32>, %scale: tensor<5xf32>, %shift: tensor
       -> tensor<1x5xf32>
   return %y : tensor<1x5xf32>
 }
+
+// A transposed convolution of nothing: as many zeros as the kernel reaches over.
+// RUN: %python -c "import numpy as n; [n.save(f'{k}.npy', n.ones(s, 'f4')) for k, s in \
+// RUN:   dict(nothing=(1, 1, 0), kernel=(1, 1, 3)).items()]; n.save('reach.npy', n.zeros((1, 1, 2), 'f4'))"
+// RUN: for way in --reference -O0 -O1 -O2 -O3; do \
+// RUN:   nn-run $way %s --entry transposed nothing.npy kernel.npy --expected reach.npy || exit 1; \
+// RUN: done
+func.func @transposed(%x: tensor<1x1x0xf32>, %w: tensor<1x1x3xf32>) -> tensor<1x1x2xf32> {
+  %y = nn.conv_transpose %x, %w stride [2] : (tensor<1x1x0xf32>, tensor<1x1x3xf32>) -> tensor<1x1x2xf32>
+  return %y : tensor<1x1x2xf32>
+}
