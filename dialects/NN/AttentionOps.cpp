@@ -159,15 +159,21 @@ struct AttentionBuilder {
     return core.rearrange("b h g q e -> b (h g) q e", sums);
   }
 
-  /// The given scale, or 1 / sqrt(depth), as a scalar.
+  /// The given scale, or 1 / sqrt(max(depth, 1)), as a scalar.
   Value makeScale() {
     Type element = op.getType().getElementType();
     if (std::optional<APFloat> scale = op.getScale())
       return arith::ConstantOp::create(
           core.builder, core.loc,
           core.builder.getFloatAttr(element, scale->convertToDouble()));
-    Value depth = core.countElements(query, {3}, element);
-    return math::RsqrtOp::create(core.builder, core.loc, depth);
+    // At least 1, since infinity times a product of nothing is not a number.
+    Value one = arith::ConstantIndexOp::create(core.builder, core.loc, 1);
+    Value depth = core.builder.createOrFold<arith::MaxSIOp>(
+        core.loc, core.builder.createOrFold<tensor::DimOp>(core.loc, query, 3),
+        one);
+    return math::RsqrtOp::create(
+        core.builder, core.loc,
+        indexToFloat(core.builder, core.loc, depth, element));
   }
 
   /// The number of keys before the first query.

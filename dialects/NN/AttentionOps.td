@@ -25,8 +25,9 @@ def NN_AttentionOp : NN_Layer<"attention", [AttrSizedOperandSegments]> {
 
     `Q` and `K` are the numbers of queries and keys. The last query is aligned
     with the last key, so that the keys may be more than the queries, as where
-    earlier ones come from a cache. `scale` is `1 / sqrt(depth)` if absent; bias
-    and slopes (ALiBi, arXiv:2108.12409) count nothing if absent.
+    earlier ones come from a cache. `scale` is `1 / sqrt(max(depth, 1))` if
+    absent, so that a depth of 0 weights all keys alike; bias and slopes (ALiBi,
+    arXiv:2108.12409) count nothing if absent.
 
     With fewer heads of `key` and `value` than of `query`, each serves a group
     of neighbouring heads, `g = floor(h / (H / G))` with `H` and `G` the numbers

@@ -47,3 +47,25 @@ func.func @transposed(%x: tensor<1x1x0xf32>, %w: tensor<1x1x3xf32>) -> tensor<1x
   %y = nn.conv_transpose %x, %w stride [2] : (tensor<1x1x0xf32>, tensor<1x1x3xf32>) -> tensor<1x1x2xf32>
   return %y : tensor<1x1x2xf32>
 }
+
+// Without a depth all scores are zero, and the result is the mean of the values.
+// RUN: %python -c "import numpy as n; f = lambda k, v: n.save(k + '.npy', n.array(v, 'f4')); \
+// RUN:   f('query', n.ones((1, 1, 2, 0))); f('key', n.ones((1, 1, 3, 0))); \
+// RUN:   f('value', [[[[1, 2], [3, 4], [8, 0]]]]); f('means', [[[[4, 2], [4, 2]]]])"
+// RUN: for way in --reference -O0 -O1 -O2 -O3; do for entry in no_depth no_static_depth; do \
+// RUN:   nn-run $way %s --entry $entry query.npy key.npy value.npy --expected means.npy || exit 1; \
+// RUN: done; done
+func.func @no_depth(%q: tensor<1x1x2x?xf32>, %k: tensor<1x1x3x?xf32>, %v: tensor<1x1x3x2xf32>)
+    -> tensor<1x1x2x2xf32> {
+  %y = nn.attention %q, %k, %v
+      : (tensor<1x1x2x?xf32>, tensor<1x1x3x?xf32>, tensor<1x1x3x2xf32>)
+      -> tensor<1x1x2x2xf32>
+  return %y : tensor<1x1x2x2xf32>
+}
+func.func @no_static_depth(%q: tensor<1x1x2x0xf32>, %k: tensor<1x1x3x0xf32>, %v: tensor<1x1x3x2xf32>)
+    -> tensor<1x1x2x2xf32> {
+  %y = nn.attention %q, %k, %v
+      : (tensor<1x1x2x0xf32>, tensor<1x1x3x0xf32>, tensor<1x1x3x2xf32>)
+      -> tensor<1x1x2x2xf32>
+  return %y : tensor<1x1x2x2xf32>
+}
