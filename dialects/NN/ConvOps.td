@@ -75,9 +75,9 @@ def NN_ConvTransposeOp : NN_Layer<"conv_transpose"> {
     the first filter of that group. A spatial axis has the extent
     `(extent - 1) s + (size - 1) d + 1 + output_padding - low - high`; of an
     empty axis it has `(size - 1) d + output_padding - low - high`, whatever the
-    stride. `padding` cuts off what `nn.conv` would have added, and `output_padding`
-    picks one of the extents from which a convolution with stride `s` comes to
-    that of `input`. `stride`, `dilation` and `output_padding` have one entry
+    stride. `padding` cuts off what `nn.conv` would have added, and
+    `output_padding` picks one of the extents from which a convolution with
+    stride `s` comes to that of `input`. `stride`, `dilation` and `output_padding` have one entry
     per spatial axis, `padding` has `[low, high]` of each one after the other.
 
     - (C1) `weight` has as many axes as `input`
