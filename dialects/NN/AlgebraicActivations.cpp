@@ -7,12 +7,9 @@
 
 #include "dialects/NN/NNAttributes.h"
 #include "dialects/NN/ScalarBuilder.h"
-#include <limits>
 
 using namespace mlir;
 using namespace nn;
-
-static constexpr double kInf = std::numeric_limits<double>::infinity();
 
 //===----------------------------------------------------------------------===//
 // sin, cos

@@ -9,15 +9,13 @@
 #include "dialects/NN/CoreBuilder.h"
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/ScalarBuilder.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include <limits>
 
 using namespace mlir;
 using namespace nn;
-
-static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 //===----------------------------------------------------------------------===//
 // Inference and cost
@@ -223,7 +221,7 @@ struct AttentionBuilder {
         score = arith::SubFOp::create(b, l, score, distance);
         v = v.drop_front();
       }
-      Value unseen = constantLike(b, l, score, -kInfinity);
+      Value unseen = constantLike(b, l, score, -kInf);
       if (mask)
         score = arith::SelectOp::create(b, l, v[0], score, unseen);
       if (op.getCausal()) {
@@ -249,7 +247,7 @@ FailureOr<SmallVector<Value>> AttentionOp::decompose(OpBuilder &builder) {
       {scores, largest}, [](OpBuilder &b, Location l, ValueRange v) -> Value {
         Value isEmpty =
             arith::CmpFOp::create(b, l, arith::CmpFPredicate::OEQ, v[1],
-                                  constantLike(b, l, v[1], -kInfinity));
+                                  constantLike(b, l, v[1], -kInf));
         Value start = arith::SelectOp::create(
             b, l, isEmpty, constantLike(b, l, v[1], 0.0), v[1]);
         Value shifted = arith::SubFOp::create(b, l, v[0], start);

@@ -42,6 +42,18 @@ LogicalResult AxisTable::bind(StringRef axis, RankedTensorType type,
   return success();
 }
 
+FailureOr<llvm::SmallVector<StringRef>>
+AxisTable::bindNumbered(RankedTensorType type, int64_t count,
+                        const Twine &operand) {
+  llvm::SmallVector<StringRef> labels;
+  for (int64_t axis = 0; axis < count; ++axis) {
+    labels.push_back(entries.try_emplace(std::to_string(axis)).first->getKey());
+    if (failed(bind(labels.back(), type, axis, operand)))
+      return failure();
+  }
+  return labels;
+}
+
 LogicalResult AxisTable::bindStretching(StringRef axis, RankedTensorType type,
                                         int64_t index, const Twine &operand) {
   if (type.getDimSize(index) == 1) {

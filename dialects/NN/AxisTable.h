@@ -25,7 +25,14 @@ public:
   mlir::LogicalResult bind(llvm::StringRef axis, mlir::RankedTensorType type,
                            int64_t index, const llvm::Twine &operand);
 
-  /// The same where an extent written as 1 stretches: it states the name alone.
+  /// States that the first `count` axes of `type` are the axes "0", "1" and so
+  /// on. Gives these labels, which live as long as the table.
+  mlir::FailureOr<llvm::SmallVector<llvm::StringRef>>
+  bindNumbered(mlir::RankedTensorType type, int64_t count,
+               const llvm::Twine &operand);
+
+  /// The same as `bind` where an extent written as 1 stretches: it states the
+  /// name alone.
   mlir::LogicalResult bindStretching(llvm::StringRef axis,
                                      mlir::RankedTensorType type, int64_t index,
                                      const llvm::Twine &operand);

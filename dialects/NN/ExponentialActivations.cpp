@@ -13,8 +13,6 @@
 using namespace mlir;
 using namespace nn;
 
-static constexpr double kInf = std::numeric_limits<double>::infinity();
-
 /// The logistic function, which is 1 / (1 + e^-x) = e^x / (1 + e^x): the
 /// exponential of -|x| cannot overflow, and small results keep their accuracy.
 static Scalar sigmoid(Scalar x) {

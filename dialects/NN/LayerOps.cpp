@@ -9,7 +9,7 @@
 #include "dialects/NN/CoreBuilder.h"
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "dialects/NN/ScalarBuilder.h"
 
 using namespace mlir;
 using namespace nn;
@@ -73,11 +73,8 @@ FailureOr<SmallVector<Value>> PreluOp::decompose(OpBuilder &builder) {
     slope = core.align(slope, {1}, getType().getRank());
   }
   auto body = [](OpBuilder &b, Location loc, ValueRange v) -> Value {
-    Value isPositive =
-        arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OGT, v[0],
-                              constantLike(b, loc, v[0], 0.0));
-    Value scaled = arith::MulFOp::create(b, loc, v[0], v[1]);
-    return arith::SelectOp::create(b, loc, isPositive, v[0], scaled);
+    Scalar x{b, loc, v[0]};
+    return x.ifPositive(x, x * x.make(v[1])).value;
   };
   return core.finish(*this, core.map({input, slope}, body));
 }
@@ -111,15 +108,11 @@ LogicalResult LinearOp::inferReturnTypes(MLIRContext *context,
     if (failed(infer.verifyElement("bias", bias.getType(), element)) ||
         failed(table.bind("out", getTensorType(bias), 0, "bias")))
       return failure();
-  SmallVector<std::string> batch;
-  for (int64_t axis = 0; axis < last; ++axis)
-    batch.push_back(std::to_string(axis));
-  SmallVector<StringRef> axes(batch.begin(), batch.end());
-  for (auto [axis, label] : llvm::enumerate(axes))
-    if (failed(table.bind(label, input, axis, "input")))
-      return failure();
-  axes.push_back("out");
-  results.push_back(table.makeType(axes, element));
+  auto axes = table.bindNumbered(input, last, "input");
+  if (failed(axes))
+    return failure();
+  axes->push_back("out");
+  results.push_back(table.makeType(*axes, element));
   return success();
 }
 
@@ -156,17 +149,11 @@ LogicalResult EmbeddingOp::inferReturnTypes(MLIRContext *context,
   RankedTensorType indices = getTensorType(adaptor.getIndices());
   RankedTensorType table = getTensorType(adaptor.getTable());
   AxisTable axes(infer);
-  SmallVector<std::string> names;
-  for (int64_t axis = 0; axis < indices.getRank(); ++axis)
-    names.push_back(std::to_string(axis));
-  SmallVector<StringRef> labels(names.begin(), names.end());
-  for (auto [axis, label] : llvm::enumerate(labels))
-    if (failed(axes.bind(label, indices, axis, "indices")))
-      return failure();
-  labels.push_back("vector");
-  if (failed(axes.bind("vector", table, 1, "table")))
+  auto labels = axes.bindNumbered(indices, indices.getRank(), "indices");
+  if (failed(labels) || failed(axes.bind("vector", table, 1, "table")))
     return failure();
-  results.push_back(axes.makeType(labels, table.getElementType()));
+  labels->push_back("vector");
+  results.push_back(axes.makeType(*labels, table.getElementType()));
   return success();
 }
 

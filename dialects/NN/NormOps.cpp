@@ -43,13 +43,9 @@ static FailureOr<RankedTensorType> inferNormalized(
   if (!isEpsilon(epsilon))
     return infer() << kEpsilonRule << epsilon.convertToDouble();
   AxisTable table(infer);
-  SmallVector<std::string> names;
-  for (int64_t axis = 0; axis < input.getRank(); ++axis)
-    names.push_back(std::to_string(axis));
-  SmallVector<StringRef> labels(names.begin(), names.end());
-  for (auto [axis, label] : llvm::enumerate(labels))
-    if (failed(table.bind(label, input, axis, "input")))
-      return failure();
+  auto labels = table.bindNumbered(input, input.getRank(), "input");
+  if (failed(labels))
+    return failure();
   for (auto [name, operand] : operands) {
     if (!operand)
       continue;
@@ -59,12 +55,12 @@ static FailureOr<RankedTensorType> inferNormalized(
                      << " axes, as many as 'axes' names, got "
                      << type.getRank();
     for (auto [index, axis] : llvm::enumerate(axes))
-      if (failed(table.bind(labels[axis], type, index, name)))
+      if (failed(table.bind((*labels)[axis], type, index, name)))
         return failure();
     if (failed(infer.verifyElement(name, type, input.getElementType())))
       return failure();
   }
-  return table.makeType(labels, input.getElementType());
+  return table.makeType(*labels, input.getElementType());
 }
 
 /// `x / sqrt(mean(x^2) + epsilon)`, with the mean over `axes`.

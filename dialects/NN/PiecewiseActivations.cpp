@@ -12,8 +12,6 @@
 using namespace mlir;
 using namespace nn;
 
-static constexpr double kInf = std::numeric_limits<double>::infinity();
-
 /// `inside` where low < x <= high: a derivative from the left that is 0
 /// elsewhere.
 static Scalar within(Scalar x, double low, double high, Scalar inside) {

@@ -8,15 +8,13 @@
 #include "dialects/NN/CoreBuilder.h"
 #include "dialects/NN/Inference.h"
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/ScalarBuilder.h"
 #include "dialects/NN/WindowShape.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include <limits>
 
 using namespace mlir;
 using namespace nn;
-
-static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// `sum / count`, where the count is an index.
 static Value divideByCount(OpBuilder &b, Location loc, Value sum, Value count) {
@@ -107,7 +105,7 @@ FailureOr<SmallVector<Value>> PoolOp::decompose(OpBuilder &builder) {
   bool isMax = getKind() == PoolKind::Max;
   TypedAttr padValue;
   if (isMax && getPadding())
-    padValue = builder.getFloatAttr(type.getElementType(), -kInfinity);
+    padValue = builder.getFloatAttr(type.getElementType(), -kInf);
   auto axes = llvm::to_vector(llvm::seq<int64_t>(2, rank));
   DenseI64ArrayAttr stride = getStrideAttr() ? getStrideAttr() : getSizeAttr();
   Value windows = WindowOp::create(
@@ -247,8 +245,7 @@ FailureOr<SmallVector<Value>> AdaptivePoolOp::decompose(OpBuilder &builder) {
       result = core.rearrange(before + " k" + after + " ->" + before + " p k" +
                                   after,
                               result, {{"p", count}});
-      result =
-          keepWindows(core, result, axis, windows, isMax ? -kInfinity : 0.0);
+      result = keepWindows(core, result, axis, windows, isMax ? -kInf : 0.0);
     }
     result = isMax ? core.maximum(result, {axis + 1}, /*keep=*/false)
                    : core.sum(result, {axis + 1}, /*keep=*/false);

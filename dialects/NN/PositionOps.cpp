@@ -220,13 +220,9 @@ LogicalResult RotaryOp::inferReturnTypes(MLIRContext *context,
                    << input;
   // C3 and C5.
   AxisTable table(infer);
-  SmallVector<std::string> names;
-  for (int64_t axis = 0; axis < rank; ++axis)
-    names.push_back(std::to_string(axis));
-  SmallVector<StringRef> labels(names.begin(), names.end());
-  for (auto [axis, label] : llvm::enumerate(labels))
-    if (failed(table.bind(label, input, axis, "input")))
-      return failure();
+  auto labels = table.bindNumbered(input, rank, "input");
+  if (failed(labels))
+    return failure();
   if (Value positions = adaptor.getPositions()) {
     RankedTensorType type = getTensorType(positions);
     if (isa<FloatType>(type.getElementType()) &&
@@ -236,8 +232,8 @@ LogicalResult RotaryOp::inferReturnTypes(MLIRContext *context,
       return infer() << "expected 'positions' to have one axis for an 'input' "
                         "of two axes, got two";
     if ((type.getRank() == 2 &&
-         failed(table.bind(labels[0], type, 0, "positions"))) ||
-        failed(table.bind(labels[rank - 2], type, type.getRank() - 1,
+         failed(table.bind((*labels)[0], type, 0, "positions"))) ||
+        failed(table.bind((*labels)[rank - 2], type, type.getRank() - 1,
                           "positions")))
       return failure();
   }
@@ -245,7 +241,7 @@ LogicalResult RotaryOp::inferReturnTypes(MLIRContext *context,
   if (failed(
           verifyBase(infer, adaptor.getBase(), depth, input.getElementType())))
     return failure();
-  results.push_back(table.makeType(labels, input.getElementType()));
+  results.push_back(table.makeType(*labels, input.getElementType()));
   return success();
 }
 

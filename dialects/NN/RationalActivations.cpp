@@ -13,8 +13,6 @@
 using namespace mlir;
 using namespace nn;
 
-static constexpr double kInf = std::numeric_limits<double>::infinity();
-
 static LogicalResult
 verifyFinite(llvm::function_ref<InFlightDiagnostic()> emitError, StringRef name,
              DenseF64ArrayAttr numbers) {

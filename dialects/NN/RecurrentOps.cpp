@@ -28,10 +28,7 @@ static FailureOr<RankedTensorType> inferState(const Inference &infer,
   Type element = input.getElementType();
   AxisTable table(infer);
   // C1.
-  SmallVector<std::string> names;
-  for (int64_t axis = 0; axis + 1 < input.getRank(); ++axis)
-    names.push_back(std::to_string(axis));
-  SmallVector<StringRef> labels(names.begin(), names.end());
+  SmallVector<StringRef> labels;
   auto bindState = [&](StringRef name, Value operand,
                        StringRef last) -> LogicalResult {
     if (!operand)
@@ -42,9 +39,10 @@ static FailureOr<RankedTensorType> inferState(const Inference &infer,
     if (type.getRank() != input.getRank())
       return infer() << "expected '" << name << "' to have " << input.getRank()
                      << " axes, as 'input' has, got " << type.getRank();
-    for (auto [axis, label] : llvm::enumerate(labels))
-      if (failed(table.bind(label, type, axis, name)))
-        return failure();
+    auto batch = table.bindNumbered(type, type.getRank() - 1, name);
+    if (failed(batch))
+      return failure();
+    labels = *batch;
     return table.bind(last, type, type.getRank() - 1, name);
   };
   if (failed(bindState("input", adaptor.getInput(), "in")) ||

@@ -14,8 +14,11 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include <limits>
 
 namespace nn {
+inline constexpr double kInf = std::numeric_limits<double>::infinity();
+
 /// A scalar: a float, or the boolean of a comparison.
 struct Scalar {
   mlir::OpBuilder &builder;
