@@ -15,7 +15,7 @@
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "nn/Reference/CheckEachPass.h"
-#include "nn/Target/OutputFiles.h"
+#include "nn/Support/OutputFiles.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"

@@ -12,11 +12,11 @@
 #include "mlir/Support/Timing.h"
 #include "nn/Analysis/Cost.h"
 #include "nn/Pipelines/Cpu.h"
+#include "nn/Support/OutputFiles.h"
 #include "nn/Target/Artifacts.h"
 #include "nn/Target/Compile.h"
 #include "nn/Target/Header.h"
 #include "nn/Target/Manifest.h"
-#include "nn/Target/OutputFiles.h"
 #include "nn/Tools/Tools.h"
 #include "nn/Weights/ParamValues.h"
 #include "nn/Weights/Safetensors.h"
@@ -26,8 +26,8 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
-#include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/TargetParser/Host.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 #include <filesystem>
 
 using namespace mlir;

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NN_TARGET_OUTPUTFILES_H
-#define NN_TARGET_OUTPUTFILES_H
+#ifndef NN_SUPPORT_OUTPUTFILES_H
+#define NN_SUPPORT_OUTPUTFILES_H
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -54,4 +54,4 @@ private:
 };
 } // namespace nn
 
-#endif // NN_TARGET_OUTPUTFILES_H
+#endif // NN_SUPPORT_OUTPUTFILES_H
