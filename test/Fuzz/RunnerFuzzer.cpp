@@ -33,8 +33,9 @@
 using nnfuzz::expect;
 
 //===----------------------------------------------------------------------===//
-// The model: sum[n] = x[n] + offset and scores[n, 2] = [x, y]; and an entry
-// without run-time extents, flags[2] = counts[2] > 0.
+// The model: sum[n] = x[n] + offset and scores[n, 2] = [x, y]; and two entries
+// without run-time extents, flags[2] = counts[2] > 0 and same[2] = h[2], of
+// which b[2] is checked and not used.
 //===----------------------------------------------------------------------===//
 
 namespace {
@@ -77,6 +78,13 @@ nn_status flags(const void *const *inputs, void *const *outputs,
   return NN_OK;
 }
 
+nn_status halves(const void *const *inputs, void *const *outputs,
+                 const int64_t *, const void *, void *, size_t,
+                 const nn_exec *) {
+  std::memcpy(outputs[0], inputs[0], 2 * sizeof(uint16_t));
+  return NN_OK;
+}
+
 const int64_t shapeN[] = {-1}, shapeN2[] = {-1, 2}, shape2[] = {2};
 const int32_t extentN[] = {0}, noExtents[] = {-1, -1};
 const char *const extentNames[] = {"n"}, *const axes[] = {"n", "class"};
@@ -96,11 +104,18 @@ const nn_tensor_info flagsInputs[] = {
     tensor("counts", NN_I64, 1, shape2, noExtents)};
 const nn_tensor_info flagsOutputs[] = {
     tensor("flags", NN_BOOL, 1, shape2, noExtents)};
+const nn_tensor_info halvesInputs[] = {
+    tensor("h", NN_F16, 1, shape2, noExtents),
+    tensor("b", NN_BF16, 1, shape2, noExtents)};
+const nn_tensor_info halvesOutputs[] = {
+    tensor("same", NN_F16, 1, shape2, noExtents)};
 const nn_entry_info entries[] = {
     {sizeof(nn_entry_info), 2, 2, 1, "forward", forwardInputs, forwardOutputs,
      extentNames, workspaceSize, forwardShapes, forward},
     {sizeof(nn_entry_info), 1, 1, 0, "flags", flagsInputs, flagsOutputs,
-     nullptr, workspaceSize, flagsShapes, flags}};
+     nullptr, workspaceSize, flagsShapes, flags},
+    {sizeof(nn_entry_info), 2, 1, 0, "halves", halvesInputs, halvesOutputs,
+     nullptr, workspaceSize, flagsShapes, halves}};
 const nn_tensor_info weightInfo[] = {
     tensor("offset", NN_F32, 0, nullptr, nullptr)};
 
@@ -112,7 +127,7 @@ nn_model_info makeModel(bool weighted) {
   info.target = "none";
   info.cpu = "any";
   info.features = "";
-  info.num_entries = 2;
+  info.num_entries = 3;
   info.entries = entries;
   info.num_weights = weighted;
   info.weights = weighted ? weightInfo : nullptr;
@@ -162,6 +177,8 @@ Files makeFiles() {
       {"sum", npy<double>(NN_F64, {3}, {1, -2, 3.25})},
       {"scores", npy<float>(NN_F32, {3, 2}, {1, 0, -2, 5, 3, 7})},
       {"labels", npy<int8_t>(NN_I8, {3}, {0, 1, 1})},
+      {"h", npy<uint16_t>(NN_F16, {2}, {0x3c00, 0x7e01})},
+      {"b", npy<uint16_t>(NN_BF16, {2}, {0x3f80, 0x0001})},
       {"counts", npy<int64_t>(NN_I64, {2}, {4, -4})},
       {"weights",
        safetensors(

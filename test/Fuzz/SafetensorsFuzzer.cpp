@@ -137,6 +137,10 @@ static void checkTensors(const nn_st_file &file,
 /// The element type of a model that the type of a file fits, or 0.
 static nn_dtype getModelType(nn_st_dtype dtype) {
   switch (dtype) {
+  case NN_ST_F16:
+    return NN_F16;
+  case NN_ST_BF16:
+    return NN_BF16;
   case NN_ST_F32:
     return NN_F32;
   case NN_ST_F64:

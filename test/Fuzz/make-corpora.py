@@ -106,8 +106,8 @@ def make_safetensors(folder):
     write(folder, safetensors({}))
     write(folder, safetensors(b"{}   "))
     for dtype, bits in [("BOOL", 8), ("F4", 4), ("F6_E2M3", 6), ("F8_E4M3", 8),
-                        ("U8", 8), ("I8", 8), ("I16", 16), ("BF16", 16),
-                        ("I32", 32), ("F32", 32), ("C64", 64), ("F64", 64),
+                        ("U8", 8), ("I8", 8), ("I16", 16), ("F16", 16),
+                        ("BF16", 16), ("I32", 32), ("F32", 32), ("C64", 64), ("F64", 64),
                         ("I64", 64), ("U64", 64)]:
         size = 8 * bits // 8
         entry = {"dtype": dtype, "shape": [2, 4], "data_offsets": [0, size]}
@@ -135,7 +135,7 @@ def npy(array, version=None):
 
 
 def make_arrays(folder):
-    for dtype in ["<f4", "<f8", "i1", "<i2", "<i4", "<i8", "?", ">f4", "<u2",
+    for dtype in ["<f2", "<f4", "<f8", "i1", "<i2", "<i4", "<i8", "?", ">f4", "<u2",
                   "<c8", "<U3", "<f4,<i4"]:
         write(folder, npy(np.zeros(3, dtype)))
         write(folder, npy(np.zeros((), dtype)))
@@ -163,7 +163,9 @@ def make_command_lines(folder):
             "x y --expected sum --rtol 0.1 --atol=1e-3",
             "x y --expected sum=sum --expected scores=scores --json",
             "x y --labels labels --json", "x y --weights weights --json",
-            "--entry flags counts --json", "--entry=forward x y --no-json",
+            "--entry flags counts --json", "--entry halves h b",
+            "--entry halves h b -o h --json", "--entry halves fuzz fuzz --json",
+            "--entry halves h b --expected same=b --json", "--entry=forward x y --no-json",
             "fuzz y --expected=sum=fuzz --json", "x fuzz --labels=fuzz --json",
             "--weights=fuzz x y --json", "--wieghts=x", "x y z", "- x",
             "x y -o x --json"]:
