@@ -81,8 +81,9 @@ def NN_ApplyOp : NN_Op<"apply",
     those that have a leading axis in addition to their type, while the others
     are the same for all runs. Every result has the leading axis.
 
-    - (C5) functions do not apply or call each other in a circle (verified for
-      the module as a whole, at stage `model`)
+    - (C5) functions do not apply or call each other in a circle, nor deeper
+      than 256 levels, each region in which a call stands being one (verified
+      for the module as a whole, at stage `model`)
     - (C6) with `batched`, C2 and C4 hold without the leading axes; there is at
       least one, and all have the same extent
 

@@ -19,11 +19,23 @@ func::FuncOp nn::getCallee(Operation *op, const SymbolTable &symbols) {
   return {};
 }
 
+/// Marks a diagnostic as one of `kMaxCallDepth`.
+static constexpr llvm::StringLiteral kDepthMark = "call depth";
+
+bool nn::isCallDepthError(Diagnostic &diagnostic) {
+  return llvm::any_of(diagnostic.getMetadata(), [](const auto &argument) {
+    return argument.getKind() ==
+               DiagnosticArgument::DiagnosticArgumentKind::String &&
+           argument.getAsString() == kDepthMark;
+  });
+}
+
 namespace {
-/// A call from one function to another.
+/// A call from one function to another, within `depth` regions.
 struct Edge {
   Operation *call;
   func::FuncOp callee;
+  unsigned depth;
 };
 
 /// A function on the current path, and how far its calls have been followed.
@@ -31,43 +43,94 @@ struct Step {
   func::FuncOp function;
   size_t next = 0;
 };
-} // namespace
 
-LogicalResult nn::verifyNoRecursion(ModuleOp module,
-                                    const SymbolTable &symbols) {
-  llvm::DenseMap<Operation *, SmallVector<Edge>> edges;
-  for (auto function : module.getOps<func::FuncOp>())
-    function.walk([&](Operation *op) {
-      if (func::FuncOp callee = getCallee(op, symbols))
-        edges[function].push_back({op, callee});
-    });
+/// Walks the calls of a module depth first, with a stack of its own: chains of
+/// calls may be long.
+class CallWalk {
+public:
+  CallWalk(ModuleOp module, const SymbolTable &symbols) : module(module) {
+    for (auto function : module.getOps<func::FuncOp>())
+      function.walk([&](Operation *op) {
+        if (func::FuncOp callee = getCallee(op, symbols))
+          edges[function].push_back({op, callee, countRegions(op, function)});
+      });
+  }
 
-  // Depth first with a stack of its own: chains of calls may be long.
-  LogicalResult result = success();
-  llvm::DenseSet<Operation *> seen, onPath;
-  for (auto root : module.getOps<func::FuncOp>()) {
-    if (!seen.insert(root).second)
-      continue;
+  LogicalResult run() {
+    for (auto root : module.getOps<func::FuncOp>())
+      visit(root);
+    return result;
+  }
+
+private:
+  static unsigned countRegions(Operation *op, func::FuncOp function) {
+    unsigned count = 0;
+    for (; op != function; op = op->getParentOp())
+      ++count;
+    return count;
+  }
+
+  void visit(func::FuncOp root) {
+    if (!depths.try_emplace(root, 0).second)
+      return;
     SmallVector<Step> path = {{root}};
     onPath.insert(root);
     while (!path.empty()) {
-      ArrayRef<Edge> calls = edges[path.back().function];
+      func::FuncOp function = path.back().function;
+      ArrayRef<Edge> calls = edges[function];
       if (path.back().next == calls.size()) {
-        onPath.erase(path.pop_back_val().function);
+        finish(function);
+        onPath.erase(function);
+        path.pop_back();
         continue;
       }
       Edge edge = calls[path.back().next++];
-      if (onPath.contains(edge.callee))
+      if (onPath.contains(edge.callee)) {
         result = edge.call->emitOpError(
                      "expected functions that do not run each other in a "
                      "circle, but '")
-                 << path.back().function.getName() << "' and '"
-                 << edge.callee.getName() << "' do";
-      else if (seen.insert(edge.callee).second) {
+                 << function.getName() << "' and '" << edge.callee.getName()
+                 << "' do";
+      } else if (depths.try_emplace(edge.callee, 0).second) {
         path.push_back({edge.callee});
         onPath.insert(edge.callee);
       }
     }
   }
-  return result;
+
+  /// Measures how deep the calls of a function go, those of its callees being
+  /// known.
+  void finish(func::FuncOp function) {
+    unsigned deepest = 0;
+    for (const Edge &edge : edges[function]) {
+      unsigned depth = depths.lookup(edge.callee);
+      if (depth != kReported)
+        depth += edge.depth;
+      if (depth != kReported && depth > kMaxCallDepth) {
+        InFlightDiagnostic diag = edge.call->emitOpError(
+            "is over a limit: calls, with the regions in which they stand, "
+            "nest deeper than ");
+        diag << kMaxCallDepth << " levels";
+        diag.getUnderlyingDiagnostic()->getMetadata().emplace_back(kDepthMark);
+        result = diag;
+        depth = kReported;
+      }
+      deepest = std::max(deepest, depth);
+    }
+    depths[function] = deepest;
+  }
+
+  ModuleOp module;
+  LogicalResult result = success();
+  llvm::DenseMap<Operation *, SmallVector<Edge>> edges;
+  /// How deep the calls of each function that was met go; `kReported` if that
+  /// is over the limit.
+  static constexpr unsigned kReported = std::numeric_limits<unsigned>::max();
+  llvm::DenseMap<Operation *, unsigned> depths;
+  llvm::DenseSet<Operation *> onPath;
+};
+} // namespace
+
+LogicalResult nn::verifyCalls(ModuleOp module, const SymbolTable &symbols) {
+  return CallWalk(module, symbols).run();
 }

@@ -402,7 +402,7 @@ CostAnalysis::analyze(func::FuncOp function,
 }
 
 FailureOr<ModuleCost> CostAnalysis::run() {
-  if (failed(verifyNoRecursion(module, symbols)))
+  if (failed(verifyCalls(module, symbols)))
     return failure();
   for (auto function : module.getOps<func::FuncOp>()) {
     if (function.isDeclaration())

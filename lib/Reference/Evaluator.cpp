@@ -250,8 +250,8 @@ LogicalResult EvaluatorImpl::decompose() {
     if (!knowsStructured)
       pm.addPass(createVerifyStagePass(options));
     pm.addPass(createDecomposePass());
-    isDecomposed = succeeded(verifyNoRecursion(*module, symbols)) &&
-                   succeeded(pm.run(*module));
+    isDecomposed =
+        succeeded(verifyCalls(*module, symbols)) && succeeded(pm.run(*module));
     if (*isDecomposed)
       eraseUnused(*module);
   }

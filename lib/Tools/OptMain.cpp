@@ -14,6 +14,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "nn/Analysis/CallGraph.h"
 #include "nn/Reference/CheckEachPass.h"
 #include "nn/Support/OutputFiles.h"
 #include "nn/Tools/Tools.h"
@@ -72,11 +73,25 @@ int nn::runOptMain(int argc, char **argv) {
         << checkOptions.seed << "'\n";
     return kExitUsage;
   }
-  if (checkOptions.seed.getNumOccurrences())
-    config.setPassPipelineSetupFn([&, pipeline = config](PassManager &pm) {
+  if (!checkOptions.seed.getNumOccurrences() &&
+      (checkOptions.rtol.getNumOccurrences() ||
+       checkOptions.atol.getNumOccurrences())) {
+    llvm::WithColor::error(llvm::errs())
+        << "'--check-rtol' and '--check-atol' go with '--check-each-pass'\n";
+    return kExitUsage;
+  }
+  bool isOverLimit = false;
+  config.setPassPipelineSetupFn([&, pipeline = config](PassManager &pm) {
+    // Looks at diagnostics on their way to the one that prints them.
+    pm.getContext()->getDiagEngine().registerHandler(
+        [&isOverLimit](Diagnostic &diagnostic) {
+          isOverLimit |= isCallDepthError(diagnostic);
+          return failure();
+        });
+    if (checkOptions.seed.getNumOccurrences())
       checkEachPass(pm, *check);
-      return pipeline.setupPassPipeline(pm);
-    });
+    return pipeline.setupPassPipeline(pm);
+  });
   if (config.shouldShowDialects()) {
     llvm::interleave(registry.getDialectNames(), llvm::outs(), "\n");
     llvm::outs() << "\n";
@@ -120,5 +135,7 @@ int nn::runOptMain(int argc, char **argv) {
           << llvm::toString(std::move(error)) << "\n";
       return kExitInput;
     }
+  if (isOverLimit)
+    return kExitLimit;
   return succeeded(done) ? kExitGood : kExitInput;
 }

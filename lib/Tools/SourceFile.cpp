@@ -21,6 +21,7 @@
 #include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
+#include "nn/Analysis/CallGraph.h"
 #include "nn/Tools/Tools.h"
 #include "nn/Weights/ParamValues.h"
 #include "llvm/ADT/StringExtras.h"
@@ -341,9 +342,10 @@ OwningOpRef<ModuleOp> nn::parseModule(llvm::SourceMgr &sourceMgr,
   exitCode = kExitInput;
   // The parser reports a malformed token behind an attribute or type of a
   // dialect, and then may go on behind it as if nothing had been there.
-  bool reported = false;
+  bool reported = false, isOverLimit = false;
   ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
     reported |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
+    isOverLimit |= isCallDepthError(diagnostic);
     return failure();
   });
   ParserConfig config(&context, /*verifyAfterParse=*/false);
@@ -351,6 +353,10 @@ OwningOpRef<ModuleOp> nn::parseModule(llvm::SourceMgr &sourceMgr,
   if (!module || reported || failed(checkBeforeVerifying(*module)) ||
       failed(verify(*module)))
     return {};
+  if (failed(verifyCalls(*module, SymbolTable(*module)))) {
+    exitCode = isOverLimit ? kExitLimit : kExitInput;
+    return {};
+  }
   if (failed(checkConstants(*module, limits))) {
     exitCode = kExitLimit;
     return {};

@@ -38,7 +38,7 @@ using Bindings = llvm::MapVector<StringAttr, Value>;
 struct SpecializeApply : nn::impl::SpecializeApplyPassBase<SpecializeApply> {
   void runOnOperation() override {
     SymbolTable table(getOperation());
-    if (failed(verifyNoRecursion(getOperation(), table)))
+    if (failed(verifyCalls(getOperation(), table)))
       return signalPassFailure();
     symbols = &table;
     clones.clear();

@@ -209,7 +209,7 @@ struct VerifyStage : nn::impl::VerifyStagePassBase<VerifyStage> {
     }
     SymbolTable symbols(getOperation());
     if (found->check == checkModelOp &&
-        failed(verifyNoRecursion(getOperation(), symbols)))
+        failed(verifyCalls(getOperation(), symbols)))
       return signalPassFailure();
     getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
       Reason reason;

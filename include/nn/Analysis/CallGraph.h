@@ -21,10 +21,19 @@ namespace nn {
 mlir::func::FuncOp getCallee(mlir::Operation *op,
                              const mlir::SymbolTable &symbols);
 
+/// How deep calls may nest, each region in which a call stands counted as one
+/// level: what follows them recurses, the evaluator for one.
+constexpr unsigned kMaxCallDepth = 256;
+
 /// Verifies that no function of `module` runs itself, be it through others (C5
-/// of nn.apply): nothing would end it. Reports each circle once.
-mlir::LogicalResult verifyNoRecursion(mlir::ModuleOp module,
-                                      const mlir::SymbolTable &symbols);
+/// of nn.apply), for nothing would end it, and that calls do not nest deeper
+/// than `kMaxCallDepth`. Reports each circle once, and each call that is the
+/// first over the limit.
+mlir::LogicalResult verifyCalls(mlir::ModuleOp module,
+                                const mlir::SymbolTable &symbols);
+
+/// Whether a diagnostic of `verifyCalls` is about the limit.
+bool isCallDepthError(mlir::Diagnostic &diagnostic);
 } // namespace nn
 
 #endif // NN_ANALYSIS_CALLGRAPH_H
