@@ -102,15 +102,15 @@ static bool isTensor(Value value) {
   return isa<RankedTensorType>(value.getType());
 }
 
-static Polynomial countElements(Value tensor, const SymbolicExtents &extents) {
+static Polynomial countElements(const SymbolicShape &shape) {
   Polynomial count = 1;
-  for (const Polynomial &extent : extents.getShape(tensor))
+  for (const Polynomial &extent : shape)
     count *= extent;
   return count;
 }
 
 static Polynomial countBytes(Value tensor, const SymbolicExtents &extents) {
-  return countElements(tensor, extents) *
+  return countElements(extents.getShape(tensor)) *
          getElementBytes(cast<RankedTensorType>(tensor.getType()));
 }
 
@@ -218,7 +218,7 @@ static Cost countByItself(Operation *op, const SymbolicExtents &extents) {
     if (isTensor(result)) {
       cost.bytesWritten += countBytes(result, extents);
       if (op->hasTrait<OpTrait::Elementwise>())
-        cost.operations += countElements(result, extents);
+        cost.operations += countElements(extents.getShape(result));
     }
   return cost;
 }
@@ -367,8 +367,9 @@ ParameterCount CostAnalysis::countParameters(const Params &params) {
   ParameterCount count;
   for (StringRef name : params) {
     RankedTensorType type = symbols.lookup<ParamOp>(name).getTensorType();
-    count.elements += type.getNumElements();
-    count.bytes += type.getNumElements() * getElementBytes(type);
+    Polynomial elements = countElements(SymbolicShape(type.getShape()));
+    count.elements += elements;
+    count.bytes += elements * getElementBytes(type);
   }
   return count;
 }

@@ -30,8 +30,7 @@ static std::string formatPlace(StringRef name, Location loc) {
 }
 
 static std::string formatParameters(const ParameterCount &count) {
-  return std::to_string(count.elements) + " (" + std::to_string(count.bytes) +
-         ")";
+  return count.elements.str() + " (" + count.bytes.str() + ")";
 }
 
 /// Writes rows in columns that are as wide as they need to be.
@@ -86,6 +85,18 @@ static void writeText(llvm::raw_ostream &os, const FunctionCost &function) {
 // JSON
 //===----------------------------------------------------------------------===//
 
+/// Names and paths are any bytes in a module; JSON is UTF-8.
+static llvm::json::Value toText(StringRef bytes) {
+  return llvm::json::fixUTF8(bytes);
+}
+
+static llvm::json::Value toTexts(ArrayRef<std::string> names) {
+  llvm::json::Array texts;
+  for (StringRef name : names)
+    texts.push_back(toText(name));
+  return texts;
+}
+
 /// A number where a count is one; else its text and terms.
 static llvm::json::Value toJson(const Polynomial &count) {
   if (count.isUnknown())
@@ -105,20 +116,20 @@ static void writeCost(llvm::json::OStream &json, const Cost &cost,
   json.attribute("operations", toJson(cost.operations));
   json.attribute("bytes_read", toJson(cost.bytesRead));
   json.attribute("bytes_written", toJson(cost.bytesWritten));
-  json.attribute("parameters", parameters.elements);
-  json.attribute("parameter_bytes", parameters.bytes);
+  json.attribute("parameters", toJson(parameters.elements));
+  json.attribute("parameter_bytes", toJson(parameters.bytes));
 }
 
 static void writeJson(llvm::json::OStream &json, const FunctionCost &function) {
   json.object([&] {
-    json.attribute("name", function.name);
-    json.attribute("location", formatLocation(function.loc));
-    json.attribute("extents", llvm::json::Array(function.extents));
+    json.attribute("name", toText(function.name));
+    json.attribute("location", toText(formatLocation(function.loc)));
+    json.attribute("extents", toTexts(function.extents));
     json.attributeArray("ops", [&] {
       for (const OpCost &op : function.ops)
         json.object([&] {
-          json.attribute("op", op.name);
-          json.attribute("location", formatLocation(op.loc));
+          json.attribute("op", toText(op.name));
+          json.attribute("location", toText(formatLocation(op.loc)));
           writeCost(json, op.cost, op.parameters);
         });
     });
@@ -128,8 +139,8 @@ static void writeJson(llvm::json::OStream &json, const FunctionCost &function) {
       for (const LiveMemory &peak : function.peaks)
         json.object([&] {
           json.attribute("bytes", toJson(peak.bytes));
-          json.attribute("op", peak.op);
-          json.attribute("location", formatLocation(peak.loc));
+          json.attribute("op", toText(peak.op));
+          json.attribute("location", toText(formatLocation(peak.loc)));
         });
     });
   });
@@ -155,9 +166,9 @@ void nn::writeCostReport(llvm::raw_ostream &os, const ModuleCost &cost,
     json.attributeArray("unknown", [&] {
       for (const UnknownNumber &number : cost.unknown)
         json.object([&] {
-          json.attribute("name", number.name);
-          json.attribute("description", number.description);
-          json.attribute("location", formatLocation(number.loc));
+          json.attribute("name", toText(number.name));
+          json.attribute("description", toText(number.description));
+          json.attribute("location", toText(formatLocation(number.loc)));
         });
     });
   });

@@ -44,7 +44,7 @@ struct Cost {
 
 /// The parameters that something reads.
 struct ParameterCount {
-  int64_t elements = 0, bytes = 0;
+  Polynomial elements, bytes;
 };
 
 struct OpCost {
