@@ -47,7 +47,8 @@ def CostOpInterface : OpInterface<"CostOpInterface"> {
     A count is a polynomial in the extents of the operands and results, with at
     most the first power of each extent of each tensor. So `--nn-cost-report`,
     which evaluates it at several shapes, finds its formula where extents are
-    dynamic.
+    dynamic. The number of operations may be another function of them, if the op
+    says so.
   }];
   let extraSharedClassDeclaration = [{
     /// The bytes read and written. Nothing if an extent is known at run time
@@ -64,6 +65,11 @@ def CostOpInterface : OpInterface<"CostOpInterface"> {
         extent is known at run time only.
       }],
       "::std::optional<int64_t>", "getOperationCount">,
+    InterfaceMethod<[{
+        Whether the number of operations is a polynomial in the extents that are
+        dynamic.
+      }],
+      "bool", "isOperationCountPolynomial", (ins), "", [{ return true; }]>,
     InterfaceMethod<[{
         The bytes of elements that one execution reads: those of all tensors
         among its operands and among what its regions use from outside, each

@@ -285,3 +285,7 @@ std::optional<int64_t> SortOp::getOperationCount() {
   return scaleByExtents(extent < 2 ? 0 : llvm::Log2_64_Ceil(extent),
                         type.getShape());
 }
+
+bool SortOp::isOperationCountPolynomial() {
+  return !getInput().getType().isDynamicDim(getAxis());
+}

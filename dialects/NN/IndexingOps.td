@@ -148,7 +148,8 @@ def NN_ScatterOp : NN_InferredOp<"scatter",
 }
 
 def NN_SortOp : NN_InferredOp<"sort",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+    [Pure, DeclareOpInterfaceMethods<CostOpInterface, [
+      "getOperationCount", "isOperationCountPolynomial"]>]> {
   let summary = "elements in order, and where they came from";
   let description = [{
     Sorts `input` along `axis`, ascending or, with `descending`, the other way.

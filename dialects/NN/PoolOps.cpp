@@ -12,6 +12,7 @@
 #include "dialects/NN/WindowShape.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include <numeric>
 
 using namespace mlir;
 using namespace nn;
@@ -167,8 +168,25 @@ LogicalResult AdaptivePoolOp::inferReturnTypes(MLIRContext *context,
 }
 
 std::optional<int64_t> AdaptivePoolOp::getOperationCount() {
-  // Every element is taken once, and those where windows overlap once more.
-  return scaleByExtents(1, getInput().getType().getShape());
+  // `m` windows along an axis of extent `n` take each element once, and at each
+  // border between two of them that lies within an element, that one once more.
+  // Border `i` lies between elements if `m` divides `i n`: `gcd(n, m) - 1` do.
+  SmallVector<int64_t> taken(getInput().getType().getShape());
+  for (auto [extent, count] :
+       llvm::zip_equal(MutableArrayRef(taken).drop_front(2), getSize()))
+    if (!ShapedType::isDynamic(extent) &&
+        llvm::AddOverflow(extent, count - std::gcd(extent, count), extent))
+      return std::nullopt;
+  return scaleByExtents(1, taken);
+}
+
+bool AdaptivePoolOp::isOperationCountPolynomial() {
+  return llvm::all_of(
+      llvm::zip_equal(getInput().getType().getShape().drop_front(2), getSize()),
+      [](auto axis) {
+        auto [extent, count] = axis;
+        return !ShapedType::isDynamic(extent) || count == 1;
+      });
 }
 
 namespace {

@@ -49,7 +49,9 @@ def NN_PoolOp : NN_Layer<"pool"> {
   }];
 }
 
-def NN_AdaptivePoolOp : NN_Layer<"adaptive_pool"> {
+def NN_AdaptivePoolOp : NN_Layer<"adaptive_pool", [
+    DeclareOpInterfaceMethods<CostOpInterface, [
+      "isOperationCountPolynomial"]>]> {
   let summary = "maximum or mean of windows that divide each axis";
   let description = [{
     Divides each spatial axis of `input` [batch, channel, spatial...] into as

@@ -141,6 +141,15 @@ public:
   }
   ~OpAtShapes() { copy->destroy(); }
 
+  /// Whether the number of operations is a polynomial in the extents that are
+  /// not known yet.
+  bool isPolynomial() {
+    setExtents([](const Polynomial &extent) {
+      return extent.getConstant().value_or(ShapedType::kDynamic);
+    });
+    return cast<CostOpInterface>(copy).isOperationCountPolynomial();
+  }
+
   /// A count of the op as a formula.
   Polynomial
   count(llvm::function_ref<std::optional<int64_t>(CostOpInterface)> get) {
@@ -157,7 +166,13 @@ public:
         SmallVector<std::pair<std::string, unsigned>>(degrees.begin(),
                                                       degrees.end()),
         [&](const llvm::StringMap<int64_t> &point) -> std::optional<int64_t> {
-          if (!setExtents(point))
+          bool areExtents = true;
+          setExtents([&](const Polynomial &extent) {
+            int64_t number = extent.evaluate(point).value_or(-1);
+            areExtents &= number >= 0;
+            return std::max<int64_t>(number, 0);
+          });
+          if (!areExtents)
             return std::nullopt;
           return get(cast<CostOpInterface>(copy));
         });
@@ -169,20 +184,13 @@ private:
       tensors.emplace_back(value, other);
   }
 
-  bool setExtents(const llvm::StringMap<int64_t> &point) {
+  void setExtents(llvm::function_ref<int64_t(const Polynomial &)> get) {
     for (auto [value, other] : tensors) {
-      SmallVector<int64_t> shape;
-      for (const Polynomial &extent : extents.getShape(value)) {
-        std::optional<int64_t> number = extent.evaluate(point);
-        if (!number || *number < 0)
-          return false;
-        shape.push_back(*number);
-      }
       auto type = cast<RankedTensorType>(value.getType());
-      other.setType(RankedTensorType::get(shape, type.getElementType(),
-                                          type.getEncoding()));
+      other.setType(RankedTensorType::get(
+          llvm::map_to_vector(extents.getShape(value), get),
+          type.getElementType(), type.getEncoding()));
     }
-    return true;
   }
 
   const SymbolicExtents &extents;
@@ -194,12 +202,19 @@ private:
 
 /// The costs of an op by itself, without what it calls and what its regions
 /// cost.
-static Cost countByItself(Operation *op, const SymbolicExtents &extents) {
+static Cost countByItself(Operation *op, const SymbolicExtents &extents,
+                          std::vector<UnknownNumber> &unknown) {
   Cost cost;
   if (isa<CostOpInterface>(op)) {
     OpAtShapes copy(op, extents);
-    cost.operations = copy.count(
-        [](CostOpInterface cost) { return cost.getOperationCount(); });
+    cost.operations = copy.isPolynomial()
+                          ? copy.count([](CostOpInterface cost) {
+                              return cost.getOperationCount();
+                            })
+                          : addUnknown(unknown,
+                                       "the number of operations of '" +
+                                           op->getName().getStringRef() + "'",
+                                       op->getLoc());
     cost.bytesRead =
         copy.count([](CostOpInterface cost) { return cost.getBytesRead(); });
     cost.bytesWritten =
@@ -289,7 +304,7 @@ BlockCost CostAnalysis::countOp(Operation *op, const SymbolicExtents &extents) {
     return cost;
   }
   BlockCost cost = countRegions(op, extents);
-  cost.cost += countByItself(op, extents);
+  cost.cost += countByItself(op, extents, result.unknown);
   for (Value value : getValuesRead(op))
     if (auto ref = value.getDefiningOp<ParamRefOp>())
       cost.params.insert(ref.getParam());

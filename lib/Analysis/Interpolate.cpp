@@ -23,6 +23,8 @@ using namespace nn;
 
 /// Extents such as `row - 2` are extents for numbers from here on.
 static constexpr int64_t kFirst = 64;
+/// How far another value is from those that are near.
+static constexpr int64_t kFar = 1999;
 /// The most values that are asked for.
 static constexpr size_t kMaxValues = 1 << 14;
 
@@ -79,12 +81,18 @@ Polynomial nn::interpolate(
     count *= degree + 1;
   }
   Polynomial result = Interpolation{degrees, function, {}}.run(0);
-  llvm::StringMap<int64_t> point;
-  for (const auto &[index, entry] : llvm::enumerate(degrees))
-    point[entry.first] =
-        kFirst + entry.second + 1 + static_cast<int64_t>(index % 7);
-  std::optional<int64_t> value = function(point);
-  if (!value || result.evaluate(point) != value)
+  // The values at the point beyond those that were used, plus `offset`.
+  auto agrees = [&](int64_t offset, bool mayOverflow) {
+    llvm::StringMap<int64_t> point;
+    for (const auto &[index, entry] : llvm::enumerate(degrees))
+      point[entry.first] =
+          kFirst + entry.second + 1 + static_cast<int64_t>(index % 7) + offset;
+    std::optional<int64_t> value = function(point);
+    std::optional<int64_t> expected = result.evaluate(point);
+    return value && expected ? value == expected : mayOverflow;
+  };
+  // A function may look like a polynomial nearby.
+  if (!agrees(0, /*mayOverflow=*/false) || !agrees(kFar, /*mayOverflow=*/true))
     return Polynomial::getUnknown();
   return result;
 }

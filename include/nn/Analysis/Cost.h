@@ -8,7 +8,8 @@
 // Counts of a module at the model stage, before anything is fused or planned:
 //
 // - An op that implements `CostOpInterface` is asked; its counts are formulas
-//   in extents where these are dynamic.
+//   in extents where these are dynamic. A number of operations that is no
+//   polynomial in them is an unknown, `?0`.
 // - An op with programs in its regions (`RegionProgramOpInterface`) costs what
 //   these do, as often as they run at most: both regions of a condition count.
 // - A call, and an application, costs what the function costs.

@@ -88,9 +88,9 @@ private:
 
 /// The polynomial whose values `function` gives, where that is one of no higher
 /// degree in a variable than stated. Exact: its values at enough numbers from
-/// 64 on determine a polynomial. One more value is compared; if it, or a value
-/// that is nothing, does not fit a polynomial with whole coefficients, the
-/// result is unknown.
+/// 64 on determine a polynomial. Two more values are compared, one of them far
+/// off unless it overflows; if one, or a value that is nothing, does not fit a
+/// polynomial with whole coefficients, the result is unknown.
 Polynomial interpolate(
     llvm::ArrayRef<std::pair<std::string, unsigned>> degrees,
     llvm::function_ref<std::optional<int64_t>(const llvm::StringMap<int64_t> &)>
