@@ -361,10 +361,12 @@ BlockCost CostAnalysis::countBlock(Block &block, const SymbolicExtents &extents,
         live += countBytes(value, extents);
     if (live != Polynomial())
       addPeak(total.peaks, {live, op.getLoc(), name});
-    // A function has counted what it returns.
+    // A function has counted what it returns, unless that is a part of it.
+    auto apply = dyn_cast<ApplyOp>(&op);
+    bool isCounted = callee && !(apply && apply.getBatched());
     for (const LiveMemory &peak : cost.peaks)
       addPeak(total.peaks,
-              {(callee ? before : live) + peak.bytes, peak.loc, peak.op});
+              {(isCounted ? before : live) + peak.bytes, peak.loc, peak.op});
     for (Value value : ends.lookup(&op))
       live -= countBytes(value, extents);
 
@@ -417,8 +419,45 @@ CostAnalysis::analyze(func::FuncOp function,
   return functions.try_emplace(key, std::move(analyzed)).first->second;
 }
 
+/// Whether `op` computes in regions in a way that nothing is known of.
+static bool hasUnknownRegions(Operation *op) {
+  if (isa<RegionProgramOpInterface, CostOpInterface>(op))
+    return false;
+  return llvm::any_of(op->getRegions(), [](Region &region) {
+    return llvm::any_of(region.getOps(), [](Operation &nested) {
+      return !nested.hasTrait<OpTrait::ConstantLike>() &&
+             !nested.hasTrait<OpTrait::IsTerminator>();
+    });
+  });
+}
+
+/// Refuses what would be counted as nothing.
+static LogicalResult verifyCountable(func::FuncOp function) {
+  if (!llvm::hasSingleElement(function.getBody()))
+    return function.emitOpError("expected a single block to count the cost of, "
+                                "got ")
+           << function.getBody().getBlocks().size();
+  LogicalResult result = success();
+  function.getBody().walk<WalkOrder::PreOrder>([&](Operation *op) {
+    bool hasBuffers =
+        llvm::any_of(op->getOperandTypes(), llvm::IsaPred<BaseMemRefType>) ||
+        llvm::any_of(op->getResultTypes(), llvm::IsaPred<BaseMemRefType>);
+    if (!hasBuffers && !hasUnknownRegions(op))
+      return WalkResult::advance();
+    result = op->emitOpError("has no known cost: it ")
+             << (hasBuffers ? "works on buffers" : "computes in a region")
+             << "; costs are those of stage 'model'";
+    return WalkResult::skip();
+  });
+  return result;
+}
+
 FailureOr<ModuleCost> CostAnalysis::run() {
-  if (failed(verifyCalls(module, symbols)))
+  LogicalResult isCountable = verifyCalls(module, symbols);
+  for (auto function : module.getOps<func::FuncOp>())
+    if (!function.isDeclaration() && failed(verifyCountable(function)))
+      isCountable = failure();
+  if (failed(isCountable))
     return failure();
   for (auto function : module.getOps<func::FuncOp>()) {
     if (function.isDeclaration())

@@ -89,6 +89,10 @@ func.func private @net(%x: tensor<2x4xf32>) -> tensor<2x3xf32> {
 // CHECK-LABEL: function @batched at {{.*}}, run-time extents: g_0
 // CHECK: 48 * g_0 {{ *}}80 * g_0 {{ *}}24 * g_0 {{ *}}0 (0) {{ *}}nn.apply @net at
 // CHECK: 6 * g_0 {{ *}}24 * g_0 {{ *}}24 * g_0 {{ *}}0 (0) {{ *}}arith.negf at
+// While the network runs, the results of all runs are live.
+// CHECK: most live memory: the largest of
+// CHECK-NEXT: 24 * g_0 + 24 bytes, in nn.linear at
+// CHECK-NEXT: 48 * g_0 bytes, in arith.negf at
 func.func @batched(%x: tensor<2x4xf32>, %g: tensor<?x3x4xf32> {nn.name = "g"}) -> tensor<?x2x3xf32> {
   %y = nn.apply @net(%x) params(@w = %g : tensor<?x3x4xf32>) batched : (tensor<2x4xf32>) -> tensor<?x2x3xf32>
   %z = arith.negf %y : tensor<?x2x3xf32>

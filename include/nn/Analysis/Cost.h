@@ -21,7 +21,13 @@
 //   calls does. Those of a function count once, however often they are read.
 // - A tensor is live from the op that computes it to its last use. Arguments
 //   and parameters are the caller's, and constants lie in the code: they do not
-//   count. While a call runs, what is live in the function counts, too.
+//   count. While a call runs, what is live in the function counts, too; while a
+//   batched application does, also the results of all its runs.
+// - Padding counts as if it were read and computed with: it is part of what an
+//   op is defined to do.
+//
+// What this says nothing of is refused: functions of several blocks, buffers,
+// and ops of other dialects with regions that compute.
 //
 //===----------------------------------------------------------------------===//
 
@@ -83,8 +89,9 @@ struct ModuleCost {
   std::vector<UnknownNumber> unknown;
 };
 
-/// The costs of all functions of `module` that have a body. Fails after a
-/// diagnostic if they run each other in a circle.
+/// The costs of all functions of `module` that have a body. Fails after
+/// diagnostics if it holds what cannot be counted, or calls that `verifyCalls`
+/// refuses.
 mlir::FailureOr<ModuleCost> analyzeCost(mlir::ModuleOp module);
 
 enum class ReportFormat { Text, Json };
