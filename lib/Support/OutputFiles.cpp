@@ -36,17 +36,35 @@ OutputFiles::~OutputFiles() {
       fs::remove(file.written);
 }
 
+/// The name of a file without links and dots, be it there or not.
+static std::string getRealPath(StringRef path) {
+  SmallString<128> real;
+  if (!fs::real_path(path, real))
+    return real.str().str();
+  StringRef folder = llvm::sys::path::parent_path(path);
+  if (fs::real_path(folder.empty() ? "." : folder, real))
+    return path.str();
+  llvm::sys::path::append(real, llvm::sys::path::filename(path));
+  return real.str().str();
+}
+
 llvm::Expected<std::string> OutputFiles::reserve(StringRef path) {
   File file{path.str(), path.str(), "", path == "-"};
   fs::file_status status;
-  if (!file.inPlace && !fs::status(path, status)) {
-    if (status.type() == fs::file_type::directory_file)
-      return cannotWrite(path, std::make_error_code(std::errc::is_a_directory));
-    file.inPlace = status.type() != fs::file_type::regular_file;
-    SmallString<128> real;
-    if (!fs::real_path(path, real))
-      file.target = real.str().str();
+  if (!file.inPlace) {
+    if (!fs::status(path, status)) {
+      if (status.type() == fs::file_type::directory_file)
+        return cannotWrite(path,
+                           std::make_error_code(std::errc::is_a_directory));
+      file.inPlace = status.type() != fs::file_type::regular_file;
+    }
+    file.target = getRealPath(path);
   }
+  for (const File &other : files)
+    if (!file.inPlace && other.target == file.target)
+      return llvm::createStringError("cannot write '" + path +
+                                     "': another output is the same file, '" +
+                                     other.path + "'");
   SmallString<128> temporary;
   std::error_code code;
   if (file.inPlace) {

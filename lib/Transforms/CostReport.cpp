@@ -5,9 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "mlir/Support/FileUtilities.h"
+#include "nn/Support/OutputFiles.h"
 #include "nn/Transforms/Passes.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 namespace nn {
 #define GEN_PASS_DEF_COSTREPORTPASS
@@ -29,14 +28,16 @@ struct CostReport : nn::impl::CostReportPassBase<CostReport> {
     // Standard output is for the module.
     if (output.empty())
       return writeCostReport(llvm::errs(), *cost, format);
-    std::string message;
-    auto file = openOutputFile(output, &message);
-    if (!file) {
-      emitError(getOperation().getLoc()) << message;
-      return signalPassFailure();
+    OutputFiles files;
+    llvm::Error error = files.add(output, [&](llvm::raw_ostream &os) {
+      writeCostReport(os, *cost, format);
+    });
+    if (!error)
+      error = files.commit();
+    if (error) {
+      emitError(getOperation().getLoc()) << llvm::toString(std::move(error));
+      signalPassFailure();
     }
-    writeCostReport(file->os(), *cost, format);
-    file->keep();
   }
 };
 } // namespace

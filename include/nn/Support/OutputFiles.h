@@ -25,7 +25,8 @@ namespace nn {
 /// file and no old file damaged.
 ///
 /// A symbolic link is followed. A device or a pipe stays what it is and gets
-/// the contents; so does standard output, which is called `-`.
+/// the contents; so does standard output, which is called `-`. Two outputs that
+/// are the same file are refused.
 class OutputFiles {
 public:
   OutputFiles() = default;
