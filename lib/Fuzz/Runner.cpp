@@ -84,10 +84,6 @@ private:
 };
 } // namespace
 
-static size_t getByteCount(ArrayRef<int64_t> shape, Type element) {
-  return getCount(shape) * llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
-}
-
 //===----------------------------------------------------------------------===//
 // Calls
 //===----------------------------------------------------------------------===//
@@ -208,7 +204,7 @@ Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
                    ArrayRef<int64_t> extents, size_t workspaceBytes,
                    char fill) {
   auto allocate = [&](const Tensor &tensor) {
-    return GuardedBuffer(getByteCount(tensor.shape, tensor.element), fill);
+    return GuardedBuffer(tensor.getByteCount(), fill);
   };
   std::vector<GuardedBuffer> inputs, outputs;
   std::vector<std::string> given, got;
@@ -325,19 +321,6 @@ FailureOr<std::vector<Call>> nn::makeCalls(ModuleOp module, uint64_t seed) {
     for (uint64_t i = 0; i < 3; ++i)
       calls.push_back({name, mixSeed(seed, i), {}});
   return calls;
-}
-
-/// The status that a compiled model gives for a failure of the evaluator.
-static nn_status getStatus(EvaluationFailure failure) {
-  switch (failure) {
-  case EvaluationFailure::Shape:
-    return NN_E_SHAPE;
-  case EvaluationFailure::Index:
-    return NN_E_INDEX;
-  case EvaluationFailure::Numeric:
-    return NN_E_NUMERIC;
-  }
-  llvm_unreachable("unknown failure");
 }
 
 /// Evaluates a call. False if its outcome depends on rounding.

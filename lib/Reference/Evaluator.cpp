@@ -427,6 +427,18 @@ FailureOr<std::vector<Datum>> EvaluatorImpl::call(func::FuncOp function,
 }
 
 //===----------------------------------------------------------------------===//
+nn_status nn::getStatus(EvaluationFailure failure) {
+  switch (failure) {
+  case EvaluationFailure::Shape:
+    return NN_E_SHAPE;
+  case EvaluationFailure::Index:
+    return NN_E_INDEX;
+  case EvaluationFailure::Numeric:
+    return NN_E_NUMERIC;
+  }
+  llvm_unreachable("unknown failure");
+}
+
 // Interface
 //===----------------------------------------------------------------------===//
 

@@ -36,6 +36,10 @@ Tensor::Tensor(ArrayRef<int64_t> shape, Type element)
   }
 }
 
+size_t Tensor::getByteCount() const {
+  return data.size() * llvm::divideCeil(element.getIntOrFloatBitWidth(), 8u);
+}
+
 /// Copies `count` numbers stored as `Stored`.
 template <typename Stored> static void load(Tensor &tensor, const void *bytes) {
   const char *place = static_cast<const char *>(bytes);

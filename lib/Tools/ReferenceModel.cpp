@@ -102,18 +102,6 @@ static SmallVector<int64_t> getShape(const TensorSignature &tensor,
   return shape;
 }
 
-nn_status nn::getStatus(EvaluationFailure failure) {
-  switch (failure) {
-  case EvaluationFailure::Shape:
-    return NN_E_SHAPE;
-  case EvaluationFailure::Index:
-    return NN_E_INDEX;
-  case EvaluationFailure::Numeric:
-    return NN_E_NUMERIC;
-  }
-  llvm_unreachable("unknown failure");
-}
-
 std::vector<Tensor> ReferenceModel::getInputs(const nn_entry_info *entry,
                                               const void *const *inputs,
                                               const int64_t *extents) const {

@@ -14,9 +14,6 @@
 #include <deque>
 
 namespace nn {
-/// The status that a compiled model would give.
-nn_status getStatus(EvaluationFailure failure);
-
 /// A module whose entries are evaluated, in the form in which the program
 /// around a model takes compiled ones.
 class ReferenceModel {

@@ -99,11 +99,6 @@ using Memory = std::unique_ptr<void, Free>;
 Memory allocate(size_t bytes) { return Memory(nn_npy_allocate(bytes)); }
 } // namespace
 
-static size_t getByteCount(const Tensor &tensor) {
-  return tensor.data.size() *
-         llvm::divideCeil(tensor.element.getIntOrFloatBitWidth(), 8u);
-}
-
 /// The run-time extents of a call.
 static std::vector<int64_t> getExtents(const nn_entry_info &entry,
                                        ArrayRef<Tensor> inputs) {
@@ -156,7 +151,7 @@ static FailureOr<EntryRun> call(const nn_model_info &model, StringRef name,
   }
   for (const Tensor &input : inputs) {
     inputPlaces.push_back(
-        memory.emplace_back(allocate(getByteCount(input))).get());
+        memory.emplace_back(allocate(input.getByteCount())).get());
     if (memory.back())
       input.toBytes(memory.back().get());
   }
@@ -180,7 +175,7 @@ static FailureOr<EntryRun> call(const nn_model_info &model, StringRef name,
 
 /// `tensor` as it is stored.
 static Tensor roundToType(const Tensor &tensor) {
-  std::vector<char> bytes(getByteCount(tensor));
+  std::vector<char> bytes(tensor.getByteCount());
   tensor.toBytes(bytes.data());
   return Tensor::fromBytes(tensor.shape, tensor.element, bytes.data());
 }

@@ -19,6 +19,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include "nn/Runtime/nn_abi.h"
 #include "nn/Weights/ParamValues.h"
 #include <memory>
 
@@ -49,6 +50,9 @@ struct Tensor {
 
   bool isReal() const { return llvm::isa<mlir::FloatType>(element); }
 
+  /// The bytes that `fromBytes` reads and `toBytes` writes.
+  size_t getByteCount() const;
+
   /// Reads row-major, little-endian elements; a boolean takes one byte.
   static Tensor fromBytes(llvm::ArrayRef<int64_t> shape, mlir::Type element,
                           const void *bytes);
@@ -70,6 +74,8 @@ enum class EvaluationFailure {
   Index,  ///< an index lies outside of its tensor
   Numeric ///< an iteration did not settle
 };
+
+nn_status getStatus(EvaluationFailure failure);
 
 /// The names of all ops that the evaluator evaluates itself.
 std::vector<llvm::StringRef> getEvaluatedOpNames();
