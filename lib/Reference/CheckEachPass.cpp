@@ -25,6 +25,10 @@
 using namespace mlir;
 using namespace nn;
 
+/// The most elements of all inputs of a function that is checked, and of the
+/// result of each of its ops before the first pass.
+static constexpr uint64_t kMaxElements = uint64_t(1) << 25;
+
 namespace {
 /// Keeps errors from being printed while it lives, and the first of them.
 class ErrorTrap {
@@ -167,18 +171,40 @@ void CheckEachPass::addTrials(CheckedEntry &entry, Evaluator &evaluator) const {
   }
 }
 
+/// The elements of all inputs, run-time extents counted as 1.
+static uint64_t countInputs(const EntrySignature &signature) {
+  uint64_t total = 0;
+  for (const TensorSignature &input : signature.inputs) {
+    if (llvm::is_contained(input.type.getShape(), 0))
+      continue;
+    uint64_t elements = 1;
+    for (int64_t extent : input.type.getShape())
+      if (!ShapedType::isDynamic(extent))
+        elements = llvm::SaturatingMultiply<uint64_t>(elements, extent);
+    total = llvm::SaturatingAdd(total, elements);
+  }
+  return total;
+}
+
 /// The entry of `function` with its trials; sets `reason` if it has none.
 FailureOr<CheckedEntry> CheckEachPass::makeEntry(func::FuncOp function,
                                                  Evaluator &evaluator,
                                                  std::string &reason) const {
   ErrorTrap trap(function.getContext());
   auto fail = [&]() {
-    reason = trap.message;
+    // What is wrong with the whole module is reported once.
+    if (!trap.message.empty())
+      reason = trap.message;
     return failure();
   };
   FailureOr<EntrySignature> signature = EntrySignature::infer(function, {});
   if (failed(signature) || failed(evaluator.prepare(function.getName())))
     return fail();
+  if (countInputs(*signature) > kMaxElements) {
+    reason = "its inputs have more than " + std::to_string(kMaxElements) +
+             " elements";
+    return failure();
+  }
   CheckedEntry entry{function.getLoc(), std::move(*signature), {}};
   addTrials(entry, evaluator);
   if (entry.trials.empty())
@@ -188,11 +214,13 @@ FailureOr<CheckedEntry> CheckEachPass::makeEntry(func::FuncOp function,
 
 void CheckEachPass::start(ModuleOp module) {
   hasStarted = true;
-  Evaluator evaluator(module, evaluatorOptions);
+  EvaluatorOptions limited = evaluatorOptions;
+  limited.maxElements = kMaxElements;
+  Evaluator evaluator(module, limited);
+  std::string reason;
   for (auto function : module.getOps<func::FuncOp>()) {
     if (!function.isPublic() || function.isDeclaration())
       continue;
-    std::string reason;
     FailureOr<CheckedEntry> entry = makeEntry(function, evaluator, reason);
     if (succeeded(entry))
       entries.push_back(std::move(*entry));
@@ -223,8 +251,20 @@ LogicalResult CheckEachPass::compareResults(const CheckedEntry &entry,
                                             const Trial &trial,
                                             ArrayRef<Tensor> results,
                                             Pass *pass) const {
+  if (results.size() != trial.results.size()) {
+    reportChange(entry, trial, pass).attachNote()
+        << "it has " << results.size() << " results instead of "
+        << trial.results.size();
+    return failure();
+  }
   for (auto [index, before, after] : llvm::enumerate(trial.results, results)) {
     StringRef name = entry.signature.outputs[index].name;
+    if (before.element != after.element) {
+      reportChange(entry, trial, pass).attachNote()
+          << "result '" << name << "' has elements of type " << after.element
+          << " instead of " << before.element;
+      return failure();
+    }
     if (before.shape != after.shape) {
       reportChange(entry, trial, pass).attachNote()
           << "result '" << name << "' has shape [" << after.shape
@@ -289,13 +329,25 @@ std::string CheckEachPass::prepare(ModuleOp module, const CheckedEntry &entry,
     SmallVector<Type> types;
     for (const TensorSignature &input : entry.signature.inputs)
       types.push_back(input.type);
-    if (failed(verifyCompatibleShapes(function.getArgumentTypes(), types)))
+    if (failed(verifyCompatibleShapes(function.getArgumentTypes(), types)) ||
+        !llvm::equal(
+            llvm::map_range(function.getArgumentTypes(), getElementTypeOrSelf),
+            llvm::map_range(types, getElementTypeOrSelf)))
       return "its arguments are others";
   }
   ErrorTrap trap(module.getContext());
   if (failed(evaluator.prepare(entry.signature.name)))
     return trap.message;
   return "";
+}
+
+/// Whether the module still offers `entry`, be it as a kernel.
+static bool isOffered(ModuleOp module, const CheckedEntry &entry) {
+  StringRef name = entry.signature.name;
+  if (Operation *symbol = module.lookupSymbol(name))
+    return SymbolTable::getSymbolVisibility(symbol) ==
+           SymbolTable::Visibility::Public;
+  return module.lookupSymbol(getKernelName(name)) != nullptr;
 }
 
 void CheckEachPass::check(ModuleOp module, Pass *pass) {
@@ -308,6 +360,13 @@ void CheckEachPass::check(ModuleOp module, Pass *pass) {
       llvm::any_of(passes, [](Pass *outer) { return !isAdaptor(outer); });
   Evaluator evaluator(module, evaluatorOptions);
   llvm::erase_if(entries, [&](const CheckedEntry &entry) {
+    if (!isOffered(module, entry) && !isNested) {
+      emitError(entry.loc) << "pass '" << getName(pass) << "' removed '"
+                           << entry.signature.name
+                           << "' from what the module offers";
+      signalPassFailure(pass);
+      return true;
+    }
     std::string reason = prepare(module, entry, evaluator);
     if (!reason.empty()) {
       if (!isNested)

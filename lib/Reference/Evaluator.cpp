@@ -288,10 +288,7 @@ LogicalResult EvaluatorImpl::collectUnknown(func::FuncOp function,
   return known;
 }
 
-/// Refuses a result for which there is no memory, whatever its run-time extents
-/// are: those come from inputs, for which there was.
-static LogicalResult checkSize(Operation *op) {
-  constexpr uint64_t maxElements = uint64_t(1) << 31;
+LogicalResult EvaluatorImpl::checkSize(Operation *op) const {
   for (Type result : op->getResultTypes()) {
     auto type = dyn_cast<RankedTensorType>(result);
     if (!type || llvm::is_contained(type.getShape(), 0))
@@ -427,6 +424,9 @@ FailureOr<std::vector<Datum>> EvaluatorImpl::call(func::FuncOp function,
 }
 
 //===----------------------------------------------------------------------===//
+// Interface
+//===----------------------------------------------------------------------===//
+
 nn_status nn::getStatus(EvaluationFailure failure) {
   switch (failure) {
   case EvaluationFailure::Shape:
@@ -438,9 +438,6 @@ nn_status nn::getStatus(EvaluationFailure failure) {
   }
   llvm_unreachable("unknown failure");
 }
-
-// Interface
-//===----------------------------------------------------------------------===//
 
 Evaluator::Evaluator(ModuleOp module, const EvaluatorOptions &options)
     : implementation(std::make_unique<EvaluatorImpl>(module, options)) {}

@@ -66,7 +66,8 @@ struct EvaluatorImpl {
   EvaluatorImpl(mlir::ModuleOp original, const EvaluatorOptions &options)
       : module(original.clone()), symbols(*module), params(*module),
         boundsErrors(options.boundsErrors),
-        knowsStructured(options.knowsStructured) {}
+        knowsStructured(options.knowsStructured),
+        maxElements(options.maxElements) {}
 
   /// Makes core ops of the module, of which the model stage admits all: the
   /// functions of ops rely on what its verifier checks.
@@ -80,6 +81,9 @@ struct EvaluatorImpl {
   mlir::FailureOr<std::vector<Datum>>
   run(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
   mlir::LogicalResult evaluate(mlir::Operation *op, Frame &frame);
+  /// Refuses a result for which there is no memory, whatever its run-time
+  /// extents are: those come from inputs, for which there was.
+  mlir::LogicalResult checkSize(mlir::Operation *op) const;
   /// The failures that the elements of operands and of scalars that regions
   /// use depend on.
   const DataFailure *findFailure(mlir::Operation *op, Frame &frame) const;
@@ -123,6 +127,7 @@ struct EvaluatorImpl {
   bool checksExtentsOnly = false;
   bool boundsErrors;
   bool knowsStructured;
+  uint64_t maxElements;
   bool dependsOnRounding = false;
 };
 

@@ -36,6 +36,17 @@
 // END: nn-opt-check-each-pass.mlir:[[#]]:1: remark: function 'net' is checked no further than before 'one-shot-bufferize': '{{(memref|linalg)[.].*}}' op is unknown to the evaluator
 // END: remark: function 'filled' is checked no further than before 'one-shot-bufferize': 'linalg.{{.*}}' op is unknown to the evaluator on buffers
 
+// A pass that takes away what the module offers.
+// RUN: not %{check} --pass-pipeline='builtin.module(symbol-privatize{exclude=net,extent,filled},symbol-dce)' -o %t 2>&1 | FileCheck %s --check-prefix=REMOVED
+// REMOVED: nn-opt-check-each-pass.mlir:[[#]]:1: error: pass 'symbol-privatize' removed 'largest' from what the module offers
+// REMOVED-NOT: error
+
+// What there is no memory for.
+// RUN: nn-opt %S/Inputs/huge.mlir --check-each-pass --cse -o %t 2>&1 | FileCheck %s --check-prefix=HUGE
+// HUGE: huge.mlir:[[#]]:1: remark: function 'inputs' is not checked: its inputs have more than 33554432 elements
+// HUGE: huge.mlir:[[#]]:1: remark: function 'values' is not checked: {{.*}} has a result of 1073741824 elements, more than the 33554432 that the evaluator holds
+
+// RUN: %{expect} 2 "'--check-rtol' and '--check-atol' go with '--check-each-pass'" %t.out nn-opt %s --check-rtol=1 -o %t.out
 // RUN: %{expect} 2 "expected a number as seed of '--check-each-pass', got 'x'" %t.out nn-opt %s --check-each-pass=x -o %t.out
 
 func.func private @affine(%x: tensor<?x?xf32>, %w: tensor<3x?xf32>) -> tensor<?x3xf32> {

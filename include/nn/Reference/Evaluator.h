@@ -89,6 +89,8 @@ struct EvaluatorOptions {
   /// The evaluator also knows what stands at the structured stage; there it
   /// keeps no bounds.
   bool knowsStructured = false;
+  /// An op with a result that is larger for certain is refused.
+  uint64_t maxElements = uint64_t(1) << 31;
 };
 
 /// Evaluates functions of one module.
