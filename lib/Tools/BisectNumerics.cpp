@@ -6,15 +6,20 @@
 //===----------------------------------------------------------------------===//
 //
 // The results of ops become further outputs of the entry ("taps"), after all
-// calls have been inlined. Ops stand in the order of their data flow, so the
-// first tap that differs belongs to an op whose operands agree.
+// calls have been inlined and dead ops erased. Ops stand in the order of their
+// data flow, so the first tap that differs belongs to an op whose operands
+// agree: also parameters, constants and scalars are tapped.
 //
 // 1. All values are tapped at once, or in groups if they take too much memory.
 // 2. A tap keeps a value from being fused away, and may with that remove what
 //    was wrong. If the outputs of the entry differ without taps and no tap
-//    does, the values that the outputs depend on are tapped one at a time.
+//    does, the values that the outputs depend on are tapped one at a time. So
+//    may inlining: the module as it was given is compared first.
 // 3. A layer that differs is replaced by its decomposition, and the search goes
 //    on among the ops of that.
+//
+// A tap may also compute what the outputs do not need, and fail there with a
+// status. Taps are then left out, the fewest that do.
 //
 // An op with regions counts as one op: its results are looked at.
 //
@@ -23,7 +28,10 @@
 #include "BisectNumerics.h"
 #include "dialects/Interfaces/NetworkInterfaces.h"
 #include "mlir/Analysis/SliceAnalysis.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
 #include "nn/Analysis/Signature.h"
@@ -42,7 +50,16 @@ struct Observation {
 /// How both runs of the entry went, with some values tapped.
 struct Comparison {
   bool isTooLarge = false;
+  /// The statuses with which they ended; values are there if both are good.
+  nn_status actual = NN_OK, expected = NN_OK;
   std::vector<Observation> outputs, taps;
+
+  bool hasValues() const { return !isTooLarge && !actual && !expected; }
+  bool outputsDiffer() const {
+    return llvm::any_of(outputs, [](const Observation &observation) {
+      return static_cast<bool>(observation.difference);
+    });
+  }
 };
 
 /// A value that differs although what it is computed from agrees.
@@ -83,6 +100,8 @@ private:
   FailureOr<std::vector<Observation>> observe(EntryRun actual,
                                               EntryRun expected);
   FailureOr<Comparison> compareTapped(ArrayRef<Value> taps);
+  FailureOr<Comparison> compareOutputs();
+  int failWithStatus(const Comparison &comparison, Operation *tapped);
 
   FailureOr<std::optional<Finding>> findFirst(ArrayRef<Value> taps);
   FailureOr<std::optional<Finding>>
@@ -95,6 +114,8 @@ private:
                                                      const Evidence &evidence);
   void report(const Finding &finding, const Evidence &evidence,
               bool outputsDiffer);
+  int reportInlined(const Comparison &whole);
+  void describeWorst(Diagnostic &note, const Observation &observation);
 
   OwningOpRef<ModuleOp> module;
   std::string entry;
@@ -121,15 +142,56 @@ LogicalResult Bisection::inlineCalls() {
   // Layers are looked for as they were written: nothing is simplified.
   pm.addPass(createInlinerPass({}, [](OpPassManager &) {}));
   pm.addPass(createSymbolDCEPass());
-  return pm.run(*module);
+  if (failed(pm.run(*module)))
+    return failure();
+  // What no output depends on is not compiled either.
+  Block &block = getEntry().getBody().front();
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
+    if (isOpTriviallyDead(&op))
+      op.erase();
+  return success();
 }
 
-/// Whether an entry can have `value` as a further output. Values of parameters
-/// and constants need no look.
+/// The type of the output that shows a value of type `type`: indices as i64,
+/// and a number as a tensor of it. Null if none can.
+static RankedTensorType getTapType(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  if (element.isIndex())
+    element = IntegerType::get(type.getContext(), 64);
+  SmallVector<int64_t> shape;
+  if (auto tensor = dyn_cast<RankedTensorType>(type))
+    shape.assign(tensor.getShape().begin(), tensor.getShape().end());
+  else if (!type.isIntOrIndexOrFloat())
+    return {};
+  auto tapType = RankedTensorType::get(shape, element);
+  return isInterfaceType(tapType) ? tapType : RankedTensorType();
+}
+
+/// `value` as a tensor of type `getTapType`.
+static Value makeTap(OpBuilder &builder, Value value) {
+  Location loc = value.getLoc();
+  RankedTensorType tapType = getTapType(value.getType());
+  Type type = value.getType();
+  if (getElementTypeOrSelf(type).isIndex()) {
+    Type integer = tapType.getElementType();
+    if (auto tensor = dyn_cast<RankedTensorType>(type))
+      integer = tensor.clone(integer);
+    value = arith::IndexCastOp::create(builder, loc, integer, value);
+  }
+  if (!isa<RankedTensorType>(type))
+    return tensor::FromElementsOp::create(builder, loc, tapType, value);
+  return value;
+}
+
+/// Whether an entry can have `value` as a further output.
 static bool canTap(Value value) {
-  Operation *op = value.getDefiningOp();
-  return op && !op->hasTrait<OpTrait::ConstantLike>() && !isa<ParamRefOp>(op) &&
-         isInterfaceType(value.getType());
+  return value.getDefiningOp() && getTapType(value.getType());
+}
+
+/// Whether `op` says what its values are: they may be large and need not be
+/// looked at.
+static bool isGiven(Operation *op) {
+  return op->hasTrait<OpTrait::ConstantLike>() || isa<ParamRefOp>(op);
 }
 
 /// The results of ops of `block` from `first` to before `last` that can be
@@ -148,17 +210,32 @@ FailureOr<EntryRun> Bisection::runTapped(const RunWay &way,
   OwningOpRef<Operation *> copy(module->getOperation()->clone(mapping));
   auto function = cast<func::FuncOp>(mapping.lookup(getEntry().getOperation()));
   Operation *terminator = function.getBody().front().getTerminator();
+  OpBuilder builder(terminator);
   for (Value tap : taps) {
-    Value value = mapping.lookup(tap);
+    Value value = makeTap(builder, mapping.lookup(tap));
     if (failed(function.insertResult(function.getNumResults(), value.getType(),
                                      /*resultAttrs=*/{})))
       return failure();
     terminator->insertOperands(terminator->getNumOperands(), value);
   }
-  return way.run(cast<ModuleOp>(*copy), entry, inputs,
-                 taps.empty() ? std::numeric_limits<size_t>::max()
-                              : options.maxBytes,
-                 exitCode);
+  if (taps.empty())
+    return way.run(cast<ModuleOp>(*copy), entry, inputs,
+                   std::numeric_limits<size_t>::max(), exitCode);
+  // Why a tap gives a status is of no interest: the outputs do not.
+  MLIRContext *context = module->getContext();
+  std::vector<Diagnostic> diagnostics;
+  FailureOr<EntryRun> run = failure();
+  {
+    ScopedDiagnosticHandler handler(context, [&](Diagnostic &diagnostic) {
+      diagnostics.push_back(std::move(diagnostic));
+    });
+    run = way.run(cast<ModuleOp>(*copy), entry, inputs, options.maxBytes,
+                  exitCode);
+  }
+  if (failed(run) || !run->status)
+    for (Diagnostic &diagnostic : diagnostics)
+      context->getDiagEngine().emit(std::move(diagnostic));
+  return run;
 }
 
 FailureOr<std::vector<Observation>> Bisection::observe(EntryRun actual,
@@ -167,11 +244,6 @@ FailureOr<std::vector<Observation>> Bisection::observe(EntryRun actual,
     exitCode = kExitInput;
     return getEntry().emitError();
   };
-  if (actual.status || expected.status)
-    return fail() << "the entry ends with '" << nn_status_string(actual.status)
-                  << "' with " << options.actual.describe() << ", and with '"
-                  << nn_status_string(expected.status) << "' with "
-                  << options.expected.describe();
   std::vector<Observation> observations;
   for (auto [left, right] : llvm::zip_equal(actual.outputs, expected.outputs)) {
     if (left.shape != right.shape)
@@ -193,7 +265,9 @@ FailureOr<Comparison> Bisection::compareTapped(ArrayRef<Value> taps) {
   if (failed(actual))
     return failure();
   comparison.isTooLarge = expected->isTooLarge || actual->isTooLarge;
-  if (comparison.isTooLarge)
+  comparison.actual = actual->status;
+  comparison.expected = expected->status;
+  if (!comparison.hasValues())
     return comparison;
   auto observations = observe(std::move(*actual), std::move(*expected));
   if (failed(observations))
@@ -203,6 +277,27 @@ FailureOr<Comparison> Bisection::compareTapped(ArrayRef<Value> taps) {
                             std::make_move_iterator(middle));
   comparison.taps.assign(std::make_move_iterator(middle),
                          std::make_move_iterator(observations->end()));
+  return comparison;
+}
+
+/// Reports that the entry fails, or does if it also has the value of `tapped`.
+int Bisection::failWithStatus(const Comparison &comparison, Operation *tapped) {
+  InFlightDiagnostic diag = tapped ? tapped->emitOpError("makes the entry end")
+                                   : getEntry().emitError("the entry ends");
+  diag << " with '" << nn_status_string(comparison.actual) << "' with "
+       << options.actual.describe() << ", and with '"
+       << nn_status_string(comparison.expected) << "' with "
+       << options.expected.describe();
+  return exitCode = kExitInput;
+}
+
+/// Compares the outputs without taps; fails if there are none.
+FailureOr<Comparison> Bisection::compareOutputs() {
+  FailureOr<Comparison> comparison = compareTapped({});
+  if (succeeded(comparison) && !comparison->hasValues()) {
+    failWithStatus(*comparison, /*tapped=*/nullptr);
+    return failure();
+  }
   return comparison;
 }
 
@@ -216,10 +311,18 @@ FailureOr<std::optional<Finding>> Bisection::findFirst(ArrayRef<Value> taps) {
   FailureOr<Comparison> comparison = compareTapped(taps);
   if (failed(comparison))
     return failure();
-  if (comparison->isTooLarge) {
+  if (!comparison->hasValues()) {
+    Operation *op = taps[0].getDefiningOp();
+    if (taps.size() == 1 && comparison->actual != comparison->expected) {
+      failWithStatus(*comparison, op);
+      return failure();
+    }
+    // The outputs do not need a value that cannot be computed.
+    if (taps.size() == 1 && (comparison->actual || isGiven(op)))
+      return std::optional<Finding>();
     if (taps.size() == 1) {
       exitCode = kExitLimit;
-      return taps[0].getDefiningOp()->emitOpError(
+      return op->emitOpError(
                  "cannot be looked at: its values and the outputs of the entry "
                  "have more than ")
              << options.maxBytes << " bytes, which is the limit";
@@ -325,6 +428,8 @@ static std::string print(Operation *op) {
 /// have. Nothing if it needs others than tensors that were observed.
 FailureOr<std::optional<Observation>>
 Bisection::compareAlone(OpResult value, const Evidence &evidence) {
+  if (!isInterfaceType(value.getType()))
+    return std::optional<Observation>();
   Operation *op = value.getOwner();
   SetVector<Value> needed = getValuesRead(op);
 
@@ -340,17 +445,23 @@ Bisection::compareAlone(OpResult value, const Evidence &evidence) {
   std::vector<Tensor> arguments;
   for (Value operand : needed) {
     auto argument = dyn_cast<BlockArgument>(operand);
+    Operation *source = operand.getDefiningOp();
     auto *found = llvm::find(evidence.operands, operand);
-    if (found != evidence.operands.end()) {
-      size_t place = found - evidence.operands.begin();
-      arguments.push_back(evidence.observations[place].expected);
+    const Observation *observation =
+        found == evidence.operands.end()
+            ? nullptr
+            : &evidence.observations[found - evidence.operands.begin()];
+    // An op may ask for a constant.
+    if (source && source->getNumOperands() == 0 &&
+        !(observation && observation->difference)) {
+      builder.clone(*source, mapping);
+      continue;
+    }
+    if (observation && isInterfaceType(operand.getType())) {
+      arguments.push_back(observation->expected);
     } else if (argument &&
                argument.getOwner() == &getEntry().getBody().front()) {
       arguments.push_back(inputs[argument.getArgNumber()]);
-    } else if (Operation *source = operand.getDefiningOp();
-               source && source->getNumOperands() == 0) {
-      builder.clone(*source, mapping);
-      continue;
     } else {
       return std::optional<Observation>();
     }
@@ -387,7 +498,7 @@ FailureOr<Evidence> Bisection::gatherEvidence(OpResult value) {
   FailureOr<Comparison> comparison = compareTapped(evidence.operands);
   if (failed(comparison))
     return failure();
-  if (comparison->isTooLarge)
+  if (!comparison->hasValues())
     return Evidence();
   evidence.observations = std::move(comparison->taps);
   auto alone = compareAlone(value, evidence);
@@ -395,6 +506,37 @@ FailureOr<Evidence> Bisection::gatherEvidence(OpResult value) {
     return failure();
   evidence.alone = std::move(*alone);
   return evidence;
+}
+
+/// What the worst element is with both ways, and how many others differ.
+void Bisection::describeWorst(Diagnostic &note,
+                              const Observation &observation) {
+  int64_t place = observation.difference.place;
+  note << " is " << formatElement(observation.actual, place) << " with '"
+       << options.actual.describe() << "' and "
+       << formatElement(observation.expected, place) << " with '"
+       << options.expected.describe()
+       << "': " << describe(observation.difference) << "; "
+       << observation.difference.count << " of "
+       << observation.actual.data.size()
+       << " elements differ by more than is tolerated";
+}
+
+/// Reports that outputs differ, and no value does once calls are inlined.
+int Bisection::reportInlined(const Comparison &whole) {
+  InFlightDiagnostic diag = getEntry().emitError("outputs differ between '")
+                            << options.actual.describe() << "' and '"
+                            << options.expected.describe()
+                            << "', but no value does when calls are inlined";
+  for (auto [index, output] : llvm::enumerate(whole.outputs)) {
+    if (!output.difference)
+      continue;
+    Diagnostic &note = diag.attachNote(getEntry().getLoc());
+    note << "element " << formatIndex(output.actual, output.difference.place)
+         << " of output " << index;
+    describeWorst(note, output);
+  }
+  return kExitInput;
 }
 
 void Bisection::report(const Finding &finding, const Evidence &evidence,
@@ -408,18 +550,14 @@ void Bisection::report(const Finding &finding, const Evidence &evidence,
          : getEntry().emitError("an argument that is returned differs");
   diag << " between " << actual << " and " << expected;
 
-  int64_t place = observation.difference.place;
   Diagnostic &note = diag.attachNote(finding.value.getLoc());
-  note << "element " << formatIndex(observation.actual, place) << " of result ";
+  note << "element "
+       << formatIndex(observation.actual, observation.difference.place)
+       << " of result ";
   if (op && op->getNumResults() > 1)
     note << cast<OpResult>(finding.value).getResultNumber() << " ";
-  note << "(" << finding.value.getType() << ") is "
-       << formatElement(observation.actual, place) << " with " << actual
-       << " and " << formatElement(observation.expected, place) << " with "
-       << expected << ": " << describe(observation.difference) << "; "
-       << observation.difference.count << " of "
-       << observation.actual.data.size()
-       << " elements differ by more than is tolerated";
+  note << "(" << finding.value.getType() << ")";
+  describeWorst(note, observation);
   for (auto [value, operand] :
        llvm::zip_equal(evidence.operands, evidence.observations)) {
     Diagnostic &operandNote = diag.attachNote(value.getLoc());
@@ -469,24 +607,25 @@ LogicalResult Bisection::refine(Finding &finding) {
 }
 
 int Bisection::run() {
+  FailureOr<Comparison> whole = compareOutputs();
+  if (failed(whole))
+    return exitCode;
   if (failed(inlineCalls()))
     return kExitInput;
-  FailureOr<Comparison> plain = compareTapped({});
-  if (failed(plain))
+  FailureOr<Comparison> inlined = compareOutputs();
+  if (failed(inlined))
     return exitCode;
-  bool outputsDiffer =
-      llvm::any_of(plain->outputs, [](const Observation &observation) {
-        return static_cast<bool>(observation.difference);
-      });
   Block &block = getEntry().getBody().front();
   SmallVector<Value> taps = collectTaps(block.begin(), block.end());
   auto found = findFirst(taps);
-  if (succeeded(found) && !*found && outputsDiffer)
-    found = findOneByOne(plain->outputs);
+  if (succeeded(found) && !*found && inlined->outputsDiffer())
+    found = findOneByOne(inlined->outputs);
   if (failed(found))
     return exitCode;
+  if (!*found && whole->outputsDiffer())
+    return reportInlined(*whole);
   if (!*found) {
-    llvm::outs() << "no difference: " << plain->outputs.size()
+    llvm::outs() << "no difference: " << whole->outputs.size()
                  << " outputs and " << taps.size() << " values agree between '"
                  << options.actual.describe() << "' and '"
                  << options.expected.describe() << "'\n";
@@ -501,7 +640,7 @@ int Bisection::run() {
       return exitCode;
     evidence = std::move(*gathered);
   }
-  report(**found, evidence, outputsDiffer);
+  report(**found, evidence, whole->outputsDiffer() || inlined->outputsDiffer());
   return kExitInput;
 }
 

@@ -250,6 +250,13 @@ int nn::runRunMain(int argc, char **argv) {
     return kExitUsage;
   }
 
+  if (!options.bisect && (options.against.getNumOccurrences() ||
+                          options.bisectBytes.getNumOccurrences())) {
+    llvm::WithColor::error(llvm::errs())
+        << "'--against' and '--bisect-bytes' go with '--bisect-numerics'\n";
+    return kExitUsage;
+  }
+
   DefaultTimingManager timingManager;
   applyDefaultTimingManagerCLOptions(timingManager);
   TimingScope timing = timingManager.getRootScope();

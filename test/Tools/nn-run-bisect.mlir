@@ -10,7 +10,7 @@
 // RUN: %{bisect} %s %t/empty.npy --entry net
 // RUN: %{bisect} %s %t/x.npy --entry special
 // RUN: %{bisect} %s %t/i.npy --entry integers --rtol 1 --atol 100
-// SAME: no difference: 1 outputs and 3 values agree between '-O2' and '--reference'
+// SAME: no difference: 1 outputs and 4 values agree between '-O2' and '--reference'
 
 // A layer. Its first operand agrees, as does all before it.
 // RUN: not %{bisect} --passes='nn-test-break{op=nn.softmax}' %s %t/x.npy --entry net 2>&1 | FileCheck %s --check-prefix=LAYER
@@ -55,6 +55,7 @@
 // RUN: %{expect} 2 "option '--passes': .*'nn-tset-break' does not refer to a registered pass" - %{bisect} --passes=nn-tset-break %s %t/x.npy
 // RUN: %{expect} 2 "option '--passes': .*'nn-tset-break'" - %{bisect} --against=--passes=nn-tset-break %s %t/x.npy
 // RUN: %{expect} 2 "option '--output' has no meaning" - %{bisect} %s %t/x.npy --entry net -o %t/y.npy
+// RUN: %{expect} 2 "'--against' and '--bisect-bytes' go with '--bisect-numerics'" - nn-run --against=-O0 %s %t/x.npy --entry net
 // RUN: %{expect} 2 "no file for input" - %{bisect} %s --entry net
 // RUN: %{expect} 3 "cannot be looked at: .* more than 8 bytes" - %{bisect} --bisect-bytes=8 %s %t/x.npy --entry net
 
