@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/Polynomial.h"
+#include "llvm/Support/MathExtras.h"
 #include "gtest/gtest.h"
 
 using namespace mlir;
@@ -104,4 +105,19 @@ TEST(Polynomial, DoesNotInterpolateWhatIsNoPolynomial) {
     many.emplace_back("x" + std::to_string(i), 1);
   EXPECT_TRUE(interpolate(many, cube).isUnknown());
   EXPECT_TRUE(interpolate({{"b", 21}}, cube).isUnknown());
+}
+
+TEST(Polynomial, DoesNotInterpolateWhatLooksLikeOneNearby) {
+  // Constant from 64 to 127.
+  auto logarithm = [](const llvm::StringMap<int64_t> &point) {
+    return std::optional<int64_t>(llvm::Log2_64(point.lookup("b")));
+  };
+  EXPECT_TRUE(interpolate({{"b", 1}}, logarithm).isUnknown());
+  // One that does not fit far off is one all the same.
+  Polynomial expected = b * b * b * b * b * b;
+  EXPECT_EQ(interpolate({{"b", 6}},
+                        [&](const llvm::StringMap<int64_t> &point) {
+                          return expected.evaluate(point);
+                        }),
+            expected);
 }

@@ -105,7 +105,31 @@ TEST_F(Cost, AdaptivePool) {
   auto op = parse("%x: tensor<2x4x9x8xf32>",
                   "nn.adaptive_pool max %x size [2, 4] : "
                   "(tensor<2x4x9x8xf32>) -> tensor<2x4x2x4xf32>");
-  EXPECT_EQ(op.getOperationCount(), 2 * 4 * 9 * 8);
+  // 0 to 4 and 4 to 8, which overlap; 0, 1; 2, 3; 4, 5; 6, 7.
+  EXPECT_EQ(op.getOperationCount(), 2 * 4 * (9 + 1) * 8);
+  EXPECT_TRUE(op.isOperationCountPolynomial());
+  auto wide = parse("%x: tensor<1x1x2x?xf32>",
+                    "nn.adaptive_pool max %x size [7, 1] : "
+                    "(tensor<1x1x2x?xf32>) -> tensor<1x1x7x1xf32>");
+  EXPECT_EQ(wide.getOperationCount(), std::nullopt);
+  EXPECT_TRUE(wide.isOperationCountPolynomial());
+  auto open = parse("%x: tensor<1x1x2x?xf32>",
+                    "nn.adaptive_pool max %x size [7, 7] : "
+                    "(tensor<1x1x2x?xf32>) -> tensor<1x1x7x7xf32>");
+  EXPECT_FALSE(open.isOperationCountPolynomial());
+}
+
+TEST_F(Cost, Sort) {
+  auto op = parse("%x: tensor<?x9xf32>",
+                  "nn.sort %x axis 1 : (tensor<?x9xf32>) -> "
+                  "(tensor<?x9xf32>, tensor<?x9xi64>)",
+                  "%r:2");
+  EXPECT_TRUE(op.isOperationCountPolynomial());
+  auto open = parse("%x: tensor<?x9xf32>",
+                    "nn.sort %x axis 0 : (tensor<?x9xf32>) -> "
+                    "(tensor<?x9xf32>, tensor<?x9xi64>)",
+                    "%r:2");
+  EXPECT_FALSE(open.isOperationCountPolynomial());
 }
 
 TEST_F(Cost, Attention) {
