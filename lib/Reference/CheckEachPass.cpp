@@ -329,10 +329,11 @@ std::string CheckEachPass::prepare(ModuleOp module, const CheckedEntry &entry,
     SmallVector<Type> types;
     for (const TensorSignature &input : entry.signature.inputs)
       types.push_back(input.type);
+    auto isOfElements = [](Type a, Type b) {
+      return getElementTypeOrSelf(a) == getElementTypeOrSelf(b);
+    };
     if (failed(verifyCompatibleShapes(function.getArgumentTypes(), types)) ||
-        !llvm::equal(
-            llvm::map_range(function.getArgumentTypes(), getElementTypeOrSelf),
-            llvm::map_range(types, getElementTypeOrSelf)))
+        !llvm::equal(function.getArgumentTypes(), types, isOfElements))
       return "its arguments are others";
   }
   ErrorTrap trap(module.getContext());
