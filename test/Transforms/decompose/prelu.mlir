@@ -6,9 +6,9 @@
 // CHECK: %[[REARRANGE:.*]] = nn.rearrange "a1 -> a1 1" %[[S]] : (tensor<4xf32>) -> tensor<4x1xf32>
 // CHECK: %[[MAP:.*]] = nn.map %[[X]], %[[REARRANGE]] : (tensor<8x4x2xf32>, tensor<4x1xf32>) -> tensor<8x4x2xf32> {
 // CHECK: ^bb0(%[[ARG2:.*]]: f32, %[[ARG3:.*]]: f32):
+// CHECK: %[[PROD:.*]] = arith.mulf %[[ARG2]], %[[ARG3]] : f32
 // CHECK: %[[CST:.*]] = arith.constant 0.000000e+00 : f32
 // CHECK: %[[COND:.*]] = arith.cmpf ogt, %[[ARG2]], %[[CST]] : f32
-// CHECK: %[[PROD:.*]] = arith.mulf %[[ARG2]], %[[ARG3]] : f32
 // CHECK: %[[SEL:.*]] = arith.select %[[COND]], %[[ARG2]], %[[PROD]] : f32
 // CHECK: nn.yield %[[SEL]] : f32
 // CHECK: return %[[MAP]] : tensor<8x4x2xf32>
@@ -23,9 +23,9 @@ func.func @channels(%x: tensor<8x4x2xf32>, %s: tensor<4xf32>) -> tensor<8x4x2xf3
 // CHECK: %[[REARRANGE:.*]] = nn.rearrange "1 ->" %[[S]] : (tensor<1xf32>) -> tensor<f32>
 // CHECK: %[[MAP:.*]] = nn.map %[[X]], %[[REARRANGE]] : (tensor<8x4xf32>, tensor<f32>) -> tensor<8x4xf32> {
 // CHECK: ^bb0(%[[ARG2:.*]]: f32, %[[ARG3:.*]]: f32):
+// CHECK: %[[PROD:.*]] = arith.mulf %[[ARG2]], %[[ARG3]] : f32
 // CHECK: %[[CST:.*]] = arith.constant 0.000000e+00 : f32
 // CHECK: %[[COND:.*]] = arith.cmpf ogt, %[[ARG2]], %[[CST]] : f32
-// CHECK: %[[PROD:.*]] = arith.mulf %[[ARG2]], %[[ARG3]] : f32
 // CHECK: %[[SEL:.*]] = arith.select %[[COND]], %[[ARG2]], %[[PROD]] : f32
 // CHECK: nn.yield %[[SEL]] : f32
 // CHECK: return %[[MAP]] : tensor<8x4xf32>
