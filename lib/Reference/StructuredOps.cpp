@@ -506,6 +506,7 @@ void nn::addStructuredOps(OpTable &table) {
   table.add<tensor::EmptyOp>(evaluate);
   table.add<tensor::ExtractOp>(evaluate);
   table.add<tensor::InsertOp>(evaluate);
+  table.add<linalg::CopyOp>(evaluateLinalg);
   table.add<linalg::FillOp>(evaluateLinalg);
   table.add<linalg::GenericOp>(evaluateLinalg);
   table.add<linalg::IndexOp>(evaluate);

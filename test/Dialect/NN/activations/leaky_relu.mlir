@@ -18,7 +18,14 @@ func.func @leaky_relu(%x: tensor<2xf32>) -> tensor<2xf32> {
 }
 
 // The sign of zero is kept in the attribute; without a slope it is a maximum.
-// PRINT-LABEL: func.func @zero(%x: tensor<2xf64>) -> tensor<2xf64> {
+// PRINT-LABEL: func.func @zero(
+// PRINT: nn.activation #nn.leaky_relu<slope = -0.000000e+00>, %
+// CHECK-LABEL: func.func @zero(
+// CHECK: ^bb0(%[[X:.*]]: f64):
+// CHECK: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f64
+// CHECK: %[[MAX:.*]] = arith.maximumf %[[X]], %[[ZERO]] : f64
+// CHECK: nn.yield %[[MAX]] : f64
+func.func @zero(%x: tensor<2xf64>) -> tensor<2xf64> {
   %0 = nn.activation #nn.leaky_relu<slope = -0.000000e+00>, %x : tensor<2xf64>
   return %0 : tensor<2xf64>
 }
