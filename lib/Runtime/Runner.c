@@ -154,13 +154,23 @@ static int assignFiles(nn_runner *r, const nnr_list *arguments,
   for (size_t k = 0; k < arguments->count; ++k) {
     if (splitName(tensors, count, arguments->items[k], &file) < count)
       continue;
+    const char *text = arguments->items[k];
     uint32_t i = 0;
     while (i < count && FILE_OF(i))
       ++i;
-    if (i == count)
+    /* A name before the first folder, which no tensor has. */
+    if (text[strcspn(text, "=/")] == '=') {
+      nnr_text names = {0};
+      namesOf(&names, tensors, count);
       code = nnrError(r, NN_EXIT_USAGE,
-                      "no %s is left for '%s'; entry '%s' has %u", what,
-                      arguments->items[k], r->entry->name, count);
+                      "'%s' does not name an %s; there are: %s (write './%s' "
+                      "for a file of that name)",
+                      text, what, nnrString(&names), text);
+      free(names.data);
+    } else if (i == count)
+      code = nnrError(r, NN_EXIT_USAGE,
+                      "no %s is left for '%s'; entry '%s' has %u", what, text,
+                      r->entry->name, count);
     else
       FILE_OF(i) = file;
   }

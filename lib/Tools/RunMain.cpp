@@ -206,10 +206,7 @@ static int runBisection(ModuleOp module, const RunOptions &options,
   BisectOptions bisect;
   bisect.actual = options.getWay();
   bisect.expected = std::move(*against);
-  // Negative ones were not given.
-  Tolerance usual;
-  bisect.tolerance = {given.rtol < 0 ? usual.relative : given.rtol,
-                      given.atol < 0 ? usual.absolute : given.atol};
+  bisect.tolerance = {given.rtol, given.atol};
   bisect.maxBytes = options.bisectBytes;
   return bisectNumerics(
       module, given.entry->name,

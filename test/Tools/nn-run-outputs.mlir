@@ -21,6 +21,9 @@
 // CHECK-NEXT: [0] false false
 
 // RUN: %{expect} 2 "no output is left for '.*z.npy'; entry 'f' has 2" %t/z nn-run %s %t/x.npy -o %t/z.npy -o %t/z.npy -o %t/z.npy
+// RUN: %{expect} 2 "'small=.*z.npy' does not name an output; there are: twice, large" %t/z nn-run %s %t/x.npy --output=small=%t/z.npy
+// A file may have such a name.
+// RUN: cd %t && nn-run %s x.npy --output ./small=z.npy && %{same} small=z.npy x+x
 // RUN: %{expect} 1 "z.npy: cannot write" - nn-run %s %t/x.npy -o %t/none/z.npy
 // An output that cannot be written keeps the others from appearing.
 // RUN: %{expect} 1 "cannot write" %t/z nn-run %s %t/x.npy -o %t/z.npy -o %t/none/z.npy

@@ -228,9 +228,11 @@ def CallLibmPass : Pass<"nn-call-libm", "::mlir::ModuleOp"> {
   let description = [{
     Replaces `math.expm1` and `math.log1p` by calls of the C library. The
     upstream lowering to LLVM computes `exp(x) - 1` and `log(1 + x)`, which near
-    zero have no correct digit.
+    zero have no correct digit. Vectors are taken apart.
   }];
-  let dependentDialects = ["::mlir::func::FuncDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::vector::VectorDialect"];
 }
 
 def WidenHalvesPass : Pass<"nn-widen-halves", "::mlir::func::FuncOp"> {
