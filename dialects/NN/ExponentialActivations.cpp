@@ -54,11 +54,18 @@ static constexpr double kSeluAlpha = 1.6732632423543772848;
 
 /// scale x for x > 0, else scale alpha (e^x - 1).
 static Scalar elu(Scalar x, double scale, double alpha) {
-  return x.ifPositive(x * scale, x.expm1().scaleBy(scale * alpha));
+  double factor = scale * alpha;
+  Scalar power = x.expm1();
+  // A large factor would magnify what is lost of a subnormal number.
+  if (std::fabs(factor) > 2)
+    power.value = x.abs().isBelow(0x1p-26).select(x, power).value;
+  return x.ifPositive(x * scale, power.scaleBy(factor));
 }
 static Scalar eluDerivative(Scalar x, double scale, double alpha) {
-  // A large factor would magnify what rounding does to a subnormal power.
-  Scalar slope = x.widen().exp() * (scale * alpha);
+  // A large factor would magnify what rounding does to a subnormal power. It
+  // stands between two roots, as e^x alone may be below f64 and the result not.
+  Scalar root = (x.widen() * 0.5).exp();
+  Scalar slope = root * (scale * alpha) * root;
   return x.ifPositive(x.constant(scale), slope.narrowLike(x));
 }
 static Scalar eluInverse(Scalar y, double scale, double alpha) {

@@ -84,7 +84,8 @@ DERIVATIVES = {
     "clamp": "-0.1 < x && x <= 2.3 ? 1 : 0",
     "cos": "-sin(x)",
     "elu": "x > 0 ? 1 : 0.3 * exp(x)",
-    "elu_huge": "x > 0 ? 1 : 1e300 * exp(x)",
+    # In one exponential: exp(x) alone is zero before the product is.
+    "elu_huge": "x > 0 ? 1 : exp(x + 690.77552789821370521)",
     "elu_tiny": "x > 0 ? 1 : 1.3e-44 * exp(x)",
     "exp": "exp(x)",
     "gelu": "x < -38 ? -0.0 : x > 38 ? 1 : erfc(-x / sqrt(2)) / 2 + "
