@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Verifier.h"
 #include "nn/Fuzz/Random.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <chrono>
 #include <poll.h>
@@ -27,6 +28,11 @@ uint64_t nn::getNetworkSeed(uint64_t seed, int64_t index) {
   return mixSeed(seed, static_cast<uint64_t>(index));
 }
 
+/// The step that makes a network.
+static constexpr StringLiteral kGenerator = "generator";
+
+bool Failure::hasNetwork() const { return report.backend != kGenerator; }
+
 //===----------------------------------------------------------------------===//
 // Lines between processes
 //===----------------------------------------------------------------------===//
@@ -38,11 +44,17 @@ static std::string writeReport(const RunReport &report,
   llvm::json::Object object{
       {"outcome", static_cast<int64_t>(report.outcome)},
       {"message", llvm::json::fixUTF8(report.message)},
-      {"backend", report.backend},
-      {"call", report.call},
+      {"backend", llvm::json::fixUTF8(report.backend)},
+      {"call", llvm::json::fixUTF8(report.call)},
+      {"subject", report.subject},
       {"counts", llvm::json::Array{report.numCalls, report.numRefused,
-                                   report.numCompared, report.numOpen}},
+                                   report.numOpenCalls, report.numCompared,
+                                   report.numLoose, report.numOpen}},
       {"coverage", coverage.toJson()}};
+  llvm::json::Array idle;
+  for (const std::string &entry : report.idleEntries)
+    idle.push_back(llvm::json::fixUTF8(entry));
+  object["idle"] = std::move(idle);
   std::string text;
   llvm::raw_string_ostream(text) << llvm::json::Value(std::move(object));
   return text;
@@ -56,11 +68,16 @@ static RunReport readReport(StringRef text, Coverage &coverage) {
   report.message = object.getString("message")->str();
   report.backend = object.getString("backend")->str();
   report.call = object.getString("call")->str();
+  report.subject = object.getString("subject")->str();
   const llvm::json::Array &counts = *object.getArray("counts");
   report.numCalls = *counts[0].getAsInteger();
   report.numRefused = *counts[1].getAsInteger();
-  report.numCompared = *counts[2].getAsInteger();
-  report.numOpen = *counts[3].getAsInteger();
+  report.numOpenCalls = *counts[2].getAsInteger();
+  report.numCompared = *counts[3].getAsInteger();
+  report.numLoose = *counts[4].getAsInteger();
+  report.numOpen = *counts[5].getAsInteger();
+  for (const llvm::json::Value &entry : *object.getArray("idle"))
+    report.idleEntries.push_back(entry.getAsString()->str());
   coverage = Coverage::fromJson(*object.get("coverage"));
   return report;
 }
@@ -130,7 +147,7 @@ private:
 
 RunReport Worker::runNetwork(int64_t index, Coverage &coverage,
                              llvm::raw_ostream &os) const {
-  os << "begin " << index << "\nstep generator\n";
+  os << "begin " << index << "\nstep " << kGenerator << "\n";
   os.flush();
   std::unique_ptr<MLIRContext> context = makeContext();
   Network network = generateNetwork(
@@ -276,6 +293,21 @@ llvm::Expected<RunReport> nn::runIsolated(ModuleOp module, ArrayRef<Call> calls,
   return makeCrashReport(result->end, step);
 }
 
+llvm::Error nn::runSeparately(llvm::function_ref<llvm::Error()> work) {
+  auto result = runChild([&](llvm::raw_ostream &os) {
+    if (llvm::Error error = work())
+      os << llvm::toString(std::move(error)) << "\n";
+  });
+  if (!result)
+    return result.takeError();
+  if (!result->end.isGood)
+    return llvm::createStringError("a process ended early: " +
+                                   result->end.reason);
+  if (!result->lines.empty())
+    return llvm::createStringError(llvm::join(result->lines, "\n"));
+  return llvm::Error::success();
+}
+
 llvm::Expected<FailingCase> nn::reduceFailure(const Failure &failure,
                                               const Network &network,
                                               const CampaignOptions &options) {
@@ -293,7 +325,8 @@ llvm::Expected<FailingCase> nn::reduceFailure(const Failure &failure,
       llvm::consumeError(report.takeError());
       return false;
     }
-    return report->outcome == failure.report.outcome;
+    return report->backend == failure.report.backend &&
+           report->getKind() == failure.report.getKind();
   };
   std::optional<Call> found;
   for (const Call &call : network.calls)
@@ -330,9 +363,13 @@ void CampaignReport::add(int64_t index, RunReport result,
   ++outcomes[result.outcome];
   numCalls += result.numCalls;
   numRefused += result.numRefused;
+  numOpenCalls += result.numOpenCalls;
   numCompared += result.numCompared;
+  numLoose += result.numLoose;
   numOpen += result.numOpen;
-  coverage.add(networkCoverage);
+  numIdleEntries += result.idleEntries.size();
+  if (result.outcome == Outcome::Agrees)
+    coverage.add(networkCoverage);
   if (isFailure(result.outcome))
     failures.push_back({index, std::move(result)});
 }
@@ -341,9 +378,12 @@ void CampaignReport::print(llvm::raw_ostream &os) const {
   os << llvm::formatv("{0} networks in {1:F1} s:", numNetworks, seconds);
   for (auto &[outcome, count] : outcomes)
     os << " " << count << " " << stringifyOutcome(outcome);
-  os << llvm::formatv(
-      "\n{0} calls, {1} refused; {2} elements compared, {3} of them loosely\n",
-      numCalls + numRefused, numRefused, numCompared, numOpen);
+  os << llvm::formatv("\n{0} calls compared, {1} refused, {2} left open; "
+                      "{3} entries never compared\n",
+                      numCalls, numRefused, numOpenCalls, numIdleEntries);
+  os << llvm::formatv("{0} elements compared, {1} of them loosely; {2} left "
+                      "open\n",
+                      numCompared, numLoose, numOpen);
   for (const Failure &failure : failures)
     os << "network " << failure.index << " "
        << stringifyOutcome(failure.report.outcome) << ": "
@@ -359,16 +399,19 @@ llvm::json::Value CampaignReport::toJson() const {
     list.push_back(llvm::json::Object{
         {"network", failure.index},
         {"outcome", stringifyOutcome(failure.report.outcome)},
-        {"backend", failure.report.backend},
-        {"call", failure.report.call},
+        {"backend", llvm::json::fixUTF8(failure.report.backend)},
+        {"call", llvm::json::fixUTF8(failure.report.call)},
         {"message", llvm::json::fixUTF8(failure.report.message)}});
   return llvm::json::Object{{"networks", numNetworks},
                             {"seconds", seconds},
                             {"outcomes", std::move(counts)},
                             {"calls", numCalls},
                             {"refused", numRefused},
+                            {"openCalls", numOpenCalls},
+                            {"idleEntries", numIdleEntries},
                             {"compared", numCompared},
-                            {"loose", numOpen},
+                            {"loose", numLoose},
+                            {"open", numOpen},
                             {"failures", std::move(list)},
                             {"coverage", coverage.toJson()}};
 }

@@ -7,7 +7,6 @@
 
 #include "Process.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
@@ -27,11 +26,14 @@ Child::start(llvm::function_ref<void(llvm::raw_ostream &)> work) {
   int pipes[2];
   if (pipe(pipes) != 0)
     return makeError("make a pipe");
-  int messagesDescriptor = -1;
-  llvm::SmallString<128> messages;
-  if (std::error_code code = llvm::sys::fs::createTemporaryFile(
-          "nn-fuzz", "log", messagesDescriptor, messages))
+  // The file has no name from here on, so that none stays if this process is
+  // killed.
+  int messages = -1;
+  llvm::SmallString<128> path;
+  if (std::error_code code =
+          llvm::sys::fs::createTemporaryFile("nn-fuzz", "log", messages, path))
     return llvm::createStringError(code, "cannot write a temporary file");
+  llvm::sys::fs::remove(path);
   // What is not written yet would be written twice.
   llvm::outs().flush();
   pid_t process = fork();
@@ -39,12 +41,11 @@ Child::start(llvm::function_ref<void(llvm::raw_ostream &)> work) {
     return makeError("start a process");
   if (process > 0) {
     close(pipes[1]);
-    close(messagesDescriptor);
-    return Child(process, pipes[0], messages.str().str());
+    return Child(process, pipes[0], messages);
   }
   close(pipes[0]);
-  dup2(messagesDescriptor, STDERR_FILENO);
-  close(messagesDescriptor);
+  dup2(messages, STDERR_FILENO);
+  close(messages);
   // A stack trace with bare addresses and names is quick.
   setenv("LLVM_DISABLE_SYMBOLIZATION", "1", /*overwrite=*/1);
   {
@@ -57,8 +58,8 @@ Child::start(llvm::function_ref<void(llvm::raw_ostream &)> work) {
 
 Child::Child(Child &&other)
     : process(other.process), descriptor(other.descriptor),
-      messages(std::move(other.messages)), partial(std::move(other.partial)) {
-  other.process = other.descriptor = -1;
+      messages(other.messages), partial(std::move(other.partial)) {
+  other.process = other.descriptor = other.messages = -1;
 }
 
 Child::~Child() {
@@ -98,10 +99,10 @@ ChildEnd Child::wait() {
   } else {
     end.reason = "exit code " + std::to_string(WEXITSTATUS(status));
   }
-  if (auto text = llvm::MemoryBuffer::getFile(messages);
-      text && !(*text)->getBuffer().empty())
-    end.reason += "\n" + (*text)->getBuffer().substr(0, 2000).str();
-  llvm::sys::fs::remove(messages);
+  char text[2000];
+  if (ssize_t count = pread(messages, text, sizeof(text), 0); count > 0)
+    end.reason += "\n" + std::string(text, count);
+  close(messages);
   return end;
 }
 

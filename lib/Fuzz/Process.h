@@ -49,13 +49,12 @@ public:
   static void limitTime(int seconds);
 
 private:
-  Child(int process, int descriptor, std::string messages)
-      : process(process), descriptor(descriptor),
-        messages(std::move(messages)) {}
+  Child(int process, int descriptor, int messages)
+      : process(process), descriptor(descriptor), messages(messages) {}
 
   int process, descriptor;
-  std::string messages; ///< file of what it writes to standard error
-  std::string partial;  ///< the beginning of a line
+  int messages; ///< a file without a name: what it writes to standard error
+  std::string partial; ///< the beginning of a line
 };
 
 /// Runs `work` in a child to its end. What it wrote.

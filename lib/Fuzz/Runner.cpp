@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <cmath>
+#include <set>
 
 using namespace mlir;
 using namespace nn;
@@ -48,6 +49,23 @@ StringRef nn::stringifyOutcome(Outcome outcome) {
     return "takes too long";
   }
   llvm_unreachable("unknown outcome");
+}
+
+std::string RunReport::getKind() const {
+  std::string kind = stringifyOutcome(outcome).str() + " " + subject;
+  if (outcome == Outcome::Disagrees)
+    return kind;
+  // The message without numbers, names and types.
+  char end = 0;
+  for (char c : StringRef(message).split('\n').first) {
+    if (end != 0)
+      end = c == end ? 0 : end;
+    else if (c == '\'' || c == '<')
+      end = c == '<' ? '>' : c;
+    else if (!llvm::isDigit(c))
+      kind += c;
+  }
+  return kind;
 }
 
 //===----------------------------------------------------------------------===//
@@ -112,8 +130,14 @@ public:
   /// False if the call disagrees, with the reason in the report.
   bool check(const ExpectedCall &expected);
 
+  /// The entries with a call that compared something.
+  const std::set<std::string> &getEntries() const { return entries; }
+
 private:
-  bool fail(const ExpectedCall &expected, const Twine &reason);
+  bool fail(const ExpectedCall &expected, StringRef subject,
+            const Twine &reason);
+  bool checkRefusal(const ExpectedCall &expected, const nn_entry_info &entry,
+                    ArrayRef<int64_t> extents);
   bool checkShapes(const ExpectedCall &expected, const nn_entry_info &entry,
                    ArrayRef<int64_t> extents);
   /// Makes the call with memory that holds `fill`. The bytes of the outputs;
@@ -127,11 +151,14 @@ private:
   const Backend &backend;
   const nn_model_info &info;
   RunReport &report;
+  std::set<std::string> entries;
 };
 } // namespace
 
-bool Comparison::fail(const ExpectedCall &expected, const Twine &reason) {
+bool Comparison::fail(const ExpectedCall &expected, StringRef subject,
+                      const Twine &reason) {
   report.outcome = Outcome::Disagrees;
+  report.subject = subject.str();
   report.backend = backend.name;
   report.call = expected.call->print();
   report.message =
@@ -146,14 +173,12 @@ bool Comparison::check(const ExpectedCall &expected) {
         return expected.call->entry == e.name;
       });
   SmallVector<int64_t> extents = expected.call->getExtents(*expected.signature);
-  size_t workspaceBytes = entry->workspace_size(extents.data());
   if (expected.status == NN_E_SHAPE)
-    return workspaceBytes == 0 ||
-           fail(expected, "expected extents that do not fit, got a workspace "
-                          "of " +
-                              Twine(workspaceBytes) + " bytes");
+    return checkRefusal(expected, *entry, extents);
+  size_t workspaceBytes = entry->workspace_size(extents.data());
   if (workspaceBytes == 0)
-    return fail(expected, "expected the extents to fit, got no workspace size");
+    return fail(expected, "extents",
+                "expected the extents to fit, got no workspace size");
   if (!checkShapes(expected, *entry, extents))
     return false;
   // What lay in the memory before makes no difference.
@@ -164,10 +189,37 @@ bool Comparison::check(const ExpectedCall &expected) {
   if (!second)
     return false;
   if (*first != *second)
-    return fail(expected, "results depend on what the memory held before");
+    return fail(expected, "memory",
+                "results depend on what the memory held before");
+  if (first->empty())
+    return true;
+  int64_t numCompared = report.numCompared, numOpen = report.numOpen;
   for (size_t output = 0; output < first->size(); ++output)
     if (!compare(expected, output, (*first)[output]))
       return false;
+  if (report.numCompared > numCompared || report.numOpen == numOpen)
+    entries.insert(expected.call->entry);
+  return true;
+}
+
+/// Extents that do not fit are refused by every function of the interface.
+bool Comparison::checkRefusal(const ExpectedCall &expected,
+                              const nn_entry_info &entry,
+                              ArrayRef<int64_t> extents) {
+  if (size_t bytes = entry.workspace_size(extents.data()))
+    return fail(expected, "extents",
+                "expected extents that do not fit, got a workspace of " +
+                    Twine(bytes) + " bytes");
+  size_t numExtents = 0;
+  for (const nn_tensor_info &output :
+       ArrayRef(entry.outputs, entry.num_outputs))
+    numExtents += output.rank;
+  std::vector<int64_t> shapes(numExtents + 1);
+  nn_status status = entry.output_shapes(extents.data(), shapes.data());
+  if (status != NN_E_SHAPE)
+    return fail(expected, "extents",
+                Twine("expected no shapes of outputs, got '") +
+                    nn_status_string(status) + "'");
   return true;
 }
 
@@ -180,14 +232,15 @@ bool Comparison::checkShapes(const ExpectedCall &expected,
   // A model has at least one output, but all can be scalars.
   std::vector<int64_t> shapes(numExtents + 1);
   if (nn_status status = entry.output_shapes(extents.data(), shapes.data()))
-    return fail(expected, Twine("expected shapes of outputs, got '") +
-                              nn_status_string(status) + "'");
+    return fail(expected, "extents",
+                Twine("expected shapes of outputs, got '") +
+                    nn_status_string(status) + "'");
   ArrayRef<int64_t> rest = shapes;
   for (auto [index, output] : llvm::enumerate(expected.outputs)) {
     ArrayRef<int64_t> shape = rest.take_front(output.shape.size());
     rest = rest.drop_front(output.shape.size());
     if (shape != ArrayRef<int64_t>(output.shape))
-      return fail(expected,
+      return fail(expected, "extents",
                   "expected output " + Twine(index) + " to have shape [" +
                       llvm::join(llvm::map_range(output.shape,
                                                  [](int64_t e) {
@@ -225,13 +278,14 @@ Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
   nn_status status =
       entry.invoke(inputPointers.data(), outputPointers.data(), extents.data(),
                    nullptr, workspace.data(), workspaceBytes, nullptr);
-  auto refuse = [&](const Twine &reason) {
-    fail(expected, reason);
+  auto refuse = [&](const Twine &reason, StringRef subject = "memory") {
+    fail(expected, subject, reason);
     return std::nullopt;
   };
   if (status != expected.status && !llvm::is_contained(expected.others, status))
     return refuse(Twine("expected '") + nn_status_string(expected.status) +
-                  "', got '" + nn_status_string(status) + "'");
+                      "', got '" + nn_status_string(status) + "'",
+                  "status");
   for (auto [index, input] : llvm::enumerate(inputs))
     if (!input.isIntact() || input.contents() != given[index])
       return refuse("input " + Twine(index) + " was written to");
@@ -266,11 +320,12 @@ bool Comparison::compare(const ExpectedCall &expected, size_t output,
   for (auto [place, pair] :
        llvm::enumerate(llvm::zip_equal(wanted.data, got.data))) {
     auto [want, have] = pair;
-    ++report.numCompared;
-    if (!isWellConditioned(want, isReal, scale))
+    if (!(want.error < std::numeric_limits<double>::infinity())) {
       ++report.numOpen;
-    if (!(want.error < std::numeric_limits<double>::infinity()))
       continue;
+    }
+    ++report.numCompared;
+    report.numLoose += !isWellConditioned(want, isReal, scale);
     bool agrees = want.integer == have.integer;
     if (isReal)
       agrees = want.real == have.real ||
@@ -281,14 +336,15 @@ bool Comparison::compare(const ExpectedCall &expected, size_t output,
     std::string where = "output " + std::to_string(output) + " at " +
                         printPlace(wanted, place) + ": ";
     if (!isReal)
-      return fail(expected, where + llvm::formatv("expected {0}, got {1}",
-                                                  want.integer, have.integer)
-                                        .str());
+      return fail(expected, "values",
+                  where + llvm::formatv("expected {0}, got {1}", want.integer,
+                                        have.integer)
+                              .str());
     char numbers[128];
     snprintf(numbers, sizeof(numbers),
              "expected %.17g within %.3g, got %.17g (off by %.3g)", want.real,
              want.error, have.real, std::fabs(want.real - have.real));
-    return fail(expected, where + numbers);
+    return fail(expected, "values", where + numbers);
   }
   return true;
 }
@@ -317,9 +373,17 @@ FailureOr<std::vector<Call>> nn::makeCalls(ModuleOp module, uint64_t seed) {
   if (failed(signatures))
     return failure();
   std::vector<Call> calls;
-  for (auto &[name, signature] : *signatures)
+  for (auto &[name, signature] : *signatures) {
     for (uint64_t i = 0; i < 3; ++i)
       calls.push_back({name, mixSeed(seed, i), {}});
+    if (signature.extents.empty())
+      continue;
+    // Extents that differ may not fit together.
+    Call equal{name, mixSeed(seed, 3), {}};
+    for (const std::string &extent : signature.extents)
+      equal.extents[extent] = 4;
+    calls.push_back(std::move(equal));
+  }
   return calls;
 }
 
@@ -374,8 +438,10 @@ static bool evaluate(ModuleOp module,
                       {}};
     if (!evaluate(*evaluator, next) ||
         (next.status == NN_E_SHAPE &&
-         neededExtentsFit(module, call.entry, next.inputs)))
+         neededExtentsFit(module, call.entry, next.inputs))) {
+      ++report.numOpenCalls;
       continue;
+    }
     ++(next.status == NN_OK ? report.numCalls : report.numRefused);
     expected.push_back(std::move(next));
   }
@@ -393,15 +459,17 @@ RunReport nn::runModule(ModuleOp module, ArrayRef<Call> calls,
   auto fail = [&](Outcome outcome) {
     report.outcome = outcome;
     if (report.message.empty())
-      report.message = diagnostics;
+      report.message = report.backend + ": " + diagnostics;
     return report;
   };
   options.onStep("evaluator");
+  report.backend = "evaluator";
   auto signatures = inferSignatures(module);
   std::vector<ExpectedCall> expected;
   if (failed(signatures) ||
       !evaluate(module, *signatures, calls, expected, report))
     return fail(Outcome::DoesNotEvaluate);
+  std::set<std::string> compared;
   for (const Backend &backend : options.backends) {
     diagnostics.clear();
     options.onStep(backend.name);
@@ -413,9 +481,16 @@ RunReport nn::runModule(ModuleOp module, ArrayRef<Call> calls,
     for (const ExpectedCall &call : expected)
       if (!comparison.check(call))
         return report;
+    compared.insert(comparison.getEntries().begin(),
+                    comparison.getEntries().end());
   }
   report.backend.clear();
-  if (report.numCalls == 0 || 2 * report.numOpen > report.numCompared)
+  for (const Call &call : calls)
+    if (!compared.count(call.entry) &&
+        !llvm::is_contained(report.idleEntries, call.entry))
+      report.idleEntries.push_back(call.entry);
+  int64_t numVague = report.numLoose + report.numOpen;
+  if (compared.empty() || 2 * numVague > report.numCompared + report.numOpen)
     report.outcome = Outcome::Discarded;
   return report;
 }

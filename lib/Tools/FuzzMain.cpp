@@ -50,7 +50,8 @@ struct FuzzOptions {
       cl::desc("Make these ops, and what they need, alone"), cl::cat(category)};
   cl::opt<std::string> saveFailures{
       "save-failures", cl::value_desc("directory"),
-      cl::desc("Write each failing network, as it is and reduced"),
+      cl::desc("Write each failing network as soon as it is found, and at the "
+               "end reduced"),
       cl::cat(category)};
   cl::opt<int64_t> printModule{
       "print-module", cl::value_desc("network"), cl::init(-1),
@@ -62,7 +63,9 @@ struct FuzzOptions {
   cl::opt<bool> json{"json", cl::desc("Print the report as JSON"),
                      cl::cat(category)};
   cl::opt<std::string> replay{"replay", cl::value_desc("module"),
-                              cl::desc("Run this module instead"),
+                              cl::desc("Run this module instead; ends with 1 "
+                                       "also if no call of an entry could be "
+                                       "compared"),
                               cl::cat(category)};
   cl::list<std::string> calls{
       "call", cl::value_desc("entry:seed:n=3,..."),
@@ -71,6 +74,10 @@ struct FuzzOptions {
       cl::cat(category)};
 };
 } // namespace
+
+/// Elements of an input of a call on the command line, which the evaluator goes
+/// through one by one.
+static constexpr uint64_t kMaxInputElements = uint64_t(1) << 20;
 
 static int failWith(llvm::Error error, int exitCode) {
   llvm::WithColor::error(llvm::errs())
@@ -95,6 +102,11 @@ static llvm::Error writeFile(const Twine &path, StringRef text) {
   if (code)
     return llvm::createStringError(code, "cannot write '" + path.str() + "'");
   os << text;
+  os.close();
+  if ((code = os.error())) {
+    os.clear_error();
+    return llvm::createStringError(code, "cannot write '" + path.str() + "'");
+  }
   return llvm::Error::success();
 }
 
@@ -119,30 +131,97 @@ static llvm::Error writeInputs(ModuleOp module, const Call &call,
   return llvm::Error::success();
 }
 
-/// Writes a failing network, and reduced, with its inputs.
-static llvm::Error saveFailure(const Failure &failure, StringRef directory,
-                               const CampaignOptions &options,
-                               MLIRContext &context) {
+namespace {
+/// Writes failing networks.
+class FailureWriter {
+public:
+  FailureWriter(StringRef directory, const CampaignOptions &options,
+                MLIRContext &context)
+      : directory(directory), options(options), context(context) {}
+
+  /// Writes what is wrong, and the network as it is.
+  llvm::Error write(const Failure &failure);
+  /// Writes the network reduced, with its inputs, in a process of its own: the
+  /// reduction runs passes and the evaluator, which may be what crashes.
+  llvm::Error writeReduced(const Failure &failure);
+
+private:
+  std::string getStem(const Failure &failure) const {
+    return (directory + "/network-" + Twine(failure.index)).str();
+  }
+  Network generate(const Failure &failure) {
+    return generateNetwork(&context,
+                           getNetworkSeed(options.seed, failure.index),
+                           options.generator);
+  }
+
+  StringRef directory;
+  const CampaignOptions &options;
+  MLIRContext &context;
+};
+} // namespace
+
+llvm::Error FailureWriter::write(const Failure &failure) {
   if (std::error_code code = llvm::sys::fs::create_directories(directory))
     return llvm::createStringError(code, "cannot make '" + directory + "'");
-  Network network = generateNetwork(
-      &context, getNetworkSeed(options.seed, failure.index), options.generator);
-  std::string stem = (directory + "/network-" + Twine(failure.index)).str();
-  if (llvm::Error error =
-          writeFile(stem + ".mlir", print(*network.module, network.calls)))
-    return error;
+  std::string stem = getStem(failure);
   if (llvm::Error error =
           writeFile(stem + ".txt", failure.report.message + "\n"))
     return error;
-  if (failure.report.outcome == Outcome::IsInvalid)
+  if (!failure.hasNetwork())
     return llvm::Error::success();
-  auto reduced = reduceFailure(failure, network, options);
-  if (!reduced)
-    return reduced.takeError();
-  if (llvm::Error error = writeFile(stem + ".reduced.mlir",
-                                    print(*reduced->module, reduced->call)))
-    return error;
-  return writeInputs(*reduced->module, reduced->call, stem);
+  Network network = generate(failure);
+  return writeFile(stem + ".mlir", print(*network.module, network.calls));
+}
+
+llvm::Error FailureWriter::writeReduced(const Failure &failure) {
+  if (!failure.hasNetwork() || failure.report.outcome == Outcome::IsInvalid)
+    return llvm::Error::success();
+  return runSeparately([&]() -> llvm::Error {
+    std::string stem = getStem(failure);
+    auto reduced = reduceFailure(failure, generate(failure), options);
+    if (!reduced)
+      return reduced.takeError();
+    if (llvm::Error error = writeFile(stem + ".reduced.mlir",
+                                      print(*reduced->module, reduced->call)))
+      return error;
+    return writeInputs(*reduced->module, reduced->call, stem);
+  });
+}
+
+/// Refuses a call that the entry cannot be given.
+static llvm::Error verifyCall(ModuleOp module, const Call &call) {
+  auto entry = module.lookupSymbol<func::FuncOp>(call.entry);
+  if (!entry || !entry.isPublic() || entry.isDeclaration())
+    return llvm::createStringError("there is no entry '" + call.entry + "'");
+  auto signature = EntrySignature::infer(entry, {});
+  if (failed(signature))
+    return llvm::createStringError("'" + call.entry + "' is no entry");
+  for (auto &[name, extent] : call.extents) {
+    if (!llvm::is_contained(signature->extents, name))
+      return llvm::createStringError(
+          "'" + call.entry + "' has no extent '" + name + "'; it has '" +
+          llvm::join(signature->extents, "', '") + "'");
+    if (extent < 0)
+      return llvm::createStringError("expected extent '" + name +
+                                     "' not to be negative, got " +
+                                     Twine(extent));
+  }
+  SmallVector<int64_t> extents = call.getExtents(*signature);
+  for (const TensorSignature &input : signature->inputs) {
+    // An extent of 0 does not hide the others, which results may have.
+    uint64_t elements = 1;
+    for (auto [size, index] :
+         llvm::zip_equal(input.type.getShape(), input.extent))
+      elements = llvm::SaturatingMultiply<uint64_t>(
+          elements, std::max<int64_t>(index < 0 ? size : extents[index], 1));
+    if (elements > kMaxInputElements)
+      return llvm::createStringError(
+          "input '" + input.name + "' has " + Twine(elements) +
+          " elements in call '" + call.print() + "', more than the " +
+          Twine(kMaxInputElements) + " that are evaluated");
+  }
+  return llvm::Error::success();
 }
 
 static int replay(const FuzzOptions &options, const CampaignOptions &campaign,
@@ -163,6 +242,8 @@ static int replay(const FuzzOptions &options, const CampaignOptions &campaign,
                           "got '" +
                           text + "'"),
                       kExitUsage);
+    if (llvm::Error error = verifyCall(*module, *call))
+      return failWith(std::move(error), kExitUsage);
     calls.push_back(std::move(*call));
   }
   if (calls.empty()) {
@@ -174,13 +255,19 @@ static int replay(const FuzzOptions &options, const CampaignOptions &campaign,
   auto report = runIsolated(*module, calls, campaign);
   if (!report)
     return failWith(report.takeError(), kExitToolchain);
+  // Regressions are replayed, of which each entry has to say something.
+  std::vector<std::string> idle = report->idleEntries;
   CampaignReport summary;
   summary.add(0, std::move(*report), Coverage());
   if (options.json)
-    llvm::outs() << summary.toJson() << "\n";
+    llvm::outs() << llvm::formatv("{0:2}", summary.toJson()) << "\n";
   else
     summary.print(llvm::outs());
-  return summary.failures.empty() ? kExitGood : kExitInput;
+  for (const std::string &entry : idle)
+    exitCode = failWith(
+        llvm::createStringError("no call of '" + entry + "' could be compared"),
+        kExitInput);
+  return summary.failures.empty() ? exitCode : int(kExitInput);
 }
 
 static int
@@ -188,17 +275,22 @@ runAll(const FuzzOptions &options, const CampaignOptions &campaign,
        llvm::function_ref<std::unique_ptr<MLIRContext>()> makeContext) {
   std::unique_ptr<MLIRContext> context = makeContext();
   int exitCode = kExitGood;
+  FailureWriter writer(options.saveFailures, campaign, *context);
+  auto save = [&](llvm::Error error) {
+    if (error)
+      exitCode = failWith(std::move(error), kExitInput);
+  };
   auto report = runCampaign(campaign, makeContext, [&](const Failure &failure) {
     llvm::errs() << "network " << failure.index << " "
                  << stringifyOutcome(failure.report.outcome) << "\n";
+    if (!options.saveFailures.empty())
+      save(writer.write(failure));
   });
   if (!report)
     return failWith(report.takeError(), kExitToolchain);
   if (!options.saveFailures.empty())
     for (const Failure &failure : report->failures)
-      if (llvm::Error error =
-              saveFailure(failure, options.saveFailures, campaign, *context))
-        exitCode = failWith(std::move(error), kExitInput);
+      save(writer.writeReduced(failure));
   std::vector<std::string> missing =
       report->coverage.findMissing(context.get());
   if (options.json) {
@@ -234,6 +326,17 @@ int nn::runFuzzMain(int argc, char **argv) {
   if (options.jobs == 0 || options.maxOps < 1)
     return failWith(llvm::createStringError(
                         "expected '--jobs' and '--max-ops' to be positive"),
+                    kExitUsage);
+  if (options.count < 0 || options.time < 0)
+    return failWith(llvm::createStringError(
+                        "expected '--count' and '--time' not to be negative"),
+                    kExitUsage);
+  if (!options.calls.empty() && options.replay.empty())
+    return failWith(llvm::createStringError("'--call' needs '--replay'"),
+                    kExitUsage);
+  if (options.printModule >= 0 && !options.replay.empty())
+    return failWith(llvm::createStringError(
+                        "'--print-module' and '--replay' exclude each other"),
                     kExitUsage);
   DialectRegistry registry;
   registerNetworkDialects(registry);

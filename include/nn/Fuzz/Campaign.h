@@ -33,18 +33,24 @@ struct CampaignOptions {
 struct Failure {
   int64_t index = 0;
   RunReport report;
+
+  /// Whether the generator made the network, rather than being what crashed.
+  bool hasNetwork() const;
 };
 
 struct CampaignReport {
   int64_t numNetworks = 0;
   std::map<Outcome, int64_t> outcomes;
-  int64_t numCalls = 0, numRefused = 0, numCompared = 0, numOpen = 0;
+  /// As in `RunReport`.
+  int64_t numCalls = 0, numRefused = 0, numOpenCalls = 0, numCompared = 0,
+          numLoose = 0, numOpen = 0, numIdleEntries = 0;
   std::vector<Failure> failures;
+  /// Of the networks that agree.
   Coverage coverage;
   double seconds = 0;
 
   void add(int64_t index, RunReport result, const Coverage &networkCoverage);
-  /// Two lines of numbers, and what went wrong.
+  /// Three lines of numbers, and what went wrong.
   void print(llvm::raw_ostream &os) const;
   llvm::json::Value toJson() const;
 };
@@ -65,7 +71,11 @@ llvm::Expected<RunReport> runIsolated(mlir::ModuleOp module,
                                       llvm::ArrayRef<Call> calls,
                                       const CampaignOptions &options);
 
-/// Reduces the network of `failure`, which `network` is.
+/// Does `work` in a process of its own, which may crash.
+llvm::Error runSeparately(llvm::function_ref<llvm::Error()> work);
+
+/// Reduces the network of `failure`, which `network` is, as long as the same
+/// back end fails in the same way.
 llvm::Expected<FailingCase> reduceFailure(const Failure &failure,
                                           const Network &network,
                                           const CampaignOptions &options);

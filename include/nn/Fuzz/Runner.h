@@ -36,8 +36,8 @@ struct Backend {
 
 enum class Outcome {
   Agrees,
-  /// Nothing could be compared: no call was accepted, or too many results are
-  /// left open by rounding.
+  /// Nothing could be compared, since no call was accepted or rounding leaves
+  /// the results open; or most results are compared loosely or not at all.
   Discarded,
   Disagrees, ///< results or statuses differ
   IsInvalid, ///< the generator made no valid module
@@ -56,10 +56,23 @@ struct RunReport {
   /// What differs: back end, call, place, numbers, bound.
   std::string message;
   std::string backend, call;
-  int64_t numCalls = 0;    ///< calls that the evaluator accepted
-  int64_t numRefused = 0;  ///< calls that did not fit, refused by all
-  int64_t numCompared = 0; ///< elements compared, once for each back end
-  int64_t numOpen = 0;     ///< elements that rounding leaves open
+  /// What disagrees, in a word: "extents", "status", "memory" or "values".
+  std::string subject;
+  int64_t numCalls = 0;     ///< calls that the evaluator accepted
+  int64_t numRefused = 0;   ///< calls that did not fit, refused by all
+  int64_t numOpenCalls = 0; ///< calls that were not made: their status is open
+  /// Elements that were compared, once for each back end, and those of them
+  /// whose bound is wide.
+  int64_t numCompared = 0, numLoose = 0;
+  /// Elements of which the bound is infinite, so that nothing is compared.
+  int64_t numOpen = 0;
+  /// The entries of which no call compared an element, but for results without
+  /// elements.
+  std::vector<std::string> idleEntries;
+
+  /// What a failure is about without the places and numbers in it: smaller
+  /// modules that fail in the same way have the same kind.
+  std::string getKind() const;
 };
 
 struct RunnerOptions {
