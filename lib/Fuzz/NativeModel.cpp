@@ -33,7 +33,8 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
   CompileOptions compile;
   compile.codeGen.cpu = backend.cpu;
   compile.codeGen.optLevel = backend.optLevel;
-  compile.weights = WeightsMode::Embed;
+  compile.weights =
+      backend.hasExternalWeights ? WeightsMode::External : WeightsMode::Embed;
   // A shared library brings its own runtime.
   compile.usesHostRuntime = backend.form != Backend::Form::SharedLibrary;
   compile.configurePasses = options.configurePasses;
@@ -43,6 +44,9 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
   if (failed(model))
     return failure();
   std::unique_ptr<NativeModel> native(new NativeModel);
+  if (backend.hasExternalWeights)
+    native->weights = model->gatherWeights();
+  native->values = std::move(model->values);
   if (llvm::Error error = native->load(*model, std::move(context), backend.form,
                                        module.getLoc())) {
     module.emitError("cannot load the code: ")

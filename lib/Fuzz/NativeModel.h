@@ -10,6 +10,7 @@
 
 #include "nn/Fuzz/Runner.h"
 #include "nn/Runtime/nn_abi.h"
+#include "nn/Weights/ParamValues.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 
 namespace nn {
@@ -23,6 +24,10 @@ public:
   ~NativeModel();
 
   const nn_model_info &getInfo() const { return *info; }
+  /// The weights structure for calls; null if the code holds the weights.
+  const void *getWeights() const {
+    return weights.empty() ? nullptr : weights.data();
+  }
 
 private:
   NativeModel() = default;
@@ -34,6 +39,9 @@ private:
   std::unique_ptr<llvm::orc::LLJIT> jit;
   void *library = nullptr;
   const nn_model_info *info = nullptr;
+  /// External weights, and what holds their values.
+  std::vector<const void *> weights;
+  std::unique_ptr<ParamValues> values;
 };
 } // namespace nn
 

@@ -21,7 +21,7 @@ using namespace nn;
 
 std::vector<Backend> Backend::getDefaults() {
   return {{"jit -O0", Form::Jit, 0, "native"},
-          {"jit -O3", Form::Jit, 3, "native"},
+          {"jit -O3", Form::Jit, 3, "native", /*hasExternalWeights=*/true},
           {"object -O1", Form::Object, 1, ""}};
 }
 
@@ -123,9 +123,9 @@ struct ExpectedCall {
 /// Compares one back end with what calls should give.
 class Comparison {
 public:
-  Comparison(const Backend &backend, const nn_model_info &info,
+  Comparison(const Backend &backend, const NativeModel &model,
              RunReport &report)
-      : backend(backend), info(info), report(report) {}
+      : backend(backend), model(model), report(report) {}
 
   /// False if the call disagrees, with the reason in the report.
   bool check(const ExpectedCall &expected);
@@ -149,7 +149,7 @@ private:
                const std::string &bytes);
 
   const Backend &backend;
-  const nn_model_info &info;
+  const NativeModel &model;
   RunReport &report;
   std::set<std::string> entries;
 };
@@ -167,6 +167,7 @@ bool Comparison::fail(const ExpectedCall &expected, StringRef subject,
 }
 
 bool Comparison::check(const ExpectedCall &expected) {
+  const nn_model_info &info = model.getInfo();
   ArrayRef<nn_entry_info> entries(info.entries, info.num_entries);
   const nn_entry_info *entry =
       llvm::find_if(entries, [&](const nn_entry_info &e) {
@@ -277,7 +278,8 @@ Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
   GuardedBuffer workspace(workspaceBytes, fill);
   nn_status status =
       entry.invoke(inputPointers.data(), outputPointers.data(), extents.data(),
-                   nullptr, workspace.data(), workspaceBytes, nullptr);
+                   model.getWeights(), workspace.data(), workspaceBytes,
+                   nullptr);
   auto refuse = [&](const Twine &reason, StringRef subject = "memory") {
     fail(expected, subject, reason);
     return std::nullopt;
@@ -477,7 +479,7 @@ RunReport nn::runModule(ModuleOp module, ArrayRef<Call> calls,
     report.backend = backend.name;
     if (failed(native))
       return fail(Outcome::DoesNotCompile);
-    Comparison comparison(backend, (*native)->getInfo(), report);
+    Comparison comparison(backend, **native, report);
     for (const ExpectedCall &call : expected)
       if (!comparison.check(call))
         return report;

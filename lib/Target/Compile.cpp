@@ -11,6 +11,7 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "nn/Pipelines/Cpu.h"
+#include "nn/Runtime/nn_abi.h"
 #include "nn/Target/CInterface.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/Module.h"
@@ -124,6 +125,21 @@ static LogicalResult linkRuntime(llvm::Module &module, Location loc) {
     if (llvm::Function *function = module.getFunction(name))
       function->setLinkage(llvm::GlobalValue::InternalLinkage);
   return success();
+}
+
+std::vector<const void *> CompiledModel::gatherWeights() const {
+  nn_weights head{};
+  head.struct_size = sizeof(nn_weights) + weights.size() * sizeof(void *);
+  head.count = weights.size();
+  static_assert(sizeof(nn_weights) == sizeof(void *),
+                "the head takes the place of one pointer");
+  std::vector<const void *> structure(1);
+  std::memcpy(structure.data(), &head, sizeof(head));
+  // A tensor without elements has a place, too.
+  static constexpr char noBytes alignas(NN_WORKSPACE_ALIGN) = 0;
+  for (ArrayRef<char> bytes : weights)
+    structure.push_back(bytes.empty() ? &noBytes : bytes.data());
+  return structure;
 }
 
 FailureOr<CompiledModel> nn::compileModel(ModuleOp module,

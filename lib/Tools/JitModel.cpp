@@ -14,23 +14,6 @@
 using namespace mlir;
 using namespace nn;
 
-/// A weights structure whose pointers are the values in memory.
-static std::vector<const void *>
-gatherWeights(ArrayRef<ArrayRef<char>> weights) {
-  nn_weights head{};
-  head.struct_size = sizeof(nn_weights) + weights.size() * sizeof(void *);
-  head.count = weights.size();
-  static_assert(sizeof(nn_weights) == sizeof(void *),
-                "the head takes the place of one pointer");
-  std::vector<const void *> structure(1);
-  std::memcpy(structure.data(), &head, sizeof(head));
-  // A tensor without elements has a place, too.
-  static constexpr char noBytes alignas(NN_WORKSPACE_ALIGN) = 0;
-  for (ArrayRef<char> bytes : weights)
-    structure.push_back(bytes.empty() ? &noBytes : bytes.data());
-  return structure;
-}
-
 JitModel::~JitModel() = default;
 
 std::unique_ptr<JitModel>
@@ -73,7 +56,7 @@ JitModel::compile(ModuleOp module, CompileOptions options, int &exitCode) {
     exitCode = kExitToolchain;
     return nullptr;
   }
-  model->weights = gatherWeights(model->compiled.weights);
+  model->weights = model->compiled.gatherWeights();
   model->info = *reinterpret_cast<const nn_model_info *(*)()>(*symbol)();
   if (!model->compiled.weights.empty())
     model->info.embedded_weights = model->weights.data();

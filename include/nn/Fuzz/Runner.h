@@ -17,7 +17,7 @@ namespace nn {
 /// A way to compile and load a module.
 struct Backend {
   enum class Form {
-    Jit,           ///< compiled in memory as nn-run does
+    Jit,           ///< compiled in memory
     Object,        ///< the object file of nn-translate, linked in memory
     SharedLibrary, ///< linked by the system and opened
   };
@@ -26,9 +26,12 @@ struct Backend {
   int optLevel = 0;
   /// As `CodeGenOptions::cpu`.
   std::string cpu = "native";
+  /// Whether calls are given the weights, rather than the code holding them.
+  bool hasExternalWeights = false;
 
-  /// Those that each module runs through: JIT at -O0 and -O3 for this
-  /// processor, and an object file at -O1 for the baseline of the architecture.
+  /// Those that each module runs through: JIT at -O0 and, with external weights
+  /// as in nn-run, at -O3 for this processor, and an object file at -O1 for the
+  /// baseline of the architecture.
   static std::vector<Backend> getDefaults();
   /// A shared library at -O2.
   static Backend getSharedLibrary();

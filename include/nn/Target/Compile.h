@@ -53,6 +53,10 @@ struct CompiledModel {
   std::unique_ptr<ParamValues> values;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
+
+  /// The weights structure of a model with external weights, whose pointers are
+  /// the values in memory.
+  std::vector<const void *> gatherWeights() const;
 };
 
 /// Runs the pipeline up to the buffers stage and collects the interface, which
