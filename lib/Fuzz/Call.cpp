@@ -13,9 +13,44 @@ using namespace mlir;
 using namespace nn;
 
 /// How the values of a tensor are spread.
-enum class Spread { Short, Full, Special };
+enum class Spread { Short, Full, Special, Raw };
 
-static Number makeFloat(Random &random, Spread spread) {
+/// A number of `type` by its bits: those of any, or of one at the border of a
+/// class of numbers.
+static Number makeRawFloat(Random &random, FloatType type) {
+  const llvm::fltSemantics &semantics = type.getFloatSemantics();
+  APInt bits(type.getWidth(), random.next(), /*isSigned=*/false,
+             /*implicitTrunc=*/true);
+  APFloat number(semantics, bits);
+  bool isNegative = random.chance(50);
+  switch (random.between(0, 11)) {
+  case 0:
+    number = APFloat::getZero(semantics, isNegative);
+    break;
+  case 1:
+    number = APFloat::getSmallest(semantics, isNegative);
+    break;
+  case 2:
+    number = APFloat::getSmallestNormalized(semantics, isNegative);
+    break;
+  case 3:
+    number = APFloat::getLargest(semantics, isNegative);
+    break;
+  case 4:
+    number = APFloat::getInf(semantics, isNegative);
+    break;
+  case 5:
+    number = APFloat::getQNaN(semantics, isNegative, &bits);
+    break;
+  default:
+    break;
+  }
+  Number result;
+  result.real = number.convertToDouble();
+  return result;
+}
+
+static Number makeFloat(Random &random, FloatType type, Spread spread) {
   Number number;
   switch (spread) {
   case Spread::Short:
@@ -28,8 +63,13 @@ static Number makeFloat(Random &random, Spread spread) {
         -23);
     break;
   case Spread::Special:
-    number.real = random.pick({0.0, -0.0, 0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -3.0,
-                               100.25, 0.0009765625});
+    // The last are subnormal in f16, in bf16 and f32, and in f64.
+    number.real =
+        random.pick({0.0, -0.0, 0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -3.0, 100.25,
+                     0.0009765625, 0x1p-20, -0x1p-130, 0x1p-1060});
+    break;
+  case Spread::Raw:
+    number = makeRawFloat(random, type);
     break;
   }
   return number;
@@ -43,6 +83,7 @@ static Number makeInteger(Random &random, Spread spread, unsigned width) {
     number.integer = random.between(-9, 9);
     break;
   case Spread::Full:
+  case Spread::Raw:
     number.integer = random.between(lowest, highest);
     break;
   case Spread::Special:
@@ -60,10 +101,12 @@ Tensor nn::makeInput(StringRef name, Type element, ArrayRef<int64_t> shape,
   Spread spread = choice < 70   ? Spread::Short
                   : choice < 90 ? Spread::Full
                                 : Spread::Special;
+  if (name.starts_with(kRawPrefix))
+    spread = Spread::Raw;
   Tensor tensor(shape, element);
   for (Number &number : tensor.data) {
     if (tensor.isReal())
-      number = makeFloat(random, spread);
+      number = makeFloat(random, cast<FloatType>(element), spread);
     else if (element.isInteger(1))
       number.integer = random.between(0, 1);
     else

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Composer.h"
+#include "Moves.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -46,7 +48,11 @@ ModuleContext::ModuleContext(MLIRContext *context, uint64_t seed,
 Composer::Composer(ModuleContext &shared, StringRef name, bool isEntry)
     : shared(shared), random(shared.random),
       builder(shared.module->getContext()), loc(shared.loc),
-      seed(random.next()), usesNames(random.chance(25)) {
+      seed(random.next()), usesNames(random.chance(25)),
+      movesOnly(isEntry && random.chance(8)) {
+  for (const OpGenerator &generator : shared.generators)
+    if (!movesOnly || movesElements(generator.name))
+      generators.push_back(generator);
   builder.setInsertionPointToEnd(shared.module->getBody());
   function =
       func::FuncOp::create(builder, loc, name, builder.getFunctionType({}, {}));
@@ -57,11 +63,17 @@ Composer::Composer(ModuleContext &shared, StringRef name, bool isEntry)
 
   int percentDynamic = random.pick({0, 30, 60});
   for (const char *axis : {"n", "m", "k", "l"}) {
-    Extent extent = fixed(random.pick({1, 2, 3, 3, 4, 4, 5, 6, 7, 8}));
+    // Seldom one that fills vectors and tiles, with or without a remainder.
+    auto pickSize = [&](ArrayRef<int64_t> sizes) {
+      return random.chance(8)
+                 ? random.pick<int64_t>({15, 16, 17, 31, 32, 33, 64})
+                 : random.pick(sizes);
+    };
+    Extent extent = fixed(pickSize({1, 2, 3, 3, 4, 4, 5, 6, 7, 8}));
     extent.name = axis;
     extent.isDynamic = random.chance(percentDynamic);
     if (extent.isDynamic)
-      extent.samples.back() = random.pick({0, 1, 1, 2, 3, 4, 5, 6, 7, 9});
+      extent.samples.back() = pickSize({0, 1, 1, 2, 3, 4, 5, 6, 7, 9});
     extents.push_back(std::move(extent));
   }
 }
@@ -72,20 +84,29 @@ func::FuncOp Composer::finish(int64_t numOps) {
   // All that nothing uses: the compiler may drop what has no use together with
   // its checks. Now and then another value or the same once more.
   SmallVector<Value> results;
-  for (auto &tensor : llvm::reverse(live))
-    if (tensor->value.use_empty() && tensor->value.getDefiningOp())
+  for (size_t i = live.size(); i-- > 0;) {
+    const LiveTensor *tensor = live[i].get();
+    if (!tensor->value.use_empty() || !tensor->value.getDefiningOp())
+      continue;
+    // An entry gives no indices.
+    if (tensor->getElement().isIndex() && function.isPublic())
+      tensor = castIndices(tensor, builder.getI64Type());
+    if (tensor)
       results.push_back(tensor->value);
+  }
   if (results.empty()) {
     function.erase();
     return nullptr;
   }
   if (random.chance(10))
-    results.push_back(random.pick(live)->value);
+    if (Value any = random.pick(live)->value;
+        isStoredType(getElementTypeOrSelf(any)))
+      results.push_back(any);
   func::ReturnOp::create(builder, loc, results);
   // Inputs keep their names, from which their values follow.
   SmallVector<Attribute> names;
   for (unsigned i = 0; i < body->getNumArguments(); ++i)
-    names.push_back(builder.getStringAttr("x" + Twine(i)));
+    names.push_back(builder.getStringAttr(getInputName(i)));
   for (unsigned i = body->getNumArguments(); i-- > 0;)
     if (body->getArgument(i).use_empty()) {
       body->eraseArgument(i);
@@ -107,11 +128,11 @@ std::vector<SmallVector<Extent>> Composer::getInputExtents() const {
 
 bool Composer::addOp() {
   int64_t total = 0;
-  for (const OpGenerator &generator : shared.generators)
+  for (const OpGenerator &generator : generators)
     total += generator.weight;
-  for (int attempt = 0; attempt < 8; ++attempt) {
+  for (int attempt = 0; attempt < 8 && total > 0; ++attempt) {
     int64_t place = random.between(0, total - 1);
-    const OpGenerator *generator = shared.generators.data();
+    const OpGenerator *generator = generators.data();
     for (; place >= generator->weight; ++generator)
       place -= generator->weight;
     if (addOp(*generator))
@@ -141,7 +162,7 @@ bool Composer::admit(Operation *op) {
   if (!results)
     return false;
   for (const std::vector<Tensor> &sample : *results)
-    if (!llvm::all_of(sample, isMeaningful))
+    if (!llvm::all_of(sample, movesOnly ? isExact : isMeaningful))
       return false;
   for (OpResult result : op->getResults()) {
     std::vector<Tensor> samples;
@@ -262,7 +283,14 @@ RankedTensorType Composer::makeType(Type element, ArrayRef<Extent> shape,
                                getAxesEncoding(builder.getContext(), names));
 }
 
+std::string Composer::getInputName(unsigned input) const {
+  StringRef prefix = movesOnly ? StringRef(kRawPrefix) : "x";
+  return (prefix + Twine(input)).str();
+}
+
 const LiveTensor *Composer::addInput(Type element, ArrayRef<Extent> shape) {
+  if (element.isIndex())
+    return castIndices(addInput(builder.getI64Type(), shape), element);
   // In the interface, a name of axes stands for one extent.
   SmallVector<Extent> checked(shape);
   for (Extent &extent : checked)
@@ -272,7 +300,7 @@ const LiveTensor *Composer::addInput(Type element, ArrayRef<Extent> shape) {
       extent.name.clear();
   RankedTensorType type =
       makeType(element, checked, usesNames && random.chance(80));
-  std::string name = ("x" + Twine(body->getNumArguments())).str();
+  std::string name = getInputName(body->getNumArguments());
   std::vector<Tensor> samples;
   for (size_t sample = 0; sample < kNumSamples; ++sample) {
     SmallVector<int64_t> sizes;
@@ -281,6 +309,15 @@ const LiveTensor *Composer::addInput(Type element, ArrayRef<Extent> shape) {
     samples.push_back(makeInput(name, element, sizes, getSampleSeed(sample)));
   }
   return addLive(body->addArgument(type, loc), std::move(samples));
+}
+
+const LiveTensor *Composer::castIndices(const LiveTensor *tensor,
+                                        Type element) {
+  if (!tensor)
+    return nullptr;
+  Operation *cast = arith::IndexCastOp::create(
+      builder, loc, tensor->getType().clone(element), tensor->value);
+  return admit(cast) ? find(cast->getResult(0)) : nullptr;
 }
 
 const LiveTensor *
@@ -331,7 +368,7 @@ const LiveTensor *Composer::getTensor(Type element, ArrayRef<Extent> shape) {
   if (isStatic && (!mayMake || random.chance(50))) {
     RankedTensorType type = makeType(element, shape, usesNames);
     Operation *made = nullptr;
-    if (random.chance(70))
+    if (isStoredType(element) && random.chance(70))
       made = ParamRefOp::create(builder, loc, type,
                                 getParam(type).getSymNameAttr());
     else
@@ -348,6 +385,8 @@ const LiveTensor *Composer::getTensor(Type element, ArrayRef<Extent> shape) {
 Type Composer::pickElement() {
   if (random.chance(65))
     return pickFloat();
+  if (random.chance(8))
+    return builder.getIndexType();
   return builder.getIntegerType(random.pick({1, 1, 8, 16, 32, 32, 64}));
 }
 
@@ -475,8 +514,22 @@ Operation *Composer::createMap(ValueRange inputs,
 
 const LiveTensor *Composer::makeRemainders(const LiveTensor &integers,
                                            Value divisor) {
+  // Now and then a negative number that no sample holds stays as it is.
+  int64_t outside = random.between(-9, -1);
+  bool isHeld = llvm::any_of(integers.samples, [&](const Tensor &sample) {
+    return llvm::any_of(
+        sample.data, [&](Number number) { return number.integer == outside; });
+  });
+  bool mayLeave = !isHeld && random.chance(30);
   Operation *map = createMap(integers.value, [&](ValueRange v) -> Value {
-    return arith::RemUIOp::create(builder, loc, v[0], divisor);
+    Value remainder = arith::RemUIOp::create(builder, loc, v[0], divisor);
+    if (!mayLeave)
+      return remainder;
+    Value number = arith::ConstantOp::create(
+        builder, loc, builder.getIntegerAttr(v[0].getType(), outside));
+    Value leaves = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                         v[0], number);
+    return arith::SelectOp::create(builder, loc, leaves, v[0], remainder);
   });
   return map && admit(map) ? find(map->getResult(0)) : nullptr;
 }

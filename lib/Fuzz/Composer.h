@@ -156,7 +156,8 @@ public:
   createMap(mlir::ValueRange inputs,
             llvm::function_ref<mlir::Value(mlir::ValueRange)> makeBody);
   /// The remainders of integers, which count as unsigned, by a scalar of their
-  /// type. Null if they are not admitted.
+  /// type: indices, unless calls with other data have an integer that stays
+  /// negative. Null if they are not admitted.
   const LiveTensor *makeRemainders(const LiveTensor &integers,
                                    mlir::Value divisor);
   /// `value` as a tensor of `type`, which may know other extents and names.
@@ -181,6 +182,9 @@ private:
   mlir::Type varyType(mlir::Type type);
   const LiveTensor *addLive(mlir::Value value, std::vector<Tensor> samples);
   const LiveTensor *addInput(mlir::Type element, llvm::ArrayRef<Extent> shape);
+  std::string getInputName(unsigned input) const;
+  /// Converts a tensor between integers and indices. Null if there is none.
+  const LiveTensor *castIndices(const LiveTensor *tensor, mlir::Type element);
   void eraseAfter(mlir::Operation *mark);
   void eraseUnused(mlir::Block &block);
 
@@ -188,6 +192,9 @@ private:
   mlir::func::FuncOp function;
   mlir::Block *body;
   bool usesNames;
+  /// Whether ops only move elements, so that inputs may hold any bits.
+  bool movesOnly;
+  std::vector<OpGenerator> generators;
   int depth = 0; ///< regions around the place of the next op
   /// The extents that inputs are made of.
   std::vector<Extent> extents;

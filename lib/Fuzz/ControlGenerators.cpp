@@ -144,6 +144,20 @@ static Value pickNext(Composer &net, Value carried) {
   return next && net.random.chance(90) ? next->value : carried;
 }
 
+/// A number of steps: a constant, or what is known of an extent at run time.
+static Value makeCount(Composer &net) {
+  Value count = arith::ConstantIndexOp::create(net.builder, net.loc,
+                                               net.random.between(0, 4));
+  const LiveTensor *tensor =
+      net.pick([](const LiveTensor &t) { return t.getRank() > 0; });
+  if (!tensor || net.random.chance(40))
+    return count;
+  Value extent =
+      tensor::DimOp::create(net.builder, net.loc, tensor->value,
+                            net.random.between(0, tensor->getRank() - 1));
+  return arith::MinSIOp::create(net.builder, net.loc, extent, count);
+}
+
 static bool buildScan(Composer &net) {
   std::optional<Stacks> stacks;
   if (net.random.chance(85)) {
@@ -166,7 +180,7 @@ static bool buildScan(Composer &net) {
   // A count of its own, or that of the inputs once more.
   Value count;
   int64_t axis = 0;
-  Extent steps = net.fixed(net.random.between(0, 4));
+  Extent steps = net.fixed(0);
   if (stacks) {
     axis = stacks->axis;
     steps = stacks->extent;
@@ -177,8 +191,7 @@ static bool buildScan(Composer &net) {
     if (net.random.chance(15))
       count = tensor::DimOp::create(net.builder, net.loc, inputs[0], axis);
   } else {
-    count = arith::ConstantIndexOp::create(net.builder, net.loc,
-                                           steps.samples.front());
+    count = makeCount(net);
   }
   SmallVector<Type> types;
   auto region = net.buildRegion(arguments, net.random.between(1, 4), [&] {
@@ -319,7 +332,18 @@ static bool buildFixedPoint(Composer &net) {
   state.addTypes({RankedTensorType::get({}, net.builder.getI64Type()),
                   RankedTensorType::get({}, net.builder.getI1Type())});
   state.addRegion(std::move(region));
-  return net.createValid(state);
+  auto op = cast_if_present<FixedPointOp>(net.createValid(state));
+  if (!op || !net.admit(op))
+    return false;
+  // No more steps than the samples need, which are too few for other data.
+  if (!op.getBestEffort() && net.random.chance(50)) {
+    int64_t most = 1;
+    for (const Tensor &sample :
+         net.find(op->getResults().drop_back().back())->samples)
+      most = std::max(most, sample.data.front().integer);
+    op.setLimit(most);
+  }
+  return true;
 }
 
 ArrayRef<OpGenerator> nn::getControlGenerators() {

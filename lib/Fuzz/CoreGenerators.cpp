@@ -7,6 +7,7 @@
 
 #include "LayerGenerators.h"
 #include "ScalarComposer.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "llvm/ADT/StringExtras.h"
@@ -280,7 +281,7 @@ static TypedAttr makeLimit(Composer &net, Type element, bool isLargest) {
   if (auto type = dyn_cast<FloatType>(element))
     return net.builder.getFloatAttr(
         type, APFloat::getInf(type.getFloatSemantics(), !isLargest));
-  unsigned width = element.getIntOrFloatBitWidth();
+  unsigned width = getBitWidth(element);
   return net.builder.getIntegerAttr(
       element, isLargest ? APInt::getSignedMaxValue(width)
                          : APInt::getSignedMinValue(width));

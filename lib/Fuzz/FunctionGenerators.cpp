@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Composer.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -18,7 +19,10 @@ static bool buildParamRef(Composer &net) {
   SmallVector<int64_t> sizes;
   for (const Extent &extent : shape)
     sizes.push_back(extent.samples.front());
-  ParamOp param = net.getParam(RankedTensorType::get(sizes, net.pickElement()));
+  Type element = net.pickElement();
+  while (!isStoredType(element))
+    element = net.pickElement();
+  ParamOp param = net.getParam(RankedTensorType::get(sizes, element));
   ParamRefOp::create(net.builder, net.loc, param.getTensorType(),
                      param.getSymNameAttr());
   return true;

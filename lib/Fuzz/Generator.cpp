@@ -36,6 +36,10 @@ static std::vector<Call> makeCalls(const Composer &composer,
           call.extents[signature.extents[index]] = extent.samples[sample];
     calls.push_back(std::move(call));
   }
+  // Data that the network was not made for.
+  Call other = calls[0];
+  other.seed = composer.getSampleSeed(kNumSamples);
+  calls.push_back(std::move(other));
   if (signature.extents.empty())
     return calls;
   // One extent that may not fit, and others altogether.

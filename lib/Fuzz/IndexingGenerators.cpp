@@ -104,13 +104,18 @@ static const LiveTensor *makeIndices(Composer &net, const LiveTensor &tensor,
   Extent extent = tensor.getExtent(axis);
   int64_t least = *llvm::min_element(extent.samples);
   Value count;
-  if (net.random.chance(50))
-    count = arith::IndexCastOp::create(
-        b, net.loc, type,
-        tensor::DimOp::create(b, net.loc, tensor.value, axis));
-  else
+  if (net.random.chance(50)) {
+    count = tensor::DimOp::create(b, net.loc, tensor.value, axis);
+    if (type.isIndex())
+      // Index arithmetic is not guarded by the compiler.
+      count = arith::MaxSIOp::create(
+          b, net.loc, count, arith::ConstantIndexOp::create(b, net.loc, 1));
+    else
+      count = arith::IndexCastOp::create(b, net.loc, type, count);
+  } else {
     count = arith::ConstantOp::create(
         b, net.loc, b.getIntegerAttr(type, std::max<int64_t>(least, 1)));
+  }
   return net.makeRemainders(integers, count);
 }
 
@@ -135,6 +140,8 @@ static std::optional<Places> makePlaces(Composer &net,
   SmallVector<Extent> placeShape = net.pickShape(0, 2);
   for (int64_t axis : places.axes) {
     Type type = net.builder.getIntegerType(net.random.pick({8, 16, 32, 64}));
+    if (net.random.chance(10))
+      type = net.builder.getIndexType();
     const LiveTensor *integers = net.getTensor(type, placeShape);
     const LiveTensor *indices =
         integers ? makeIndices(net, tensor, axis, *integers) : nullptr;

@@ -67,6 +67,12 @@ bool nn::isMeaningful(const Tensor &tensor) {
   return bad * 8 <= count;
 }
 
+bool nn::isExact(const Tensor &tensor) {
+  return static_cast<int64_t>(tensor.data.size()) <= kMaxElements &&
+         llvm::all_of(tensor.data,
+                      [](Number number) { return number.error == 0; });
+}
+
 //===----------------------------------------------------------------------===//
 // Evaluation of an op
 //===----------------------------------------------------------------------===//

@@ -62,6 +62,9 @@ struct LiveTensor {
 /// finite, of moderate size, and not left open by rounding.
 bool isMeaningful(const Tensor &tensor);
 
+/// Whether a tensor is small enough, and all elements are known exactly.
+bool isExact(const Tensor &tensor);
+
 /// Whether the bound of the error of a number is small enough for a comparison
 /// to tell right from wrong; `scale` is the size of the numbers around it.
 bool isWellConditioned(Number number, bool isReal, double scale);

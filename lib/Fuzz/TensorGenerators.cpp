@@ -28,7 +28,8 @@ using namespace nn;
 static Type pickResultElement(Composer &net, const ScalarOp &op, Type element) {
   using S = ScalarSignature;
   bool isFloat = isa<FloatType>(element);
-  unsigned width = element.getIntOrFloatBitWidth();
+  bool isInteger = isa<IntegerType>(element);
+  unsigned width = getBitWidth(element);
   OpBuilder &b = net.builder;
   switch (op.signature) {
   case S::FloatUnary:
@@ -36,8 +37,11 @@ static Type pickResultElement(Composer &net, const ScalarOp &op, Type element) {
   case S::FloatTernary:
     return isFloat ? element : Type();
   case S::IntegerUnary:
+    return isInteger ? element : Type();
   case S::IntegerBinary:
-    return isFloat ? Type() : element;
+    // Index arithmetic is not guarded by the compiler.
+    return isInteger || (!isFloat && op.second == Domain::Any) ? element
+                                                               : Type();
   case S::CompareFloats:
   case S::TestFloat:
     return isFloat ? b.getI1Type() : Type();
@@ -57,16 +61,18 @@ static Type pickResultElement(Composer &net, const ScalarOp &op, Type element) {
       return net.random.pick<Type>({b.getF16Type(), b.getBF16Type()});
     return Type();
   case S::FromInteger:
-    return isFloat ? Type() : net.pickFloat();
+    return isInteger ? net.pickFloat() : Type();
   case S::ToInteger:
     return isFloat ? b.getIntegerType(net.random.pick({8, 16, 32, 64}))
                    : Type();
   case S::ExtendInteger:
-    return !isFloat && width < 64 ? b.getI64Type() : Type();
+    return isInteger && width < 64 ? b.getI64Type() : Type();
   case S::TruncateInteger:
-    return !isFloat && width > 8 ? b.getI8Type() : Type();
+    return isInteger && width > 8 ? b.getI8Type() : Type();
   case S::IndexCast:
-    return Type();
+    if (element.isIndex())
+      return b.getIntegerType(net.random.pick({8, 16, 32, 64}));
+    return isInteger ? b.getIndexType() : Type();
   }
   llvm_unreachable("unknown signature");
 }
@@ -89,8 +95,6 @@ static unsigned countOperands(ScalarSignature signature) {
 
 static bool buildElementwise(Composer &net) {
   const ScalarOp &op = net.random.pick(getScalarOps());
-  if (op.signature == ScalarSignature::IndexCast)
-    return false;
   const LiveTensor *first = net.pickOrMake([&](Type element) {
     return static_cast<bool>(pickResultElement(net, op, element));
   });

@@ -31,10 +31,15 @@ struct Call {
   static std::optional<Call> parse(llvm::StringRef text);
 };
 
+/// Inputs whose names begin so hold any bits that a number of their type can
+/// have, but for signalling not-a-numbers, which conversions make quiet.
+inline constexpr llvm::StringLiteral kRawPrefix = "raw";
+
 /// The values of the input called `name` in calls with `seed`. Most floats are
 /// multiples of 1/16 below 4 in magnitude: products and sums of few of them are
 /// exact, so that decisions do not hang on rounding. Others use every bit, or
-/// are zeros of either sign. Most integers are small, others of full width.
+/// are zeros of either sign, ones and subnormal numbers. Most integers are
+/// small, others of full width.
 Tensor makeInput(llvm::StringRef name, mlir::Type element,
                  llvm::ArrayRef<int64_t> shape, uint64_t seed);
 

@@ -27,9 +27,9 @@ struct Network {
 };
 
 /// Makes the network of `seed`: valid, with values for which every result is
-/// finite and well conditioned in most elements. Of the calls of an entry, the
-/// first two are those that the network was made for; others change an extent,
-/// and may not fit.
+/// finite and well conditioned in most elements, or exact. Of the calls of an
+/// entry, the first two are those that the network was made for; the others
+/// have other data or extents, and may not fit.
 Network generateNetwork(mlir::MLIRContext *context, uint64_t seed,
                         const GeneratorOptions &options = {});
 
