@@ -122,6 +122,8 @@ private:
   std::vector<Tensor> inputs;
   const BisectOptions &options;
   int exitCode = kExitGood;
+  /// Values that could not be looked at.
+  size_t numLeftOut = 0;
   /// Layers that were searched, the outermost first.
   SmallVector<Layer> layers;
 };
@@ -318,8 +320,10 @@ FailureOr<std::optional<Finding>> Bisection::findFirst(ArrayRef<Value> taps) {
       return failure();
     }
     // The outputs do not need a value that cannot be computed.
-    if (taps.size() == 1 && (comparison->actual || isGiven(op)))
+    if (taps.size() == 1 && (comparison->actual || isGiven(op))) {
+      ++numLeftOut;
       return std::optional<Finding>();
+    }
     if (taps.size() == 1) {
       exitCode = kExitLimit;
       return op->emitOpError(
@@ -626,9 +630,9 @@ int Bisection::run() {
     return reportInlined(*whole);
   if (!*found) {
     llvm::outs() << "no difference: " << whole->outputs.size()
-                 << " outputs and " << taps.size() << " values agree between '"
-                 << options.actual.describe() << "' and '"
-                 << options.expected.describe() << "'\n";
+                 << " outputs and " << taps.size() - numLeftOut
+                 << " values agree between '" << options.actual.describe()
+                 << "' and '" << options.expected.describe() << "'\n";
     return kExitGood;
   }
   if (failed(refine(**found)))

@@ -124,7 +124,8 @@ static FailureOr<EntryRun> call(const nn_model_info &model, StringRef name,
   size_t rank = 0, bytes = 0;
   for (uint32_t i = 0; i < entry.num_outputs; ++i)
     rank += entry.outputs[i].rank;
-  std::vector<int64_t> shapes(rank);
+  // The model asks for a place even if there is nothing to write.
+  std::vector<int64_t> shapes(std::max<size_t>(rank, 1));
   run.status = entry.output_shapes(extents.data(), shapes.data());
   if (run.status)
     return run;

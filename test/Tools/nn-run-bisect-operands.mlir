@@ -12,7 +12,8 @@
 // PARAM: nn-run-bisect-operands.mlir:[[#]]:8: error: 'nn.param_ref' op is the first with values that differ
 // PARAM: note: element [3] of result ('tensor<4xf32>') is 8 with {{.*}} and 4 with '--reference'
 // REDEFINE: %{op} = arith.constant
-// RUN: not %{bisect} %t/x.npy --entry g 2>&1 | FileCheck %s --check-prefix=CONSTANT
+// RUN: sed -n '/^func.func @g(/,/^}/p' %s > %t/g.mlir
+// RUN: not nn-run --bisect-numerics --load-pass-plugin=%test_passes --passes='nn-test-break{op=%{op}}' %t/g.mlir %t/x.npy 2>&1 | FileCheck %s --check-prefix=CONSTANT
 // CONSTANT: error: 'arith.constant' op is the first with values that differ
 // REDEFINE: %{op} = arith.sitofp
 // RUN: not %{bisect} %t/x.npy --entry f 2>&1 | FileCheck %s --check-prefix=SCALAR
@@ -33,7 +34,7 @@
 
 // A parameter may be larger than what is looked at.
 // RUN: nn-run --bisect-numerics --bisect-bytes=100 %s %t/x.npy --entry large | FileCheck %s --check-prefix=LARGE
-// LARGE: no difference: 1 outputs and 2 values agree
+// LARGE: no difference: 1 outputs and 1 values agree
 
 // What is wrong with a call is gone with the call.
 // REDEFINE: %{op} = func.call
@@ -41,14 +42,18 @@
 // CALL: nn-run-bisect-operands.mlir:[[#]]:1: error: outputs differ between '-O2 --passes=nn-test-break{op=func.call}' and '--reference', but no value does when calls are inlined
 // CALL: note: element {{.*}} of output 1 is {{.*}}; 4 of 4 elements differ
 
+// An output without axes.
+// RUN: nn-run --bisect-numerics %s %t/x.npy --entry scalar | FileCheck %s --check-prefix=RANK
+// RANK: no difference: 1 outputs and 1 values agree
+
 // An index that lies outside of a tensor, which no output depends on: dead, and
 // used for its extents.
 // RUN: nn-run --bisect-numerics --against=-O0 %s %t/v.npy %t/i.npy --entry dead 2>&1 | FileCheck %s --check-prefix=DEAD
 // DEAD-NOT: error
 // DEAD: no difference: 1 outputs and 1 values agree between '-O2' and '-O0'
-// RUN: nn-run --bisect-numerics %s %t/x.npy %t/i.npy --entry extent 2>&1 | FileCheck %s --check-prefix=EXTENT
+// RUN: nn-run --bisect-numerics --reference %s %t/x.npy %t/i.npy --entry extent 2>&1 | FileCheck %s --check-prefix=EXTENT
 // EXTENT-NOT: error
-// EXTENT: no difference: 1 outputs and
+// EXTENT: no difference: 1 outputs and 6 values agree between '--reference' and '--reference'
 // RUN: %{expect} 1 "error: the entry ends with 'an index lies outside" - nn-run --bisect-numerics %s %t/x.npy %t/i.npy --entry used
 
 nn.param @w : tensor<4xf32> = dense<[1.0, 2.0, 3.0, 4.0]>
@@ -120,4 +125,9 @@ func.func @used(%x: tensor<?x4xf32>, %n: tensor<4xi32>) -> tensor<?x4xf32> {
   %i = arith.muli %n, %c : tensor<4xi32>
   %0 = nn.gather %x axes [1] at %i : (tensor<?x4xf32>, tensor<4xi32>) -> tensor<?x4xf32>
   return %0 : tensor<?x4xf32>
+}
+
+func.func @scalar(%x: tensor<?x4xf32>) -> tensor<f32> {
+  %0 = nn.einsum "a b ->" %x : (tensor<?x4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
 }
