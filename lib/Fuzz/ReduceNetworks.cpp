@@ -11,6 +11,8 @@
 #include "mlir/Reducer/Tester.h"
 #include "nn/Fuzz/Passes.h"
 #include "nn/Fuzz/Reduce.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
 
 namespace nn {
 #define GEN_PASS_DEF_REDUCENETWORKSPASS
@@ -25,14 +27,19 @@ struct ReduceNetworks : nn::impl::ReduceNetworksPassBase<ReduceNetworks> {
   using ReduceNetworksPassBase::ReduceNetworksPassBase;
 
   void runOnOperation() override {
+    ModuleOp module = getOperation();
+    auto program = llvm::sys::findProgramByName(test);
+    if (!program || !llvm::sys::fs::can_execute(*program)) {
+      module.emitError("cannot run the test '") << test << "'";
+      return signalPassFailure();
+    }
     SmallVector<std::string> arguments(testArguments.begin(),
                                        testArguments.end());
-    Tester tester(test, arguments);
+    Tester tester(*program, arguments);
     auto isInteresting = [&](ModuleOp module) {
       return tester.isInteresting(module).first ==
              Tester::Interestingness::True;
     };
-    ModuleOp module = getOperation();
     if (!isInteresting(module)) {
       module.emitError("expected '") << test
                                      << "' to find the module "

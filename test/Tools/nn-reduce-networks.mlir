@@ -3,10 +3,15 @@
 // RUN: nn-reduce %s -nn-reduce-networks="test=%S/Inputs/has-softmax.sh" | FileCheck %s
 // RUN: not nn-reduce %s -nn-reduce-networks="test=true" 2>&1 | FileCheck %s --check-prefix=DULL
 
+// RUN: not nn-reduce %s -nn-reduce-networks="test=nothing" 2>&1 | FileCheck %s --check-prefix=NOTHING
+// RUN: not nn-reduce %s -nn-reduce-networks 2>&1 | FileCheck %s --check-prefix=NONE
+
+// NOTHING: error: cannot run the test 'nothing'
+// NONE: error: cannot run the test ''
 // DULL: error: expected 'true' to find the module interesting, that is to answer other than 0
 
 // CHECK-NOT: nn.param
-// CHECK: func.func @f(%[[X:.*]]: tensor<?x4xf32> {nn.name = "c0"}) -> tensor<?x4xf32> {
+// CHECK: func.func @f(%[[X:.*]]: tensor<?x4xf32> {nn.name = "c{{[0-9]+}}"}) -> tensor<?x4xf32> {
 // CHECK-NEXT: %[[Y:.*]] = nn.softmax %[[X]] axis 1
 // CHECK-NEXT: return %[[Y]]
 // CHECK-NOT: func.func
