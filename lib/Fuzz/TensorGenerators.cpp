@@ -324,12 +324,28 @@ static bool buildPad(Composer &net) {
 //===----------------------------------------------------------------------===//
 
 static bool buildSplat(Composer &net) {
-  SmallVector<int64_t> sizes;
-  for (const Extent &extent : net.pickShape(0, 3))
-    sizes.push_back(extent.samples.front());
   Value number = arith::ConstantOp::create(net.builder, net.loc,
                                            net.makeNumber(net.pickElement()));
-  tensor::SplatOp::create(net.builder, net.loc, number, sizes);
+  // As large as another tensor, or of static extents.
+  const LiveTensor *like =
+      net.random.chance(60) ? net.pick([](const LiveTensor &) { return true; })
+                            : nullptr;
+  if (!like) {
+    SmallVector<int64_t> sizes;
+    for (const Extent &extent : net.pickShape(0, 3))
+      sizes.push_back(extent.samples.front());
+    tensor::SplatOp::create(net.builder, net.loc, number, sizes);
+    return true;
+  }
+  ArrayRef<int64_t> shape = like->getType().getShape();
+  SmallVector<Value> extents;
+  for (auto [axis, extent] : llvm::enumerate(shape))
+    if (ShapedType::isDynamic(extent))
+      extents.push_back(
+          tensor::DimOp::create(net.builder, net.loc, like->value, axis));
+  tensor::SplatOp::create(net.builder, net.loc,
+                          RankedTensorType::get(shape, number.getType()),
+                          number, extents);
   return true;
 }
 

@@ -54,7 +54,7 @@ struct FuzzOptions {
                "end reduced"),
       cl::cat(category)};
   cl::opt<int64_t> printModule{
-      "print-module", cl::value_desc("network"), cl::init(-1),
+      "print-module", cl::value_desc("network"),
       cl::desc("Print the network with this number and run nothing"),
       cl::cat(category)};
   cl::opt<bool> coverage{"coverage",
@@ -327,14 +327,16 @@ int nn::runFuzzMain(int argc, char **argv) {
     return failWith(llvm::createStringError(
                         "expected '--jobs' and '--max-ops' to be positive"),
                     kExitUsage);
-  if (options.count < 0 || options.time < 0)
-    return failWith(llvm::createStringError(
-                        "expected '--count' and '--time' not to be negative"),
-                    kExitUsage);
+  bool printsModule = options.printModule.getNumOccurrences() > 0;
+  if (options.count < 0 || options.time < 0 || options.printModule < 0)
+    return failWith(
+        llvm::createStringError("expected '--count', '--time' and "
+                                "'--print-module' not to be negative"),
+        kExitUsage);
   if (!options.calls.empty() && options.replay.empty())
     return failWith(llvm::createStringError("'--call' needs '--replay'"),
                     kExitUsage);
-  if (options.printModule >= 0 && !options.replay.empty())
+  if (printsModule && !options.replay.empty())
     return failWith(llvm::createStringError(
                         "'--print-module' and '--replay' exclude each other"),
                     kExitUsage);
@@ -355,7 +357,7 @@ int nn::runFuzzMain(int argc, char **argv) {
   std::unique_ptr<MLIRContext> context = makeContext();
   if (!options.replay.empty())
     return replay(options, campaign, *context);
-  if (options.printModule >= 0) {
+  if (printsModule) {
     Network network = generateNetwork(
         context.get(), getNetworkSeed(options.seed, options.printModule),
         campaign.generator);
