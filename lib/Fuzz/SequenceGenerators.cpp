@@ -7,6 +7,7 @@
 
 #include "LayerGenerators.h"
 #include "mlir/AsmParser/AsmParser.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace nn;
