@@ -50,8 +50,9 @@ protected:
   std::unique_ptr<MLIRContext> context;
 };
 
-/// A wrong lowering: the last float constant that a region uses is off by a
-/// thousandth. So the compiled program differs from the evaluated one.
+/// A wrong lowering: the last float constant that a region computes with is off
+/// by a thousandth. So the compiled program differs from the evaluated one.
+/// Limits and thresholds do not count, since few elements hang on them.
 struct SpoilConstant : PassWrapper<SpoilConstant, OperationPass<ModuleOp>> {
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(SpoilConstant)
 
@@ -61,8 +62,11 @@ struct SpoilConstant : PassWrapper<SpoilConstant, OperationPass<ModuleOp>> {
     arith::ConstantOp last;
     getOperation()->walk([&](arith::ConstantOp op) {
       auto value = dyn_cast<FloatAttr>(op.getValue());
+      bool isComputedWith = llvm::any_of(
+          op->getUsers(), llvm::IsaPred<arith::AddFOp, arith::SubFOp,
+                                        arith::MulFOp, arith::DivFOp>);
       if (isa<MapOp>(op->getParentOp()) && value &&
-          !value.getValue().isZero() && !op->use_empty())
+          !value.getValue().isZero() && isComputedWith)
         last = op;
     });
     if (!last)
@@ -118,12 +122,13 @@ TEST_F(Fuzz, CatchesASpoiltConstant) {
   EXPECT_NE(report.message.find("off by"), std::string::npos) << report.message;
 }
 
-// Of random networks with such a constant, the bounds let few pass: those in
-// which the constant has no part in a result (a limit that is not reached, a
-// factor of zero), or one that is rounded to an integer.
+// Of random networks with such a constant, the bounds let a third pass: those
+// in which it has no part in a result (a factor of zero, the larger of two
+// numbers of which the smaller counts), or one that 16 bits or an integer round
+// away.
 TEST_F(Fuzz, CatchesSpoiltConstantsInRandomNetworks) {
   int numSpoilt = 0, numCaught = 0;
-  for (uint64_t seed = 0; seed < 60; ++seed) {
+  for (uint64_t seed = 0; seed < 100; ++seed) {
     context = makeContext();
     GeneratorOptions generator;
     generator.only = {"nn.map", "nn.einsum", "nn.reduce", "nn.softmax"};
