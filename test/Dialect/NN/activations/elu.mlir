@@ -6,9 +6,9 @@
 // PRINT: nn.activation #nn.elu<alpha = 5.000000e-01>, %
 // CHECK-LABEL: func.func @elu(
 // CHECK: ^bb0(%[[X:.*]]: f32):
+// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f32
 // CHECK: %[[ONE:.*]] = arith.constant 1.000000e+00 : f32
 // CHECK: %[[PROD:.*]] = arith.mulf %[[X]], %[[ONE]] : f32
-// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f32
 // CHECK: %[[HALF:.*]] = arith.constant 5.000000e-01 : f32
 // CHECK: %[[PROD2:.*]] = arith.mulf %[[EXPM1]], %[[HALF]] : f32
 // CHECK: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
@@ -25,9 +25,9 @@ func.func @elu(%x: tensor<2xf32>) -> tensor<2xf32> {
 // PRINT: nn.activation #nn.elu<alpha = -1.000000e+00>, %
 // CHECK-LABEL: func.func @negative(
 // CHECK: ^bb0(%[[X:.*]]: f64):
+// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f64
 // CHECK: %[[ONE:.*]] = arith.constant 1.000000e+00 : f64
 // CHECK: %[[PROD:.*]] = arith.mulf %[[X]], %[[ONE]] : f64
-// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f64
 // CHECK: %[[MINUS_ONE:.*]] = arith.constant -1.000000e+00 : f64
 // CHECK: %[[PROD2:.*]] = arith.mulf %[[EXPM1]], %[[MINUS_ONE]] : f64
 // CHECK: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f64

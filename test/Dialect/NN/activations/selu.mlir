@@ -6,9 +6,9 @@
 // PRINT: nn.activation #nn.selu, %
 // CHECK-LABEL: func.func @selu_f32(
 // CHECK: ^bb0(%[[X:.*]]: f32):
+// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f32
 // CHECK: %[[C:.*]] = arith.constant 1.05070102 : f32
 // CHECK: %[[PROD:.*]] = arith.mulf %[[X]], %[[C]] : f32
-// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f32
 // CHECK: %[[C2:.*]] = arith.constant 1.75809932 : f32
 // CHECK: %[[PROD2:.*]] = arith.mulf %[[EXPM1]], %[[C2]] : f32
 // CHECK: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
@@ -24,9 +24,9 @@ func.func @selu_f32(%x: tensor<2xf32>) -> tensor<2xf32> {
 // PRINT: nn.activation #nn.selu, %
 // CHECK-LABEL: func.func @selu_f64(
 // CHECK: ^bb0(%[[X:.*]]: f64):
+// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f64
 // CHECK: %[[C:.*]] = arith.constant 1.0507009873554805 : f64
 // CHECK: %[[PROD:.*]] = arith.mulf %[[X]], %[[C]] : f64
-// CHECK: %[[EXPM1:.*]] = math.expm1 %[[X]] : f64
 // CHECK: %[[C2:.*]] = arith.constant 1.7580993408473766 : f64
 // CHECK: %[[PROD2:.*]] = arith.mulf %[[EXPM1]], %[[C2]] : f64
 // CHECK: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f64
