@@ -154,6 +154,11 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
       distance += slack * getUnitInLastPlace(result.real, step.floatType);
     error = std::max(error, distance);
   }
+  // A turning point may lie inside of the box.
+  if (step.swings)
+    error =
+        std::max(error, std::min(2.0, args[0].error) +
+                            step.slack * getUnitInLastPlace(1, step.floatType));
   center.error = error;
   return center;
 }
@@ -203,6 +208,7 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
   else if (name == "arith.sitofp" || name == "arith.uitofp")
     step.rule = BoundRule::FromInteger;
   step.side = getSide(name);
+  step.swings = name == "math.sin" || name == "math.cos";
   // Those of the math dialect that IEEE 754 defines to the last bit.
   static constexpr StringRef exact[] = {
       "math.absf",  "math.ceil",      "math.copysign", "math.floor",

@@ -36,6 +36,8 @@ struct ScalarStep {
   /// Of a function that jumps: which side of a jump operands lie on, as a number
   /// of their own for each; null if there is no jump.
   double (*side)(const Number *operands) = nullptr;
+  /// Whether it swings between -1 and 1, with a slope of at most 1.
+  bool swings = false;
   /// What the result is rounded to; null for an integer.
   mlir::FloatType floatType;
   BoundRule rule = BoundRule::Rounded;

@@ -159,6 +159,17 @@ TEST_F(ErrorBounds, LeaveJumpsOpen) {
             0x1p-24);
 }
 
+// Far from zero, an angle says nothing of its sine.
+TEST_F(ErrorBounds, CoverTurningPoints) {
+  // The sum may be off by 2^7, many turns.
+  std::string sum = "%s = arith.addf %x, %y : f32\n"
+                    "%p = arith.mulf %s, %y : f32\n";
+  for (const char *function :
+       {"%r = math.sin %p : f32\n", "%r = math.cos %p : f32\n"})
+    EXPECT_GE(runScalar(sum + function, 0x1p30 + 65, 3).data[0].error, 2)
+        << function;
+}
+
 TEST_F(ErrorBounds, LeaveDecisionsOpen) {
   // 1 / 3 * 3 may be 1 or not.
   std::string product = "%q = arith.divf %x, %y : f32\n"
