@@ -185,7 +185,7 @@ static const OpTable &getOps() {
     OpTable ops;
     ops.addControl<ApplyOp>(evaluate);
     ops.addControl<func::CallOp>(evaluate);
-    ops.add<ParamRefOp>(evaluate);
+    ops.addControl<ParamRefOp>(evaluate);
     addControlOps(ops);
     addCoreOps(ops);
     addIndexingOps(ops);

@@ -142,8 +142,8 @@ public:
           return evaluate(self, llvm::cast<Op>(op), frame);
         };
   }
-  /// Adds a function on ops that run blocks. It says itself which failures its
-  /// results depend on.
+  /// Adds a function on ops that run blocks, or whose results come from beyond
+  /// the block. It says itself which failures its results depend on.
   template <typename Op>
   void addControl(mlir::LogicalResult (*evaluate)(EvaluatorImpl &, Op,
                                                   Frame &)) {

@@ -135,7 +135,7 @@ int nn::runOptMain(int argc, char **argv) {
           << llvm::toString(std::move(error)) << "\n";
       return kExitInput;
     }
-  if (isOverLimit)
-    return kExitLimit;
-  return succeeded(done) ? kExitGood : kExitInput;
+  if (succeeded(done))
+    return kExitGood;
+  return isOverLimit ? kExitLimit : kExitInput;
 }

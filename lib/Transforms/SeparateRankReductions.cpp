@@ -72,10 +72,13 @@ static void separate(RewriterBase &rewriter, tensor::ExtractSliceOp op,
 static void separate(RewriterBase &rewriter, tensor::InsertSliceOp op,
                      const llvm::SmallBitVector &dropped) {
   rewriter.setInsertionPoint(op);
-  SmallVector<int64_t> shape(op.getStaticSizes());
+  // Names of axes are those of the destination.
+  auto type = RankedTensorType::get(op.getStaticSizes(),
+                                    op.getSourceType().getElementType(),
+                                    op.getDestType().getEncoding());
   Value full = tensor::ExpandShapeOp::create(
-      rewriter, op.getLoc(), op.getSourceType().clone(shape), op.getSource(),
-      groupAxes(dropped), op.getMixedSizes());
+      rewriter, op.getLoc(), type, op.getSource(), groupAxes(dropped),
+      op.getMixedSizes());
   rewriter.modifyOpInPlace(op, [&] { op.getSourceMutable().assign(full); });
 }
 

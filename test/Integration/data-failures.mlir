@@ -14,6 +14,8 @@
 // RUN: not nn-run %{way} %s --entry scatter %t.x.npy %t.high.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry embedding %t.x.npy %t.high.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry resize %t.line.npy 2>&1 | %{index}
+// RUN: not nn-run %{way} %s --entry bound %t.x.npy %t.high.npy 2>&1 | %{index}
+// RUN: nn-run %{way} %s --entry bound %t.x.npy %t.good.npy
 // RUN: not nn-run %{way} %s --entry diverges %t.x.npy 2>&1 | FileCheck %s --check-prefix=NUMERIC
 // RUN: nn-run %{way} %s --entry effort %t.x.npy
 // RUN: nn-run %{way} %s --entry branch %t.q.npy %t.x.npy %t.high.npy
@@ -26,6 +28,8 @@
 // RUN: not nn-run %{way} %s --entry scatter %t.x.npy %t.high.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry embedding %t.x.npy %t.high.npy 2>&1 | %{index}
 // RUN: not nn-run %{way} %s --entry resize %t.line.npy 2>&1 | %{index}
+// RUN: not nn-run %{way} %s --entry bound %t.x.npy %t.high.npy 2>&1 | %{index}
+// RUN: nn-run %{way} %s --entry bound %t.x.npy %t.good.npy
 // RUN: not nn-run %{way} %s --entry diverges %t.x.npy 2>&1 | FileCheck %s --check-prefix=NUMERIC
 // RUN: nn-run %{way} %s --entry effort %t.x.npy
 // RUN: nn-run %{way} %s --entry branch %t.q.npy %t.x.npy %t.high.npy
@@ -79,4 +83,17 @@ func.func @embedding(%x: tensor<3x2xf32>, %i: tensor<2xi32>) -> tensor<2x2xf32> 
 func.func @resize(%x: tensor<1x1x?xf32>) -> tensor<1x1x4xf32> {
   %y = nn.resize linear %x size [4] : (tensor<1x1x?xf32>) -> tensor<1x1x4xf32>
   return %y : tensor<1x1x4xf32>
+}
+
+// A parameter that is bound to what could not be taken.
+nn.param @w : tensor<2x2xf32> = dense<1.0>
+func.func private @net(%x: tensor<3x2xf32>) -> tensor<3x2xf32> {
+  %w = nn.param_ref @w : tensor<2x2xf32>
+  %y = nn.linear %x, %w : (tensor<3x2xf32>, tensor<2x2xf32>) -> tensor<3x2xf32>
+  return %y : tensor<3x2xf32>
+}
+func.func @bound(%x: tensor<3x2xf32>, %i: tensor<2xi32>) -> tensor<3x2xf32> {
+  %g = nn.gather %x axes [0] at %i : (tensor<3x2xf32>, tensor<2xi32>) -> tensor<2x2xf32>
+  %y = nn.apply @net(%x) params(@w = %g : tensor<2x2xf32>) : (tensor<3x2xf32>) -> tensor<3x2xf32>
+  return %y : tensor<3x2xf32>
 }

@@ -40,6 +40,15 @@ func.func @step_elsewhere(%x: tensor<4x1x1x3xf32>) -> tensor<2x1x1xf32> {
   return %y : tensor<2x1x1xf32>
 }
 
+// Names of axes are those of the whole.
+// CHECK-LABEL: func @named
+// CHECK: %[[full:.*]] = tensor.expand_shape %{{.*}} : tensor<1x6xf32, #nn.axes<a, b>> into tensor<1x6x1xf32, #nn.axes<a, b, c>>
+// CHECK: tensor.insert_slice %[[full]]
+func.func @named(%x: tensor<1x6xf32, #nn.axes<a, b>>, %y: tensor<1x6x4xf32, #nn.axes<a, b, c>>) -> tensor<1x6x4xf32, #nn.axes<a, b, c>> {
+  %z = tensor.insert_slice %x into %y[0, 0, 2] [1, 6, 1] [1, 1, 1] : tensor<1x6xf32, #nn.axes<a, b>> into tensor<1x6x4xf32, #nn.axes<a, b, c>>
+  return %z : tensor<1x6x4xf32, #nn.axes<a, b, c>>
+}
+
 // All axes go.
 // CHECK-LABEL: func @scalar
 // CHECK-NOT: collapse_shape
