@@ -125,6 +125,8 @@ static LogicalResult runSteps(const Steps &steps, int64_t count,
       if (isFirst) {
         SmallVector<int64_t> shape(part.shape);
         shape.insert(shape.begin() + steps.axis, count);
+        if (failed(steps.self.verifyElementCount(steps.op, shape)))
+          return failure();
         stacked.emplace_back(shape, part.element);
       }
       if (index)

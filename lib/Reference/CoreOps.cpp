@@ -1,5 +1,4 @@
-//===- CoreOps.cpp - Evaluation of the core
-//--------------------------------===//
+//===- CoreOps.cpp - Evaluation of the core -------------------------------===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

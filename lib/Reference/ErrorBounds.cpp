@@ -286,6 +286,14 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
   magnitude += largest;
   inherited += std::isfinite(largest) ? largest - std::fabs(product) : kInf;
   numFactors = std::max(numFactors, factors.size());
+  // A product of some factors, in an order that is open, may be too small for
+  // the type; the others magnify what it lost.
+  if (factors.size() > 2) {
+    double others = 1;
+    for (Number factor : factors)
+      others *= std::max(1.0, std::fabs(factor.real) + factor.error);
+    underflow += std::ldexp(others, getLowestExponent(cast<FloatType>(type)));
+  }
   ++numTerms;
   if (product != 0)
     quantum = std::min(quantum, lowestBit);
@@ -303,8 +311,9 @@ double ProductSum::getError() const {
   // is lost of numbers too small for the type.
   double roundings = static_cast<double>(numTerms - 1 + numFactors - 1);
   double unit = std::ldexp(1.0, -digits) + 0x1p-53;
-  double error = inherited + roundings * (unit * magnitude * 1.001 +
-                                          std::ldexp(1.0, lowest));
+  double error =
+      inherited + underflow +
+      roundings * (unit * magnitude * 1.001 + std::ldexp(1.0, lowest));
   return magnitude + error <= getLargest(type) ? error : kInf;
 }
 

@@ -80,6 +80,7 @@ private:
   bool isExact = true;  ///< no factor has an error
   double magnitude = 0; ///< of the terms with their errors
   double inherited = 0; ///< sum of the errors of the terms
+  double underflow = 0; ///< what small parts of products may lose
   int64_t numTerms = 0;
   size_t numFactors = 1; ///< largest number of factors of a term
   int quantum;           ///< every term is a multiple of 2^quantum

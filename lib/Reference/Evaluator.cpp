@@ -231,10 +231,9 @@ static void eraseUnused(Operation *root) {
         type.isDynamicDim(*axis))
       return;
     OpBuilder builder(op);
-    op.replaceAllUsesWith(
-        arith::ConstantIndexOp::create(builder, op.getLoc(),
-                                       type.getDimSize(*axis))
-            .getResult());
+    op.replaceAllUsesWith(arith::ConstantIndexOp::create(builder, op.getLoc(),
+                                                         type.getDimSize(*axis))
+                              .getResult());
   });
   root->walk<WalkOrder::PostOrder, ReverseIterator>([](Operation *op) {
     if (isOpTriviallyDead(op))
@@ -288,20 +287,26 @@ LogicalResult EvaluatorImpl::collectUnknown(func::FuncOp function,
   return known;
 }
 
+LogicalResult EvaluatorImpl::verifyElementCount(Operation *op,
+                                                ArrayRef<int64_t> shape) const {
+  if (llvm::is_contained(shape, 0))
+    return success();
+  uint64_t elements = 1;
+  for (int64_t extent : shape)
+    if (!ShapedType::isDynamic(extent))
+      elements = llvm::SaturatingMultiply<uint64_t>(elements, extent);
+  if (elements > maxElements)
+    return op->emitOpError("has a result of ")
+           << elements << " elements, more than the " << maxElements
+           << " that the evaluator holds";
+  return success();
+}
+
 LogicalResult EvaluatorImpl::checkSize(Operation *op) const {
-  for (Type result : op->getResultTypes()) {
-    auto type = dyn_cast<RankedTensorType>(result);
-    if (!type || llvm::is_contained(type.getShape(), 0))
-      continue;
-    uint64_t elements = 1;
-    for (int64_t extent : type.getShape())
-      if (!ShapedType::isDynamic(extent))
-        elements = llvm::SaturatingMultiply<uint64_t>(elements, extent);
-    if (elements > maxElements)
-      return op->emitOpError("has a result of ")
-             << elements << " elements, more than the " << maxElements
-             << " that the evaluator holds";
-  }
+  for (Type result : op->getResultTypes())
+    if (auto type = dyn_cast<RankedTensorType>(result))
+      if (failed(verifyElementCount(op, type.getShape())))
+        return failure();
   return success();
 }
 

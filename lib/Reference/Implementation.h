@@ -81,8 +81,13 @@ struct EvaluatorImpl {
   mlir::FailureOr<std::vector<Datum>>
   run(mlir::Block &block, std::vector<Datum> arguments, Frame &frame);
   mlir::LogicalResult evaluate(mlir::Operation *op, Frame &frame);
-  /// Refuses a result for which there is no memory, whatever its run-time
-  /// extents are: those come from inputs, for which there was.
+  /// Refuses a tensor for which there is no memory, as far as its extents are
+  /// known.
+  mlir::LogicalResult verifyElementCount(mlir::Operation *op,
+                                         llvm::ArrayRef<int64_t> shape) const;
+  /// The same for what the types of results state. Other extents come from
+  /// inputs, for which there was memory, or are computed, where the function of
+  /// the op verifies them.
   mlir::LogicalResult checkSize(mlir::Operation *op) const;
   /// The failures that the elements of operands and of scalars that regions
   /// use depend on.

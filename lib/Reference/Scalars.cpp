@@ -220,8 +220,13 @@ static const llvm::StringMap<ScalarFn> &getScalarOps() {
       {"arith.negf", REAL(-A)},
       {"arith.maximumf", REAL(maximum(A, B))},
       {"arith.minimumf", REAL(-maximum(-A, -B))},
-      {"arith.maxnumf", REAL(std::fmax(A, B))},
-      {"arith.minnumf", REAL(std::fmin(A, B))},
+      // Of two zeros the second, as --nn-expand-math has it.
+      {"arith.maxnumf", REAL(std::isnan(B) ? A
+                             : A > B       ? A
+                                           : B)},
+      {"arith.minnumf", REAL(std::isnan(B) ? A
+                             : A < B       ? A
+                                           : B)},
       {"arith.extf", REAL(A)},
       {"arith.truncf",
        [](const ScalarStep &s, const Number *v) {

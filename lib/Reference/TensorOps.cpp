@@ -106,7 +106,8 @@ static LogicalResult evaluate(EvaluatorImpl &self, tensor::SplatOp op,
       getNumbers(getMixedValues(op.getType().getShape(), op.getDynamicSizes(),
                                 op.getContext()),
                  frame);
-  if (failed(verifyExtents(op, shape)))
+  if (failed(verifyExtents(op, shape)) ||
+      failed(self.verifyElementCount(op, shape)))
     return failure();
   Tensor tensor(shape, op.getType().getElementType());
   llvm::fill(tensor.data, frame.getScalar(op.getInput()));

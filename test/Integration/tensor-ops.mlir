@@ -12,6 +12,8 @@
 // RUN: %python -c "import numpy; numpy.save('%t.x.npy', numpy.zeros(3, numpy.float32))"
 // RUN: not nn-run --reference %s --entry negative %t.x.npy 2>&1 | FileCheck %s --check-prefix=EVALUATED
 // RUN: not nn-run %s --entry negative %t.x.npy 2>&1 | FileCheck %s --check-prefix=COMPILED
+// RUN: not nn-run --reference %s --entry huge %t.x.npy 2>&1 | FileCheck %s --check-prefix=HUGE
+// HUGE: error: 'tensor.splat' op has a result of {{[0-9]+}} elements, more than the 2147483648 that the evaluator holds
 // EVALUATED: error: 'tensor.splat' op expected extents that are not negative, got -1
 // COMPILED: shapes of the outputs: extents are negative
 
@@ -100,4 +102,14 @@ func.func @negative(%x: tensor<?xf32>) -> tensor<?xf32> {
   %m = arith.subi %n, %c4 : index
   %h = tensor.splat %zero[%m] : tensor<?xf32>
   return %h : tensor<?xf32>
+}
+func.func @huge(%x: tensor<?xf32>) -> tensor<f32> {
+  %c0 = arith.constant 0 : index
+  %large = arith.constant 1152921504606846976 : index
+  %one = arith.constant 1.0 : f32
+  %n = tensor.dim %x, %c0 : tensor<?xf32>
+  %m = arith.muli %n, %large : index
+  %h = tensor.splat %one[%m] : tensor<?xf32>
+  %s = nn.einsum "i ->" %h : (tensor<?xf32>) -> tensor<f32>
+  return %s : tensor<f32>
 }
