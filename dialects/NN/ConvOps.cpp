@@ -19,6 +19,16 @@ using namespace nn;
 // What convolutions share
 //===----------------------------------------------------------------------===//
 
+/// Verifies that `weight` has as many axes as `input` and the same elements.
+static LogicalResult verifyWeight(const Inference &infer,
+                                  RankedTensorType input,
+                                  RankedTensorType weight) {
+  if (weight.getRank() != input.getRank())
+    return infer() << "expected 'weight' to have " << input.getRank()
+                   << " axes, as 'input' has, got " << weight.getRank();
+  return infer.verifyElement("weight", weight, input.getElementType());
+}
+
 static LogicalResult verifyGroups(const Inference &infer, int64_t groups,
                                   int64_t channels) {
   if (groups < 1)
@@ -111,12 +121,8 @@ LogicalResult ConvOp::inferReturnTypes(MLIRContext *context,
   RankedTensorType input = getTensorType(adaptor.getInput());
   RankedTensorType weight = getTensorType(adaptor.getWeight());
   Type element = input.getElementType();
-  // C1.
-  if (weight.getRank() != input.getRank())
-    return infer() << "expected 'weight' to have " << input.getRank()
-                   << " axes, as 'input' has, got " << weight.getRank();
-  // C7.
-  if (failed(infer.verifyElement("weight", weight, element)))
+  // C1 and C7.
+  if (failed(verifyWeight(infer, input, weight)))
     return failure();
   // C2 and C3.
   int64_t groups = adaptor.getGroups();
@@ -234,12 +240,8 @@ LogicalResult ConvTransposeOp::inferReturnTypes(
   RankedTensorType input = getTensorType(adaptor.getInput());
   RankedTensorType weight = getTensorType(adaptor.getWeight());
   Type element = input.getElementType();
-  // C1.
-  if (weight.getRank() != input.getRank())
-    return infer() << "expected 'weight' to have " << input.getRank()
-                   << " axes, as 'input' has, got " << weight.getRank();
-  // C8.
-  if (failed(infer.verifyElement("weight", weight, element)))
+  // C1 and C8.
+  if (failed(verifyWeight(infer, input, weight)))
     return failure();
   // C2.
   AxisTable table(infer);

@@ -331,11 +331,10 @@ LogicalResult EvaluatorImpl::evaluate(Operation *op, Frame &frame) {
     return failure();
   const OpFunction *function = find(op->getName());
   currentFailure = nullptr;
-  if (failed(function ? (*function)(*this, op, frame)
+  if (failed(function ? function->evaluate(*this, op, frame)
                       : evaluateElementwise(op, frame)))
     return failure();
-  if (getOps().isControl(op->getName()) ||
-      getStructuredOps().isControl(op->getName()))
+  if (function && function->tracksFailures)
     return success();
   const DataFailure *first = getFirst(currentFailure, findFailure(op, frame));
   for (Value result : op->getResults())

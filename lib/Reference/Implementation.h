@@ -17,7 +17,6 @@
 #include "Scalars.h"
 #include "dialects/NN/NNOps.h"
 #include "nn/Reference/Evaluator.h"
-#include "llvm/ADT/StringSet.h"
 #include <deque>
 
 namespace nn {
@@ -58,9 +57,14 @@ struct Frame {
 
 struct EvaluatorImpl;
 
-/// Evaluates one op.
-using OpFunction = std::function<mlir::LogicalResult(
-    EvaluatorImpl &, mlir::Operation *, Frame &)>;
+/// Evaluates ops of one name.
+struct OpFunction {
+  std::function<mlir::LogicalResult(EvaluatorImpl &, mlir::Operation *,
+                                    Frame &)>
+      evaluate;
+  /// Whether it says itself which failures its results depend on.
+  bool tracksFailures = false;
+};
 
 struct EvaluatorImpl {
   EvaluatorImpl(mlir::ModuleOp original, const EvaluatorOptions &options)
@@ -142,32 +146,28 @@ public:
   /// Adds a function on ops of one type.
   template <typename Op>
   void add(mlir::LogicalResult (*evaluate)(EvaluatorImpl &, Op, Frame &)) {
-    functions[Op::getOperationName()] =
+    functions[Op::getOperationName()].evaluate =
         [evaluate](EvaluatorImpl &self, mlir::Operation *op, Frame &frame) {
           return evaluate(self, llvm::cast<Op>(op), frame);
         };
   }
-  /// Adds a function on ops that run blocks, or whose results come from beyond
-  /// the block. It says itself which failures its results depend on.
+  /// Adds a function that tracks failures, on ops that run blocks or whose
+  /// results come from beyond the block.
   template <typename Op>
   void addControl(mlir::LogicalResult (*evaluate)(EvaluatorImpl &, Op,
                                                   Frame &)) {
     add<Op>(evaluate);
-    control.insert(Op::getOperationName());
+    functions[Op::getOperationName()].tracksFailures = true;
   }
   /// Null if there is no function for ops of this name.
   const OpFunction *find(mlir::OperationName name) const {
     auto found = functions.find(name.getStringRef());
     return found == functions.end() ? nullptr : &found->second;
   }
-  bool isControl(mlir::OperationName name) const {
-    return control.contains(name.getStringRef());
-  }
   auto getNames() const { return functions.keys(); }
 
 private:
   llvm::StringMap<OpFunction> functions;
-  llvm::StringSet<> control;
 };
 
 void addControlOps(OpTable &table);
