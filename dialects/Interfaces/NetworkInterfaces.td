@@ -29,12 +29,7 @@ def DecomposableOpInterface : OpInterface<"DecomposableOpInterface"> {
         after a diagnostic at the op.
       }],
       "::llvm::FailureOr<::llvm::SmallVector<::mlir::Value>>", "decompose",
-      (ins "::mlir::OpBuilder &":$builder)>,
-    InterfaceMethod<[{
-        Whether the program moves elements and does not compute with them, so
-        that it may stay in a type of storage such as f16.
-      }],
-      "bool", "onlyMovesElements", (ins), "", "return false;">
+      (ins "::mlir::OpBuilder &":$builder)>
   ];
 }
 

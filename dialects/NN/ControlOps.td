@@ -26,7 +26,7 @@ class NN_ControlOp<string mnemonic, list<Trait> traits = []>
     : NN_Op<mnemonic, traits # [NN_Control, RecursiveMemoryEffects, RecursivelySpeculatable,
                                 SingleBlockImplicitTerminator<"YieldOp">]>;
 
-def NN_CondOp : NN_ControlOp<"cond"> {
+def NN_CondOp : NN_ControlOp<"cond", [NN_MovesElements]> {
   let summary = "one of two regions";
   let description = [{
     Runs the first region if `condition` is true, else the second one; the
@@ -54,7 +54,8 @@ def NN_CondOp : NN_ControlOp<"cond"> {
   let hasVerifier = 1;
 }
 
-def NN_ScanOp : NN_ControlOp<"scan", [AttrSizedOperandSegments]> {
+def NN_ScanOp : NN_ControlOp<"scan",
+    [AttrSizedOperandSegments, NN_MovesElements]> {
   let summary = "a recurrence with carried values and outputs per step";
   let description = [{
     Runs the region once per index along `axis` of `inputs`, in ascending order
@@ -110,7 +111,7 @@ def NN_ScanOp : NN_ControlOp<"scan", [AttrSizedOperandSegments]> {
   }];
 }
 
-def NN_WeaveOp : NN_ControlOp<"weave"> {
+def NN_WeaveOp : NN_ControlOp<"weave", [NN_MovesElements]> {
   let summary = "a region broadcast over an axis";
   let description = [{
     Runs the region for every index along `axis` of the inputs, each time on the

@@ -57,7 +57,8 @@ def NN_EinsumOp : NN_InferredOp<"einsum",
 }
 
 def NN_RearrangeOp : NN_InferredOp<"rearrange",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
   let summary = "split, merge, permute and repeat axes";
   let description = [{
     Rearranges the elements of `input` as the einops pattern says. On the left,
@@ -225,7 +226,8 @@ def NN_ReduceOp : NN_InferredOp<"reduce",
 }
 
 def NN_WindowOp : NN_InferredOp<"window",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
   let summary = "sliding windows along axes";
   let description = [{
     Result axis `axes[j]` runs over the positions of the window, and one axis of

@@ -12,7 +12,8 @@ include "dialects/NN/NNAttributes.td"
 include "mlir/IR/BuiltinAttributes.td"
 
 def NN_ConcatOp : NN_InferredOp<"concat",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
   let summary = "tensors one after the other along an axis";
   let description = [{
     - (C1) there is at least one input
@@ -36,7 +37,8 @@ def NN_ConcatOp : NN_InferredOp<"concat",
 }
 
 def NN_SliceOp : NN_InferredOp<"slice",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, [
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, [
       "getOperationCount", "getBytesRead"]>]> {
   let summary = "a regular part of a tensor";
   let description = [{
@@ -68,7 +70,8 @@ def NN_SliceOp : NN_InferredOp<"slice",
 }
 
 def NN_GatherOp : NN_InferredOp<"gather",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, [
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, [
       "getOperationCount", "getBytesRead"]>]> {
   let summary = "elements at given indices";
   let description = [{
@@ -148,7 +151,8 @@ def NN_ScatterOp : NN_InferredOp<"scatter",
 }
 
 def NN_SortOp : NN_InferredOp<"sort",
-    [Pure, DeclareOpInterfaceMethods<CostOpInterface, [
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, [
       "getOperationCount", "isOperationCountPolynomial"]>]> {
   let summary = "elements in order, and where they came from";
   let description = [{

@@ -82,7 +82,7 @@ def NN_LinearOp : NN_Layer<"linear"> {
   }];
 }
 
-def NN_EmbeddingOp : NN_Layer<"embedding"> {
+def NN_EmbeddingOp : NN_Layer<"embedding", [NN_MovesElements]> {
   let summary = "rows of a table";
   let description = [{
     `result[.., e] = table[indices[..], e]`: the vector of every token.
@@ -100,9 +100,6 @@ def NN_EmbeddingOp : NN_Layer<"embedding"> {
   let results = (outs NN_FloatTensor:$result);
   let assemblyFormat = [{
     $indices `,` $table attr-dict `:` functional-type(operands, $result)
-  }];
-  let extraClassDeclaration = [{
-    bool onlyMovesElements() { return true; }
   }];
 }
 

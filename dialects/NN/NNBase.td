@@ -54,6 +54,13 @@ def NN_InferredResult : NativeOpTrait<"InferredResult"> {
   let cppNamespace = "::nn";
 }
 
+// The elements of results are those of operands, or of attributes, bit by bit;
+// of an op with regions, if the ops inside do not compute either. It may work on
+// a type of storage such as f16.
+def NN_MovesElements : NativeOpTrait<"MovesElements"> {
+  let cppNamespace = "::nn";
+}
+
 // An op whose result type follows from its operands and attributes. The
 // written result type may know less or more about an extent or a name than the
 // inferred one, but may not contradict it.

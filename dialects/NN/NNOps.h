@@ -39,6 +39,11 @@ public:
   }
 };
 
+/// The trait of ops that move elements and do not compute with them.
+template <typename ConcreteType>
+class MovesElements
+    : public mlir::OpTrait::TraitBase<ConcreteType, MovesElements> {};
+
 /// The trait of ops whose regions hold a program of their own.
 template <typename ConcreteType>
 class Control : public mlir::OpTrait::TraitBase<ConcreteType, Control> {};

@@ -44,7 +44,8 @@ def NN_ParamOp : NN_Op<"param", [Symbol, HasParent<"::mlir::ModuleOp">]> {
 }
 
 def NN_ParamRefOp : NN_Op<"param_ref",
-    [Pure, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "the value of a parameter";
   let description = [{
     The value of `param`, or the value that an enclosing `nn.apply` gives it.

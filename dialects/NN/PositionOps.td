@@ -11,7 +11,7 @@
 include "dialects/NN/NNAttributes.td"
 include "mlir/IR/BuiltinAttributes.td"
 
-def NN_PositionsOp : NN_Layer<"positions"> {
+def NN_PositionsOp : NN_Layer<"positions", [NN_MovesElements]> {
   let summary = "the indices along an axis";
   let description = [{
     `0, 1, 2, ...`, as many as `input` has elements along `axis`: what a table
@@ -28,9 +28,6 @@ def NN_PositionsOp : NN_Layer<"positions"> {
   let results = (outs NN_Plain<TensorRankOf<[I64], [1]>>:$result);
   let assemblyFormat =
       "$input `axis` $axis attr-dict `:` functional-type($input, $result)";
-  let extraClassDeclaration = [{
-    bool onlyMovesElements() { return true; }
-  }];
 }
 
 def NN_SinusoidalEncodingOp : NN_Layer<"sinusoidal_encoding"> {

@@ -51,7 +51,8 @@ Composer::Composer(ModuleContext &shared, StringRef name, bool isEntry)
       seed(random.next()), usesNames(random.chance(25)),
       movesOnly(isEntry && random.chance(8)) {
   for (const OpGenerator &generator : shared.generators)
-    if (!movesOnly || movesElements(generator.name))
+    if (!movesOnly ||
+        movesElements(OperationName(generator.name, builder.getContext())))
       generators.push_back(generator);
   builder.setInsertionPointToEnd(shared.module->getBody());
   function =

@@ -6,35 +6,21 @@
 //===----------------------------------------------------------------------===//
 
 #include "Moves.h"
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Operation.h"
 #include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
 using namespace nn;
 
-bool nn::movesElements(StringRef name) {
-  static constexpr StringRef names[] = {"arith.constant",
-                                        "arith.select",
-                                        "nn.concat",
-                                        "nn.cond",
-                                        "nn.gather",
-                                        "nn.param_ref",
-                                        "nn.rearrange",
-                                        "nn.scan",
-                                        "nn.slice",
-                                        "nn.sort",
-                                        "nn.weave",
-                                        "nn.window",
-                                        "tensor.cast",
-                                        "tensor.collapse_shape",
-                                        "tensor.concat",
-                                        "tensor.expand_shape",
-                                        "tensor.extract_slice",
-                                        "tensor.from_elements",
-                                        "tensor.insert_slice",
-                                        "tensor.pad",
-                                        "tensor.splat"};
-  return llvm::is_contained(names, name);
+bool nn::movesElements(OperationName name) {
+  // What a network may use of the tensor dialect moves elements.
+  return name.hasTrait<MovesElements>() ||
+         isa_and_present<tensor::TensorDialect>(name.getDialect()) ||
+         name.getStringRef() == arith::ConstantOp::getOperationName() ||
+         name.getStringRef() == arith::SelectOp::getOperationName();
 }
 
 static bool isFloat(Type type) {
@@ -58,7 +44,7 @@ bool MoveAnalysis::isMoved(Value value) {
 bool MoveAnalysis::isMoved(Operation *op) {
   auto result = op->walk([&](Operation *nested) {
     bool moves = !llvm::any_of(nested->getResultTypes(), isFloat) ||
-                 movesElements(nested->getName().getStringRef());
+                 movesElements(nested->getName());
     return WalkResult(success(
         moves && llvm::all_of(nested->getOperands(), [&](Value operand) {
           return isMoved(operand);

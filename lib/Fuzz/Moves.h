@@ -8,13 +8,14 @@
 #ifndef NN_LIB_FUZZ_MOVES_H
 #define NN_LIB_FUZZ_MOVES_H
 
+#include "mlir/IR/OperationSupport.h"
 #include "mlir/IR/Value.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace nn {
-/// Whether ops called `name` give the elements of their operands, or of
+/// Whether ops of this name give the elements of their operands, or of
 /// attributes, bit by bit. Those with regions do if the ops inside do.
-bool movesElements(llvm::StringRef name);
+bool movesElements(mlir::OperationName name);
 
 /// Finds the values of a function whose floats are only moved on their way from
 /// inputs, parameters and constants: nothing may change a bit of them, be it

@@ -33,20 +33,24 @@ static void replaceEmptyTensors(ModuleOp module) {
   });
 }
 
-bool nn::neededExtentsFit(ModuleOp module, StringRef entry,
-                          ArrayRef<Tensor> inputs) {
-  OwningOpRef<ModuleOp> needed = module.clone();
-  PassManager model(module.getContext());
+NeededPart::NeededPart(ModuleOp whole) : module(whole.clone()) {
+  PassManager model(whole.getContext());
   buildModelPipeline(model, {});
-  PassManager cleanup(module.getContext());
+  PassManager cleanup(whole.getContext());
   cleanup.addPass(createCanonicalizerPass());
   cleanup.addPass(createCSEPass());
-  if (failed(model.run(*needed)))
+  if (succeeded(model.run(*module))) {
+    replaceEmptyTensors(*module);
+    if (succeeded(cleanup.run(*module)))
+      return;
+  }
+  module = {};
+}
+
+bool NeededPart::extentsFit(StringRef entry, ArrayRef<Tensor> inputs) const {
+  if (!module)
     return false;
-  replaceEmptyTensors(*needed);
-  if (failed(cleanup.run(*needed)))
-    return false;
-  Evaluator evaluator(*needed);
+  Evaluator evaluator(*module);
   return succeeded(evaluator.prepare(entry)) &&
          succeeded(evaluator.evaluateExtents(entry, inputs));
 }
