@@ -36,14 +36,24 @@ static OpFoldResult apply(OpBuilder &builder, Location loc, AffineExpr expr,
 }
 
 namespace {
+/// All results of an op have the extents that `Model::compute` gives, or those
+/// that their types state.
 template <typename Model, typename Op>
-using ExtentModel = ReifyRankedShapedTypeOpInterface::ExternalModel<Model, Op>;
-
-/// An axis has the extent of any operand on which it occurs.
-struct EinsumExtents : ExtentModel<EinsumExtents, EinsumOp> {
+struct ExtentModel
+    : ReifyRankedShapedTypeOpInterface::ExternalModel<ExtentModel<Model, Op>,
+                                                      Op> {
   LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
                                   ReifiedRankedShapedTypeDims &shapes) const {
-    auto einsum = cast<EinsumOp>(op);
+    Extents computed = Model::compute(cast<Op>(op), builder);
+    for (Value result : op->getResults())
+      shapes.push_back(preferStatic(builder, result, computed));
+    return success();
+  }
+};
+
+/// An axis has the extent of any operand on which it occurs.
+struct EinsumExtents {
+  static Extents compute(EinsumOp einsum, OpBuilder &builder) {
     EinsumEquation equation = *parseEinsum(einsum.getEquation(), nullptr);
     llvm::StringMap<OpFoldResult> extents;
     for (auto [term, input] :
@@ -52,28 +62,24 @@ struct EinsumExtents : ExtentModel<EinsumExtents, EinsumOp> {
         OpFoldResult &known = extents[label];
         // A number says more than an extent that has yet to be equal to it.
         if (!known || isa<Value>(known))
-          known = tensor::getMixedSize(builder, op->getLoc(), input, axis);
+          known = tensor::getMixedSize(builder, einsum.getLoc(), input, axis);
       }
     Extents result;
     for (StringRef axis : equation.result)
       result.push_back(extents[axis]);
-    shapes.push_back(
-        preferStatic(builder, einsum.getResult(), std::move(result)));
-    return success();
+    return result;
   }
 };
 
 /// What remains of the extent of a group on the left belongs to its one axis
 /// of unknown extent; a group on the right has the product of its axes.
-struct RearrangeExtents : ExtentModel<RearrangeExtents, RearrangeOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    Location loc = op->getLoc();
-    auto rearrange = cast<RearrangeOp>(op);
+struct RearrangeExtents {
+  static Extents compute(RearrangeOp rearrange, OpBuilder &builder) {
+    Location loc = rearrange.getLoc();
     RearrangePattern pattern = *parseRearrange(rearrange.getPattern(), nullptr);
     llvm::StringMap<int64_t> known = *solveRearrange(
         pattern, rearrange.getInput().getType().getShape(),
-        rearrange.getSizesAttr(), [&] { return op->emitOpError(); });
+        rearrange.getSizesAttr(), [&] { return rearrange.emitOpError(); });
     llvm::StringMap<OpFoldResult> extents;
     for (auto &entry : known)
       extents[entry.first()] = builder.getIndexAttr(entry.second);
@@ -110,17 +116,13 @@ struct RearrangeExtents : ExtentModel<RearrangeExtents, RearrangeOp> {
                                        product)
                                : OpFoldResult(builder.getIndexAttr(factor)));
     }
-    shapes.push_back(
-        preferStatic(builder, rearrange.getResult(), std::move(result)));
-    return success();
+    return result;
   }
 };
 
 /// An extent is that of any operand that does not stretch.
-struct MapExtents : ExtentModel<MapExtents, MapOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    auto map = cast<MapOp>(op);
+struct MapExtents {
+  static Extents compute(MapOp map, OpBuilder &builder) {
     int64_t rank = map.getType().getRank();
     Extents result(rank, builder.getIndexAttr(1));
     for (Value input : map.getInputs()) {
@@ -128,36 +130,29 @@ struct MapExtents : ExtentModel<MapExtents, MapOp> {
       for (int64_t axis = 0; axis < type.getRank(); ++axis)
         if (type.getDimSize(axis) != 1)
           result[rank - type.getRank() + axis] =
-              tensor::getMixedSize(builder, op->getLoc(), input, axis);
+              tensor::getMixedSize(builder, map.getLoc(), input, axis);
     }
-    shapes.push_back(preferStatic(builder, map.getResult(), std::move(result)));
-    return success();
+    return result;
   }
 };
 
-struct ReduceExtents : ExtentModel<ReduceExtents, ReduceOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    auto reduce = cast<ReduceOp>(op);
+struct ReduceExtents {
+  static Extents compute(ReduceOp reduce, OpBuilder &builder) {
     Extents result;
     for (auto [axis, extent] : llvm::enumerate(tensor::getMixedSizes(
-             builder, op->getLoc(), reduce.getInputs()[0])))
+             builder, reduce.getLoc(), reduce.getInputs()[0])))
       if (!llvm::is_contained(reduce.getAxes(), static_cast<int64_t>(axis)))
         result.push_back(extent);
       else if (reduce.getKeep())
         result.push_back(builder.getIndexAttr(1));
-    for (Value value : op->getResults())
-      shapes.push_back(preferStatic(builder, value, result));
-    return success();
+    return result;
   }
 };
 
 /// The number of positions, and the places of the window.
-struct WindowExtents : ExtentModel<WindowExtents, WindowOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    Location loc = op->getLoc();
-    auto window = cast<WindowOp>(op);
+struct WindowExtents {
+  static Extents compute(WindowOp window, OpBuilder &builder) {
+    Location loc = window.getLoc();
     Extents result = tensor::getMixedSizes(builder, loc, window.getInput());
     SmallVector<int64_t> stride = window.getStrideOrDefault();
     SmallVector<int64_t> dilation = window.getDilationOrDefault();
@@ -173,7 +168,7 @@ struct WindowExtents : ExtentModel<WindowExtents, WindowOp> {
             AffineMap::get(1, 0,
                            {(extent - 1) * spread[i] + 1,
                             builder.getAffineConstantExpr(0)},
-                           op->getContext()),
+                           window.getContext()),
             {result[axis]});
       result[axis] =
           apply(builder, loc,
@@ -184,41 +179,33 @@ struct WindowExtents : ExtentModel<WindowExtents, WindowOp> {
     }
     for (int64_t size : window.getSize())
       result.push_back(builder.getIndexAttr(size));
-    shapes.push_back(
-        preferStatic(builder, window.getResult(), std::move(result)));
-    return success();
+    return result;
   }
 };
 
 /// Along the axis, one extent after the other.
-struct ConcatExtents : ExtentModel<ConcatExtents, ConcatOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    auto concat = cast<ConcatOp>(op);
-    Extents result = tensor::getMixedSizes(builder, op->getLoc(),
+struct ConcatExtents {
+  static Extents compute(ConcatOp concat, OpBuilder &builder) {
+    Extents result = tensor::getMixedSizes(builder, concat.getLoc(),
                                            concat.getInputs().front());
     AffineExpr sum = builder.getAffineConstantExpr(0);
     Extents parts;
     for (auto [i, input] : llvm::enumerate(concat.getInputs())) {
       sum = sum + builder.getAffineDimExpr(i);
-      parts.push_back(
-          tensor::getMixedSize(builder, op->getLoc(), input, concat.getAxis()));
+      parts.push_back(tensor::getMixedSize(builder, concat.getLoc(), input,
+                                           concat.getAxis()));
     }
     result[concat.getAxis()] = affine::makeComposedFoldedAffineApply(
-        builder, op->getLoc(), sum, parts);
-    shapes.push_back(
-        preferStatic(builder, concat.getResult(), std::move(result)));
-    return success();
+        builder, concat.getLoc(), sum, parts);
+    return result;
   }
 };
 
 /// The number of steps from the first place to the last.
-struct SliceExtents : ExtentModel<SliceExtents, SliceOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    auto slice = cast<SliceOp>(op);
+struct SliceExtents {
+  static Extents compute(SliceOp slice, OpBuilder &builder) {
     Extents input =
-        tensor::getMixedSizes(builder, op->getLoc(), slice.getInput());
+        tensor::getMixedSizes(builder, slice.getLoc(), slice.getInput());
     Extents result;
     auto getExpr = [&](SlicePlace place) {
       AffineExpr value = builder.getAffineConstantExpr(place.value);
@@ -230,84 +217,71 @@ struct SliceExtents : ExtentModel<SliceExtents, SliceOp> {
         continue;
       auto [begin, end] = getPlaces(term);
       AffineExpr length = getExpr(end) - getExpr(begin);
-      result.push_back(apply(builder, op->getLoc(),
+      result.push_back(apply(builder, slice.getLoc(),
                              term.step > 0 ? length.ceilDiv(term.step)
                                            : (-length).ceilDiv(-term.step),
                              extent));
     }
-    shapes.push_back(
-        preferStatic(builder, slice.getResult(), std::move(result)));
-    return success();
+    return result;
   }
 };
 
 /// The axes of the indices in the place of the first axis that they index.
-struct GatherExtents : ExtentModel<GatherExtents, GatherOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    auto gather = cast<GatherOp>(op);
+struct GatherExtents {
+  static Extents compute(GatherOp gather, OpBuilder &builder) {
     ArrayRef<int64_t> axes = gather.getAxes();
     Extents result;
-    for (auto [axis, extent] : llvm::enumerate(
-             tensor::getMixedSizes(builder, op->getLoc(), gather.getInput()))) {
+    for (auto [axis, extent] : llvm::enumerate(tensor::getMixedSizes(
+             builder, gather.getLoc(), gather.getInput()))) {
       if (static_cast<int64_t>(axis) == axes.front())
         llvm::append_range(result,
-                           tensor::getMixedSizes(builder, op->getLoc(),
+                           tensor::getMixedSizes(builder, gather.getLoc(),
                                                  gather.getIndices().front()));
       if (!llvm::is_contained(axes, static_cast<int64_t>(axis)))
         result.push_back(extent);
     }
-    shapes.push_back(
-        preferStatic(builder, gather.getResult(), std::move(result)));
-    return success();
+    return result;
   }
 };
 
 /// All results have the extents of one operand.
-template <typename Op, unsigned operand>
-struct SameExtents : ExtentModel<SameExtents<Op, operand>, Op> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    for (Value result : op->getResults())
-      shapes.push_back(
-          preferStatic(builder, result,
-                       tensor::getMixedSizes(builder, op->getLoc(),
-                                             op->getOperand(operand))));
-    return success();
+template <unsigned operand> struct SameExtents {
+  static Extents compute(Operation *op, OpBuilder &builder) {
+    return tensor::getMixedSizes(builder, op->getLoc(),
+                                 op->getOperand(operand));
   }
 };
 
-/// Those of the type, or of the tensor that it is like.
-struct RandomExtents : ExtentModel<RandomExtents, RandomOp> {
-  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
-                                  ReifiedRankedShapedTypeDims &shapes) const {
-    auto random = cast<RandomOp>(op);
+/// Those of the tensor that it is like, or of the type.
+struct RandomExtents {
+  static Extents compute(RandomOp random, OpBuilder &builder) {
     if (Value like = random.getLike())
-      shapes.push_back(
-          preferStatic(builder, random.getResult(),
-                       tensor::getMixedSizes(builder, op->getLoc(), like)));
-    else
-      shapes.push_back(getAsIndexOpFoldResult(op->getContext(),
-                                              random.getType().getShape()));
-    return success();
+      return tensor::getMixedSizes(builder, random.getLoc(), like);
+    return getAsIndexOpFoldResult(random.getContext(),
+                                  random.getType().getShape());
   }
 };
 } // namespace
 
+template <typename Model, typename Op>
+static void attach(MLIRContext *context) {
+  Op::template attachInterface<ExtentModel<Model, Op>>(*context);
+}
+
 void nn::registerExtentModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, NNDialect *) {
     context->loadDialect<affine::AffineDialect>();
-    EinsumOp::attachInterface<EinsumExtents>(*context);
-    RearrangeOp::attachInterface<RearrangeExtents>(*context);
-    MapOp::attachInterface<MapExtents>(*context);
-    ReduceOp::attachInterface<ReduceExtents>(*context);
-    WindowOp::attachInterface<WindowExtents>(*context);
-    ConcatOp::attachInterface<ConcatExtents>(*context);
-    SliceOp::attachInterface<SliceExtents>(*context);
-    GatherOp::attachInterface<GatherExtents>(*context);
-    ScatterOp::attachInterface<SameExtents<ScatterOp, 1>>(*context);
-    SortOp::attachInterface<SameExtents<SortOp, 0>>(*context);
-    RandomOp::attachInterface<RandomExtents>(*context);
+    attach<EinsumExtents, EinsumOp>(context);
+    attach<RearrangeExtents, RearrangeOp>(context);
+    attach<MapExtents, MapOp>(context);
+    attach<ReduceExtents, ReduceOp>(context);
+    attach<WindowExtents, WindowOp>(context);
+    attach<ConcatExtents, ConcatOp>(context);
+    attach<SliceExtents, SliceOp>(context);
+    attach<GatherExtents, GatherOp>(context);
+    attach<SameExtents<1>, ScatterOp>(context);
+    attach<SameExtents<0>, SortOp>(context);
+    attach<RandomExtents, RandomOp>(context);
     attachRegionModels(*context);
   });
 }
