@@ -112,10 +112,7 @@ Tensor nn::makeInput(StringRef name, Type element, ArrayRef<int64_t> shape,
     else
       number = makeInteger(random, spread, element.getIntOrFloatBitWidth());
   }
-  // As the type can hold them.
-  std::vector<char> bytes(tensor.data.size() * sizeof(Number));
-  tensor.toBytes(bytes.data());
-  return Tensor::fromBytes(shape, element, bytes.data());
+  return tensor.asStored();
 }
 
 std::vector<Tensor> nn::makeInputs(const EntrySignature &signature,

@@ -132,3 +132,9 @@ void Tensor::toBytes(void *bytes) const {
   else
     store<int64_t>(*this, bytes);
 }
+
+Tensor Tensor::asStored() const {
+  std::vector<char> bytes(getByteCount());
+  toBytes(bytes.data());
+  return fromBytes(shape, element, bytes.data());
+}

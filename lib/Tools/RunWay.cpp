@@ -174,13 +174,6 @@ static FailureOr<EntryRun> call(const nn_model_info &model, StringRef name,
   return run;
 }
 
-/// `tensor` as it is stored.
-static Tensor roundToType(const Tensor &tensor) {
-  std::vector<char> bytes(tensor.getByteCount());
-  tensor.toBytes(bytes.data());
-  return Tensor::fromBytes(tensor.shape, tensor.element, bytes.data());
-}
-
 FailureOr<EntryRun> RunWay::run(ModuleOp module, StringRef entry,
                                 ArrayRef<Tensor> inputs, size_t maxBytes,
                                 int &exitCode) const {
@@ -198,7 +191,7 @@ FailureOr<EntryRun> RunWay::run(ModuleOp module, StringRef entry,
       return run;
     }
     for (const Tensor &output : *outputs)
-      run.outputs.push_back(roundToType(output));
+      run.outputs.push_back(output.asStored());
     return run;
   }
   auto function = module.lookupSymbol<func::FuncOp>(entry);

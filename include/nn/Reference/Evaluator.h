@@ -58,6 +58,8 @@ struct Tensor {
                           const void *bytes);
   /// Writes them, rounding floats once to the nearest of their type.
   void toBytes(void *bytes) const;
+  /// What is read after it was written.
+  Tensor asStored() const;
 };
 
 /// The row-major strides of a shape.

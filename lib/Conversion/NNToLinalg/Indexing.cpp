@@ -58,10 +58,10 @@ struct LowerConcat : OpRewritePattern<ConcatOp> {
         getExtents(rewriter, loc, op.getInputs()[0]);
     SmallVector<SmallVector<OpFoldResult>> sizes;
     Value total = index.constant(0);
-    for (Value input : op.getInputs()) {
+    for (auto [place, input] : llvm::enumerate(op.getInputs())) {
       sizes.push_back(getExtents(rewriter, loc, input));
       for (auto [axis, extent] : llvm::enumerate(sizes.back())) {
-        if (static_cast<int64_t>(axis) == joined)
+        if (place == 0 || static_cast<int64_t>(axis) == joined)
           continue;
         requireEqual(rewriter, loc, shape[axis], extent,
                      "inputs differ in extent");
