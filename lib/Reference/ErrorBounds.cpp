@@ -113,7 +113,8 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
       step.rule == BoundRule::CompareFloats && !isDecided(args[0], args[1]);
   SmallVector<unsigned> inexact;
   for (unsigned i = 0; i < count; ++i) {
-    if (args[i].error > 0)
+    // The sign of a zero depends on the order of a sum, and some jumps on it.
+    if (args[i].error > 0 || (step.side && args[i].real == 0))
       inexact.push_back(i);
     isOpen |= !(args[i].error < kInf);
   }
@@ -188,6 +189,8 @@ static double (*getSide(StringRef name))(const Number *) {
   if (name == "math.atan2")
     return
         [](const Number *v) { return v[1].real > 0 ? 2 : getSign(v[0].real); };
+  if (name == "math.copysign")
+    return [](const Number *v) { return getSign(v[1].real); };
   if (name == "math.powf")
     return [](const Number *v) { return getSign(v[0].real); };
   if (name == "math.tan")

@@ -159,6 +159,21 @@ TEST_F(ErrorBounds, LeaveJumpsOpen) {
             0x1p-24);
 }
 
+// A sum may be either zero, and some functions tell them apart.
+TEST_F(ErrorBounds, LeaveTheSignOfZeroOpen) {
+  std::string difference = "%d = arith.subf %x, %x : f32\n";
+  for (const char *function :
+       {"%r = arith.divf %y, %d : f32\n", "%r = math.atan2 %d, %d : f32\n",
+        "%r = math.copysign %y, %d : f32\n"})
+    EXPECT_EQ(runScalar(difference + function, 1, 2).data[0].error,
+              std::numeric_limits<double>::infinity())
+        << function;
+  EXPECT_LT(runScalar(difference + "%r = arith.divf %d, %y : f32\n", 1, 2)
+                .data[0]
+                .error,
+            0x1p-140);
+}
+
 // Far from zero, an angle says nothing of its sine.
 TEST_F(ErrorBounds, CoverTurningPoints) {
   // The sum may be off by 2^7, many turns.
