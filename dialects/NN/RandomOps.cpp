@@ -38,6 +38,15 @@ LogicalResult RandomOp::verify() {
   return success();
 }
 
+OpFoldResult RandomOp::fold(FoldAdaptor) {
+  // Extents that are known twice need no tensor.
+  if (!getLike() || !getType().hasStaticShape() ||
+      !cast<RankedTensorType>(getLike().getType()).hasStaticShape())
+    return {};
+  getLikeMutable().clear();
+  return getResult();
+}
+
 std::optional<int64_t> RandomOp::getOperationCount() {
   // Ten rounds of two products, four exclusive ors and two additions make four
   // words.

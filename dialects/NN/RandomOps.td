@@ -56,6 +56,7 @@ def NN_RandomOp : NN_Op<"random",
     attr-dict `:` type($seed) (`,` type($like)^)? `->` type($result)
   }];
   let hasVerifier = 1;
+  let hasFolder = 1;
 }
 
 #endif // NN_DIALECT_RANDOMOPS

@@ -66,6 +66,7 @@ static void addExtents(OpPassManager &pm) {
 void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   addVerifier(pm, Stage::Model);
   pm.addPass(createSeparateRankReductionsPass());
+  pm.addPass(createSeparateIndexCastsPass());
   pm.addPass(createMapElementwisePass());
   pm.addPass(createSpecializeApplyPass());
   pm.addPass(createInlinerPass());
@@ -98,6 +99,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
 }
 
 void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+  pm.addPass(createDropEmptyPartsPass());
   pm.addNestedPass<func::FuncOp>(createSeparateDestinationsPass());
   pm.addPass(bufferization::createEmptyTensorEliminationPass());
   pm.addPass(bufferization::createOneShotBufferizePass());

@@ -7,6 +7,7 @@
 
 #include "ErrorBounds.h"
 #include "dialects/NN/ElementTypes.h"
+#include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/bit.h"
 #include <cmath>
@@ -160,6 +161,12 @@ Number nn::evaluateWithBound(const ScalarStep &step, const Number *args) {
     error =
         std::max(error, std::min(2.0, args[0].error) +
                             step.slack * getUnitInLastPlace(1, step.floatType));
+  if (step.mayRoundToHalf) {
+    double rounded = roundTo(center.real, step.type);
+    error += getDistance(rounded, center.real);
+    if (error > 0 && std::isfinite(rounded))
+      error += getUnitInLastPlace(rounded, step.type);
+  }
   center.error = error;
   return center;
 }
@@ -198,8 +205,33 @@ static double (*getSide(StringRef name))(const Number *) {
   return nullptr;
 }
 
+/// Whether every value that `op` computes with is a constant.
+static bool isOfConstants(Operation *op) {
+  SmallVector<Value> pending(op->getOperands());
+  llvm::SmallPtrSet<Operation *, 8> seen;
+  while (!pending.empty()) {
+    Value value = pending.pop_back_val();
+    Operation *source = value.getDefiningOp();
+    if (auto map = dyn_cast<MapOp>(value.getParentBlock()->getParentOp());
+        map && !source) {
+      pending.push_back(
+          map.getInputs()[cast<BlockArgument>(value).getArgNumber()]);
+      continue;
+    }
+    if (!source || !(source->hasTrait<OpTrait::ConstantLike>() ||
+                     source->hasTrait<OpTrait::Elementwise>()))
+      return false;
+    if (seen.insert(source).second)
+      llvm::append_range(pending, source->getOperands());
+  }
+  return true;
+}
+
 void nn::setBoundRule(ScalarStep &step, Operation *op) {
   step.floatType = dyn_cast<FloatType>(step.type);
+  // Upstream folds arithmetic on constants in the type that is written.
+  step.mayRoundToHalf = step.floatType && isHalf(step.floatType) &&
+                        op->getNumOperands() > 0 && isOfConstants(op);
   if (step.floatType &&
       !isa<arith::TruncFOp, arith::SIToFPOp, arith::UIToFPOp>(op))
     step.floatType = getArithmeticType(step.floatType);

@@ -40,6 +40,8 @@ struct ScalarStep {
   bool swings = false;
   /// What the result is rounded to; null for an integer.
   mlir::FloatType floatType;
+  /// Whether a program may round it to its 16 bits as well.
+  bool mayRoundToHalf = false;
   BoundRule rule = BoundRule::Rounded;
   double slack = 0; ///< units in the last place besides the rounding
   llvm::SmallVector<unsigned, 3> operands;

@@ -146,6 +146,32 @@ def SeparateRankReductionsPass : Pass<"nn-separate-rank-reductions"> {
                               "slices separated">];
 }
 
+def DropEmptyPartsPass : Pass<"nn-drop-empty-parts"> {
+  let summary = "remove parts without elements from concatenations and paddings";
+  let description = [{
+    Drops the operands of `tensor.concat` that have an extent of 0, and
+    `tensor.insert_slice` of such a tensor; `tensor.pad` of one becomes
+    `tensor.generate`. Upstream bufferizes each part as a view of the result,
+    and refuses an empty view that begins at the end of its buffer (LLVM 22).
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numDropped", "num-dropped", "parts removed">];
+}
+
+def SeparateIndexCastsPass : Pass<"nn-separate-index-casts"> {
+  let summary = "cast indices to narrow integers in two steps";
+  let description = [{
+    `arith.index_cast` and `arith.index_castui` to an integer of less than 64
+    bits become a cast to i64 and an `arith.trunci`. Upstream's canonicalization
+    takes a cast to a narrow integer and back for the identity, and so loses the
+    upper bits where the program does not (LLVM 22).
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let statistics = [Statistic<"numSeparated", "num-separated",
+                              "casts separated">];
+}
+
 def LowerCopiesPass : Pass<"nn-lower-copies"> {
   let summary = "turn memref.copy into linalg";
   let description = [{

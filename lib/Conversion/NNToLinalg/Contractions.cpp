@@ -146,18 +146,21 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
   }
 
   // The order of summation is not specified, and a product may be fused with
-  // the sum that it enters.
-  static constexpr arith::FastMathFlags flags =
+  // the sum that it enters. The factors keep their order: LLVM takes apart what
+  // one of them was computed by, too, with other roundings.
+  static constexpr arith::FastMathFlags productFlags =
+      arith::FastMathFlags::contract;
+  static constexpr arith::FastMathFlags sumFlags =
       arith::FastMathFlags::contract | arith::FastMathFlags::reassoc;
 
   static Value multiply(OpBuilder &b, Location loc, Value x, Value y) {
     if (isa<FloatType>(x.getType()))
-      return arith::MulFOp::create(b, loc, x, y, flags);
+      return arith::MulFOp::create(b, loc, x, y, productFlags);
     return arith::MulIOp::create(b, loc, x, y);
   }
   static Value add(OpBuilder &b, Location loc, Value x, Value y) {
     if (isa<FloatType>(x.getType()))
-      return arith::AddFOp::create(b, loc, x, y, flags);
+      return arith::AddFOp::create(b, loc, x, y, sumFlags);
     return arith::AddIOp::create(b, loc, x, y);
   }
 };

@@ -70,6 +70,11 @@ struct LowerConcat : OpRewritePattern<ConcatOp> {
       }
       total = index.add(total, index.get(sizes.back()[joined]));
     }
+    // What one input knows of the other axes holds for all.
+    for (SmallVector<OpFoldResult> &size : sizes)
+      for (auto [axis, extent] : llvm::enumerate(shape))
+        if (static_cast<int64_t>(axis) != joined)
+          size[axis] = extent;
     shape[joined] = index.fold(total);
     Value result = tensor::EmptyOp::create(rewriter, loc, shape,
                                            op.getType().getElementType());

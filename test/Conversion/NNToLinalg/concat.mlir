@@ -36,7 +36,8 @@ func.func @dynamic(%a: tensor<2x?xf32>, %b: tensor<2x3xf32>, %c: tensor<2x?xf32>
 // CHECK: %[[OK:.*]] = arith.cmpi eq, %[[DIM]], %c3 : index
 // CHECK: cf.assert %[[OK]], "inputs differ in extent"
 // CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<4x3xi8>
-// CHECK: %[[INSERTED_SLICE:.*]] = tensor.insert_slice %[[A]] into %[[EMPTY]][0, 0] [2, %[[DIM]]] [1, 1] : tensor<2x?xi8> into tensor<4x3xi8>
+// CHECK: %[[CAST:.*]] = tensor.cast %[[A]] : tensor<2x?xi8> to tensor<2x3xi8>
+// CHECK: %[[INSERTED_SLICE:.*]] = tensor.insert_slice %[[CAST]] into %[[EMPTY]][0, 0] [2, 3] [1, 1] : tensor<2x3xi8> into tensor<4x3xi8>
 // CHECK: %[[INSERTED_SLICE2:.*]] = tensor.insert_slice %[[B]] into %[[INSERTED_SLICE]][2, 0] [2, 3] [1, 1] : tensor<2x3xi8> into tensor<4x3xi8>
 // CHECK: return %[[INSERTED_SLICE2]] : tensor<4x3xi8>
 func.func @guarded(%a: tensor<2x?xi8>, %b: tensor<2x3xi8>) -> tensor<4x3xi8> {

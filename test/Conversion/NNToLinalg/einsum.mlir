@@ -11,7 +11,7 @@
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f32) outs(%[[EMPTY]] : tensor<?x3xf32>) -> tensor<?x3xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>], iterator_types = ["parallel", "parallel", "reduction"]} ins(%[[X]], %[[W]] : tensor<?x4xf32>, tensor<3x4xf32>) outs(%[[INIT]] : tensor<?x3xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[IN2:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<reassoc,contract> : f32
+// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<contract> : f32
 // CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[PROD]] fastmath<reassoc,contract> : f32
 // CHECK: linalg.yield %[[SUM]] : f32
 // CHECK: return %[[R]] : tensor<?x3xf32>
@@ -62,7 +62,7 @@ func.func @trace(%x: tensor<3x3xi32>) -> tensor<i32> {
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f64) outs(%[[EMPTY]] : tensor<2x3x5xf64>) -> tensor<2x3x5xf64>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2, d3) -> (d0, d1, d3)>, affine_map<(d0, d1, d2, d3) -> (d0, d3, d2)>, affine_map<(d0, d1, d2, d3) -> (d0, d1, d2)>], iterator_types = ["parallel", "parallel", "parallel", "reduction"]} ins(%[[X]], %[[Y]] : tensor<2x3x4xf64>, tensor<2x4x5xf64>) outs(%[[INIT]] : tensor<2x3x5xf64>) {
 // CHECK: ^bb0(%[[IN:.*]]: f64, %[[IN2:.*]]: f64, %[[OUT:.*]]: f64):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<reassoc,contract> : f64
+// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<contract> : f64
 // CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[PROD]] fastmath<reassoc,contract> : f64
 // CHECK: linalg.yield %[[SUM]] : f64
 // CHECK: return %[[R]] : tensor<2x3x5xf64>
@@ -77,7 +77,7 @@ func.func @batch(%x: tensor<2x3x4xf64>, %y: tensor<2x4x5xf64>) -> tensor<2x3x5xf
 // CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<3x2xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1)>, affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%[[X]], %[[Y]] : tensor<2xf32>, tensor<3xf32>) outs(%[[EMPTY]] : tensor<3x2xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[IN2:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<reassoc,contract> : f32
+// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<contract> : f32
 // CHECK: linalg.yield %[[PROD]] : f32
 // CHECK: return %[[R]] : tensor<3x2xf32>
 func.func @outer(%x: tensor<2xf32>, %y: tensor<3xf32>) -> tensor<3x2xf32> {
@@ -109,7 +109,7 @@ func.func @three(%x: tensor<2xi8>) -> tensor<i8> {
 // CHECK: %[[EMPTY:.*]] = tensor.empty() : tensor<f32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<() -> ()>, affine_map<() -> ()>, affine_map<() -> ()>], iterator_types = []} ins(%[[X]], %[[X]] : tensor<f32>, tensor<f32>) outs(%[[EMPTY]] : tensor<f32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[IN2:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<reassoc,contract> : f32
+// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<contract> : f32
 // CHECK: linalg.yield %[[PROD]] : f32
 // CHECK: return %[[R]] : tensor<f32>
 func.func @scalars(%x: tensor<f32>) -> tensor<f32> {
@@ -142,7 +142,7 @@ func.func @empty(%x: tensor<2x0xf32>) -> tensor<2xf32> {
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f32) outs(%[[EMPTY]] : tensor<?x4xf32>) -> tensor<?x4xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d1 * 2 + d2)>, affine_map<(d0, d1, d2) -> (d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>], iterator_types = ["parallel", "parallel", "reduction"]} ins(%[[X]], %[[W]] : tensor<?x9xf32>, tensor<3xf32>) outs(%[[INIT]] : tensor<?x4xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[IN2:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<reassoc,contract> : f32
+// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<contract> : f32
 // CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[PROD]] fastmath<reassoc,contract> : f32
 // CHECK: linalg.yield %[[SUM]] : f32
 // CHECK: return %[[R]] : tensor<?x4xf32>
@@ -198,7 +198,7 @@ func.func @claim(%x: tensor<?xf32>) -> tensor<4xf32> {
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f32) outs(%[[EMPTY]] : tensor<?x3xf32>) -> tensor<?x3xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>], iterator_types = ["parallel", "parallel", "reduction"]} ins(%[[X]], %[[W]] : tensor<?x?xf32>, tensor<3x?xf32>) outs(%[[INIT]] : tensor<?x3xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[IN2:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<reassoc,contract> : f32
+// CHECK: %[[PROD:.*]] = arith.mulf %[[IN]], %[[IN2]] fastmath<contract> : f32
 // CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[PROD]] fastmath<reassoc,contract> : f32
 // CHECK: linalg.yield %[[SUM]] : f32
 // CHECK: return %[[R]] : tensor<?x3xf32>
