@@ -1,0 +1,174 @@
+//===- Graph.h - What a RASP program computes -------------------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Functions, loops and lists of a RASP program are gone once it has been run;
+// what remains of an s-op is a graph of steps on sequences, each with its
+// static type. Equal steps are one node.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_LIB_TARGET_RASP_GRAPH_H
+#define NN_LIB_TARGET_RASP_GRAPH_H
+
+#include "Atom.h"
+#include "llvm/ADT/SmallVector.h"
+#include <deque>
+#include <map>
+#include <vector>
+
+namespace nn::rasp {
+/// The kinds that elements of a sequence may have. Numbers mix, as in the
+/// reference: the mean of integers is a float, while a single one is kept. A
+/// string is with strings only.
+class KindSet {
+public:
+  constexpr KindSet() = default;
+  constexpr KindSet(AtomKind kind) : bits(1u << static_cast<unsigned>(kind)) {}
+
+  constexpr KindSet operator|(KindSet other) const {
+    return KindSet(bits | other.bits);
+  }
+  constexpr bool contains(AtomKind kind) const {
+    return bits >> static_cast<unsigned>(kind) & 1;
+  }
+  constexpr bool isSubsetOf(KindSet other) const {
+    return (bits & ~other.bits) == 0;
+  }
+  constexpr bool operator==(KindSet other) const { return bits == other.bits; }
+  constexpr bool isEmpty() const { return bits == 0; }
+  bool isString() const { return contains(AtomKind::String); }
+  /// Whether which number an element is shows at run time only.
+  bool isMixed() const { return (bits & (bits - 1)) != 0; }
+  /// The only kind.
+  AtomKind getOnly() const;
+  /// "ints", or "bools or ints".
+  std::string describe() const;
+
+private:
+  constexpr explicit KindSet(unsigned bits) : bits(bits) {}
+  unsigned bits = 0;
+};
+inline constexpr KindSet kNumbers =
+    KindSet(AtomKind::Bool) | AtomKind::Int | AtomKind::Float;
+
+/// Bounds of the integers of a sequence, in 64 bits.
+struct IntRange {
+  int64_t low = std::numeric_limits<int64_t>::min();
+  int64_t high = std::numeric_limits<int64_t>::max();
+
+  bool isWithin(int64_t bound) const { return low >= -bound && high <= bound; }
+};
+
+enum class StepKind {
+  // Sequences of an input.
+  TokensStr,
+  TokensInt,
+  TokensFloat,
+  TokensBool,
+  TokensAsIs,
+  Indices,
+  Length,
+  // Element by element.
+  Constant, ///< `atom`
+  Unary,    ///< `unaryOp`
+  Binary,   ///< `binaryOp`, but neither 'in' nor 'and' nor 'or'
+  Truth,    ///< whether an element counts as true
+  And,      ///< of booleans
+  Or,
+  Round,
+  Choose,   ///< operands: condition, a boolean; value; otherwise
+  ListItem, ///< `atoms[operand]`, from the end if negative
+  DictItem, ///< the one of `atoms` at the place of the operand in `keys`
+  // Selectors.
+  Select, ///< operands: keys, queries; `predicate`
+  SelectorNot,
+  SelectorAnd,
+  SelectorOr,
+  // From selectors to sequences.
+  Aggregate, ///< operands: selector, sequence; `atom` for an empty row
+  Width,     ///< operand: selector
+};
+
+/// A step, with what is known of its result.
+struct Step {
+  StepKind kind;
+  llvm::SmallVector<const Step *, 3> operands;
+  UnaryOp unaryOp = UnaryOp::Not;
+  BinaryOp binaryOp = BinaryOp::In;
+  Predicate predicate = Predicate::Equal;
+  Atom atom;
+  std::vector<Atom> atoms, keys;
+  /// Whether `atom` is one that the program gives.
+  bool hasDefault = false;
+
+  unsigned number = 0; ///< operands have lower ones
+  llvm::SMRange range; ///< where it was made first
+  KindSet kinds;       ///< of a sequence; empty for a selector
+  IntRange ints;       ///< of its booleans and integers
+  /// How many layers of attention it takes.
+  unsigned depth = 0;
+
+  bool isSelector() const { return kinds.isEmpty(); }
+};
+
+/// Whether all rows of a selector mark all keys.
+bool isFull(const Step *selector);
+/// Whether no row marks two keys, on any input.
+bool marksOneAtMost(const Step *selector);
+/// Whether every row marks a key, on any input.
+bool marksOneAtLeast(const Step *selector);
+
+/// Makes steps, and simplifies them. The types of operands are right.
+class Graph {
+public:
+  Graph() = default;
+  Graph(const Graph &) = delete;
+  Graph &operator=(const Graph &) = delete;
+
+  const Step *getLeaf(StepKind kind, llvm::SMRange range);
+  /// Tokens as they are, of the given kinds.
+  const Step *getTokens(KindSet kinds, llvm::SMRange range);
+  const Step *getConstant(const Atom &atom, llvm::SMRange range);
+  const Step *getUnary(UnaryOp op, const Step *operand, llvm::SMRange range);
+  const Step *getBinary(BinaryOp op, const Step *left, const Step *right,
+                        llvm::SMRange range);
+  const Step *getTruth(const Step *operand, llvm::SMRange range);
+  /// 'and' or 'or' of what two elements count as.
+  const Step *getLogical(StepKind kind, const Step *left, const Step *right,
+                         llvm::SMRange range);
+  const Step *getRound(const Step *operand, llvm::SMRange range);
+  const Step *getChoose(const Step *condition, const Step *value,
+                        const Step *otherwise, llvm::SMRange range);
+  const Step *getListItem(std::vector<Atom> items, const Step *index,
+                          llvm::SMRange range);
+  const Step *getDictItem(std::vector<Atom> keys, std::vector<Atom> items,
+                          const Step *key, llvm::SMRange range);
+  const Step *getSelect(Predicate predicate, const Step *keys,
+                        const Step *queries, llvm::SMRange range);
+  const Step *getSelectorNot(const Step *selector, llvm::SMRange range);
+  const Step *getSelectorLogical(StepKind kind, const Step *left,
+                                 const Step *right, llvm::SMRange range);
+  const Step *getAggregate(const Step *selector, const Step *sequence,
+                           std::optional<Atom> otherwise, llvm::SMRange range);
+  const Step *getWidth(const Step *selector, llvm::SMRange range);
+
+  size_t size() const { return steps.size(); }
+
+private:
+  struct Less {
+    bool operator()(const Step *a, const Step *b) const;
+  };
+  /// The step that is like `step`, or it with what follows from its operands.
+  const Step *get(Step step, llvm::SMRange range);
+  static void infer(Step &step);
+
+  std::deque<Step> steps;
+  std::map<const Step *, const Step *, Less> known;
+};
+} // namespace nn::rasp
+
+#endif // NN_LIB_TARGET_RASP_GRAPH_H
