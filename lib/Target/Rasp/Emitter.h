@@ -1,0 +1,35 @@
+//===- Emitter.h - From the graph of an s-op to a function ------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_LIB_TARGET_RASP_EMITTER_H
+#define NN_LIB_TARGET_RASP_EMITTER_H
+
+#include "Graph.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace llvm {
+class SourceMgr;
+}
+
+namespace nn::rasp {
+/// Adds a function to `module` that computes the s-op `step`. Its inputs are
+/// those of the sequences of the input that the s-op depends on, by their names
+/// in the language; `tokens_bool` if it depends on the length alone:
+///
+///   strings   tensor<?x?xi32>, a row of code points per token, zeros behind
+///   integers  tensor<?xi64>
+///   floats    tensor<?xf64>
+///   booleans  tensor<?xi1>
+///
+/// The result `value` is one of these. Where the elements may be of several
+/// kinds of numbers, it has floats, and a second result `kind` with elements of
+/// type i8 says of each what it is: 0 a boolean, 1 an integer, 2 a float.
+void emitFunction(mlir::ModuleOp module, llvm::StringRef name, const Step *step,
+                  const llvm::SourceMgr &sources);
+} // namespace nn::rasp
+
+#endif // NN_LIB_TARGET_RASP_EMITTER_H
