@@ -337,16 +337,36 @@ void Parser::skipStatement() {
   }
 }
 
+/// Whether a '{' after this starts a dict.
+static bool expectsOperand(TokenKind kind) {
+  return kind == TokenKind::In || kind == TokenKind::Colon ||
+         (kind >= TokenKind::Plus && kind <= TokenKind::GreaterEqual);
+}
+
 /// Goes to the '{' of a function or loop whose head is wrong, if there is one.
 bool Parser::skipToBlock() {
-  while (!isAt(TokenKind::LeftBrace)) {
-    if (isAt(TokenKind::End) || isAt(TokenKind::Semicolon) ||
-        isAt(TokenKind::RightBrace) || isAt(TokenKind::Def) ||
-        isAt(TokenKind::Return))
+  unsigned depth = 0; // of dicts
+  for (;; advance()) {
+    switch (token.kind) {
+    case TokenKind::LeftBrace:
+      if (depth == 0 && !expectsOperand(previous))
+        return true;
+      ++depth;
+      break;
+    case TokenKind::RightBrace:
+      if (depth == 0)
+        return false;
+      --depth;
+      break;
+    case TokenKind::End:
+    case TokenKind::Semicolon:
+    case TokenKind::Def:
+    case TokenKind::Return:
       return false;
-    advance();
+    default:
+      break;
+    }
   }
-  return true;
 }
 
 /// Parses the ';' after a statement. Where it is missing at the end of a line,
