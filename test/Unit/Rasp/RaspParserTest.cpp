@@ -713,6 +713,12 @@ TEST(RaspParser, NestingIsLimited) {
   EXPECT_EQ(Parsed("-(-a);", limits).result.status, ParseStatus::OverLimit);
 }
 
+// Found by fuzzing: the errors are full where the limit is passed.
+TEST(RaspParser, ErrorsEndBeforeALimit) {
+  Parsed parsed(repeat("a = ;", 20) + repeat("(", 257) + "$");
+  EXPECT_EQ(parsed.result.status, ParseStatus::Wrong);
+}
+
 TEST(RaspParser, BlocksAreLimited) {
   auto nest = [](size_t count) {
     return repeat("for x in l {\n", count) + "a;" + repeat("}", count);
