@@ -4,8 +4,9 @@
 
     make-corpora.py FOLDER
 
-writes FOLDER/parser, FOLDER/safetensors, FOLDER/npy and FOLDER/runner. Every
-input is named by a hash of its bytes, so that equal ones are one.
+writes FOLDER/parser, FOLDER/rasp, FOLDER/safetensors, FOLDER/npy and
+FOLDER/runner. Every input is named by a hash of its bytes, so that equal ones
+are one.
 """
 
 import hashlib
@@ -85,6 +86,20 @@ def make_modules(folder):
                 with open(os.path.join(place, name)) as file:
                     for module in modules_of(file.read()):
                         write(folder, module.encode())
+
+
+# Programs
+
+
+def make_programs(folder):
+    """The programs of the unit tests, and each of their statements."""
+    name = os.path.join(TESTS, "Unit", "Rasp", "RaspPrograms.h")
+    with open(name, encoding="utf-8") as file:
+        programs = re.findall(r'R"rasp\((.*?)\)rasp"', file.read(), re.DOTALL)
+    for program in programs:
+        write(folder, program.encode())
+        for statement in split_items(program):
+            write(folder, statement.encode())
 
 
 # Files of weights
@@ -175,6 +190,7 @@ def make_command_lines(folder):
 def main():
     folder, = sys.argv[1:]
     make_modules(os.path.join(folder, "parser"))
+    make_programs(os.path.join(folder, "rasp"))
     make_safetensors(os.path.join(folder, "safetensors"))
     make_arrays(os.path.join(folder, "npy"))
     make_command_lines(os.path.join(folder, "runner"))

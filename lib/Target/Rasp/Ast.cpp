@@ -91,6 +91,18 @@ StringRef nn::rasp::getSpelling(Builtin builtin) {
   llvm_unreachable("unknown builtin");
 }
 
+StringRef nn::rasp::getSpelling(ExampleKind example) {
+  switch (example) {
+  case ExampleKind::Both:
+    return "";
+  case ExampleKind::Sop:
+    return "s-op";
+  case ExampleKind::Selector:
+    return "selector";
+  }
+  llvm_unreachable("unknown example");
+}
+
 Precedence nn::rasp::getPrecedence(BinaryOp op) {
   switch (op) {
   case BinaryOp::In:
@@ -116,4 +128,9 @@ Precedence nn::rasp::getPrecedence(BinaryOp op) {
     return Precedence::Power;
   }
   llvm_unreachable("unknown operator");
+}
+
+Precedence nn::rasp::getTighter(Precedence precedence) {
+  assert(precedence != Precedence::Suffix && "nothing binds more tightly");
+  return static_cast<Precedence>(static_cast<int>(precedence) + 1);
 }

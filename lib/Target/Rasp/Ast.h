@@ -98,6 +98,8 @@ llvm::StringRef getSpelling(BinaryOp op);
 llvm::StringRef getSpelling(Predicate predicate);
 llvm::StringRef getSpelling(Builtin builtin);
 Precedence getPrecedence(BinaryOp op);
+/// The next tighter one: that of what may stand on the right of an operator.
+Precedence getTighter(Precedence precedence);
 
 //===----------------------------------------------------------------------===//
 // Expressions
@@ -458,6 +460,9 @@ struct ForStmt : StmtOfKind<Stmt::Kind::For> {
 
 /// Which of the two examples a statement is about.
 enum class ExampleKind { Both, Sop, Selector };
+
+/// Empty for both.
+llvm::StringRef getSpelling(ExampleKind example);
 
 /// `set s-op example value`
 struct SetExampleStmt : StmtOfKind<Stmt::Kind::SetExample> {

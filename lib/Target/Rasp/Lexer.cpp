@@ -165,17 +165,16 @@ Token Lexer::lexNumber() {
 }
 
 Token Lexer::lexString() {
-  StringRef line = rest().take_until(isLineEnd);
-  size_t end = line.find('"', 1);
-  if (end != StringRef::npos) {
-    checkBytes(line.take_front(end + 1));
+  size_t end = rest().find_first_of("\"\r\n", 1);
+  if (end != StringRef::npos && rest()[end] == '"') {
+    checkBytes(rest().take_front(end + 1));
     return take(TokenKind::String, end + 1);
   }
   diagnostics.error(getRange(position, 1),
                     "expected '\"' at the end of the string, got the end of "
                     "the line");
   // The ';' at the end of the line most likely ends the statement.
-  line = line.rtrim(" \t");
+  StringRef line = rest().take_front(end).rtrim(" \t");
   return take(TokenKind::Error, line.size() - line.ends_with(";"));
 }
 

@@ -15,7 +15,7 @@ namespace nn::rasp {
 class Diagnostics;
 
 /// What bounds the depth of the parser and of the tree. The reference
-/// implementation runs out of stack far below the limit of the height.
+/// implementation runs out of stack at half of the height.
 struct ParserLimits {
   /// Brackets and prefix operators one inside the other.
   unsigned maxNesting = 256;

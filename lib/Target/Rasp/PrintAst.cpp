@@ -15,24 +15,6 @@ using namespace nn::rasp;
 using llvm::ArrayRef;
 using llvm::StringRef;
 
-static StringRef getWords(ExampleKind example) {
-  switch (example) {
-  case ExampleKind::Both:
-    return "";
-  case ExampleKind::Sop:
-    return "s-op ";
-  case ExampleKind::Selector:
-    return "selector ";
-  }
-  llvm_unreachable("unknown example");
-}
-
-static StringRef getSwitch(bool isOn) { return isOn ? "on" : "off"; }
-
-//===----------------------------------------------------------------------===//
-// Source text
-//===----------------------------------------------------------------------===//
-
 namespace {
 class Printer {
 public:
@@ -47,6 +29,7 @@ private:
   void printLine(const Comment &comment);
   void print(ArrayRef<const Expr *> exprs);
   void print(ArrayRef<Name> names);
+  void print(ExampleKind example);
   void printCallee(const Expr &callee);
   void printUnbracketed(const Expr &expr);
   void printUnfinished(const Stmt &statement);
@@ -67,17 +50,17 @@ static Precedence getPrecedence(const Expr &expr) {
   return Precedence::Suffix;
 }
 
-/// The precedence of what may stand on the right of an operator.
-static Precedence getTighter(Precedence precedence) {
-  return static_cast<Precedence>(static_cast<int>(precedence) + 1);
-}
-
 void Printer::print(ArrayRef<const Expr *> exprs) {
   llvm::interleaveComma(exprs, os, [&](const Expr *expr) { print(*expr); });
 }
 
 void Printer::print(ArrayRef<Name> names) {
   llvm::interleaveComma(names, os, [&](const Name &name) { os << name.text; });
+}
+
+void Printer::print(ExampleKind example) {
+  if (example != ExampleKind::Both)
+    os << getSpelling(example) << ' ';
 }
 
 /// A name before a '(' must not be read as the word of the grammar that it is.
@@ -272,17 +255,22 @@ void Printer::printUnfinished(const Stmt &statement) {
         printBody(loop->body, /*returned=*/nullptr);
       })
       .Case([&](const SetExampleStmt *set) {
-        os << "set " << getWords(set->example) << "example ";
+        os << "set ";
+        print(set->example);
+        os << "example ";
         print(*set->value);
       })
       .Case([&](const ShowExampleStmt *show) {
-        os << "show " << getWords(show->example) << "example";
+        os << "show ";
+        print(show->example);
+        os << "example";
       })
       .Case([&](const ToggleExamplesStmt *toggle) {
-        os << getWords(toggle->example) << "examples " << getSwitch(toggle->on);
+        print(toggle->example);
+        os << "examples " << (toggle->on ? "on" : "off");
       })
       .Case([&](const ToggleFullDisplayStmt *toggle) {
-        os << "full seq display " << getSwitch(toggle->on);
+        os << "full seq display " << (toggle->on ? "on" : "off");
       })
       .Case([&](const ExitStmt *) { os << "exit()"; });
 }
@@ -297,187 +285,4 @@ void nn::rasp::print(const Stmt &statement, llvm::raw_ostream &os) {
 
 void nn::rasp::print(const Expr &expr, llvm::raw_ostream &os) {
   Printer(os).print(expr);
-}
-
-//===----------------------------------------------------------------------===//
-// Trees
-//===----------------------------------------------------------------------===//
-
-namespace {
-/// Writes `(head item item)`; everything below a node is written by a method
-/// with the name of what it is.
-class TreePrinter {
-public:
-  explicit TreePrinter(llvm::raw_ostream &os) : os(os) {}
-
-  void print(const Expr &expr);
-  void print(const Stmt &statement);
-  void print(const Block &block, const ReturnStmt *returned = nullptr);
-
-private:
-  /// Writes the items of a list, with a space before each.
-  template <typename... Items> void printItems(const Items &...items) {
-    (printItem(items), ...);
-  }
-  template <typename... Items>
-  void printList(StringRef head, const Items &...items) {
-    os << '(' << head;
-    printItems(items...);
-    os << ')';
-  }
-
-  void printItem(const Expr *expr) {
-    if (!expr)
-      return;
-    os << ' ';
-    print(*expr);
-  }
-  void printItem(ArrayRef<const Expr *> exprs) {
-    for (const Expr *expr : exprs)
-      printItem(expr);
-  }
-  void printItem(ArrayRef<Name> names) {
-    os << " (";
-    llvm::interleave(names, os, [&](Name name) { os << name.text; }, " ");
-    os << ')';
-  }
-  void printItem(StringRef word) { os << ' ' << word; }
-  void printItem(const Block &block) { print(block); }
-  void printItem(ExampleKind example) {
-    if (example != ExampleKind::Both)
-      printItem(getWords(example).rtrim());
-  }
-
-  void printComment(StringRef start, const Comment &comment) {
-    os << start << '"' << comment.text << '"';
-  }
-
-  llvm::raw_ostream &os;
-};
-} // namespace
-
-void TreePrinter::print(const Expr &expr) {
-  llvm::TypeSwitch<const Expr *>(&expr)
-      .Case([&](const NameExpr *use) { os << use->name.text; })
-      .Case([&](const IntExpr *literal) { os << literal->value; })
-      .Case([&](const FloatExpr *literal) { os << literal->spelling; })
-      .Case([&](const StringExpr *literal) {
-        os << '"' << literal->value << '"';
-      })
-      .Case([&](const ListExpr *list) { printList("list", list->elements); })
-      .Case([&](const DictExpr *dict) {
-        os << "(dict";
-        for (auto [key, value] : llvm::zip_equal(dict->keys, dict->values)) {
-          os << " (";
-          print(*key);
-          printItems(value);
-          os << ')';
-        }
-        os << ')';
-      })
-      .Case([&](const ListForExpr *list) {
-        printList("list-for", list->value, list->targets, list->iterable);
-      })
-      .Case([&](const DictForExpr *dict) {
-        printList("dict-for", dict->key, dict->value, dict->targets,
-                  dict->iterable);
-      })
-      .Case(
-          [&](const IndexExpr *at) { printList("index", at->base, at->index); })
-      .Case([&](const CallExpr *call) {
-        printList("call", call->callee, call->arguments);
-      })
-      .Case([&](const BuiltinExpr *call) {
-        printList(getSpelling(call->builtin), call->arguments);
-      })
-      .Case([&](const SelectExpr *select) {
-        printList("select", select->key, select->query,
-                  getSpelling(select->predicate));
-      })
-      .Case([&](const AggregateExpr *aggregate) {
-        printList("aggregate", aggregate->selector, aggregate->sequence,
-                  aggregate->otherwise);
-      })
-      .Case([&](const UnaryExpr *unary) {
-        printList(getSpelling(unary->op), unary->operand);
-      })
-      .Case([&](const BinaryExpr *binary) {
-        printList(getSpelling(binary->op), binary->left, binary->right);
-      })
-      .Case([&](const ConditionalExpr *conditional) {
-        printList("if", conditional->condition, conditional->value,
-                  conditional->otherwise);
-      });
-}
-
-void TreePrinter::print(const Block &block, const ReturnStmt *returned) {
-  for (const Stmt *statement : block.statements) {
-    os << ' ';
-    print(*statement);
-  }
-  if (returned) {
-    os << ' ';
-    print(*returned);
-  }
-  for (const Comment &comment : block.closingComments)
-    printComment(" #", comment);
-}
-
-void TreePrinter::print(const Stmt &statement) {
-  for (const Comment &comment : statement.comments.leading) {
-    printComment("#", comment);
-    os << ' ';
-  }
-  llvm::TypeSwitch<const Stmt *>(&statement)
-      .Case([&](const ExprStmt *expr) { printList("do", expr->value); })
-      .Case([&](const AssignStmt *assign) {
-        printList("set", assign->targets, assign->values);
-      })
-      .Case([&](const DrawStmt *draw) {
-        printList("draw", draw->value, draw->input);
-      })
-      .Case([&](const LoadStmt *load) {
-        os << "(load \"" << load->path << "\")";
-      })
-      .Case([&](const ReturnStmt *returned) {
-        printList("return", returned->values);
-      })
-      .Case([&](const FunctionStmt *function) {
-        os << "(def";
-        printItems(function->name.text, function->parameters);
-        print(function->body, function->returned);
-        os << ')';
-      })
-      .Case([&](const ForStmt *loop) {
-        printList("for", loop->targets, loop->iterable, loop->body);
-      })
-      .Case([&](const SetExampleStmt *set) {
-        printList("set-example", set->example, set->value);
-      })
-      .Case([&](const ShowExampleStmt *show) {
-        printList("show-example", show->example);
-      })
-      .Case([&](const ToggleExamplesStmt *toggle) {
-        printList("examples", toggle->example, getSwitch(toggle->on));
-      })
-      .Case([&](const ToggleFullDisplayStmt *toggle) {
-        printList("full-display", getSwitch(toggle->on));
-      })
-      .Case([&](const ExitStmt *) { os << "(exit)"; });
-  if (const Comment *comment = statement.comments.trailing)
-    printComment(" <#", *comment);
-}
-
-void nn::rasp::printTree(const Program &program, llvm::raw_ostream &os) {
-  TreePrinter printer(os);
-  for (const Stmt *statement : program.body.statements) {
-    printer.print(*statement);
-    os << '\n';
-  }
-  if (!program.body.closingComments.empty())
-    printer.print(Block{{}, program.body.closingComments});
-}
-
-void nn::rasp::printTree(const Expr &expr, llvm::raw_ostream &os) {
-  TreePrinter(os).print(expr);
 }
