@@ -238,7 +238,12 @@ def check_input(tokens, pos=None):
 
 
 def run(flow, tokens):
-    """The values of an s-op or the rows of a selector, without recursion."""
+    """The values of an s-op or the rows of a selector."""
+    return run_all(flow, tokens)[flow]
+
+
+def run_all(flow, tokens):
+    """The results of a flow and of all that it needs, without recursion."""
     done = {INPUT: tokens}
     stack = [flow]
     while stack:
@@ -258,7 +263,7 @@ def run(flow, tokens):
             error.pos = error.pos or top.pos
             raise
         done[top] = result
-    return done[flow]
+    return done
 
 
 def elementwise(function, sequences, pos):
@@ -372,6 +377,9 @@ def select_next_identical(seq) {
 """
 
 
+LIBRARY_STATEMENTS = Parser(LIBRARY, "library").program()
+
+
 class Scope:
     """Names and their values. `receiver` is the scope that loads this file."""
 
@@ -421,7 +429,7 @@ class Interpreter:
         self.base.values["selector_width"] = Function(
             "selector_width", ["selector"], self.library_width
         )
-        for statement in Parser(LIBRARY, "library").program():
+        for statement in LIBRARY_STATEMENTS:
             self.execute(statement, self.base)
         del self.base.values["out"]
         library = frozenset(self.base.values)
