@@ -711,7 +711,7 @@ class Generator:
         except (RaspError, TooLarge) as error:
             if getattr(error, "category", "value") not in ("value", "type"):
                 raise AssertionError("%s\n%s" % (error, text))
-            interpreter.call_site = None
+            interpreter.call_site, interpreter.depth = None, 0
             interpreter.top.values, interpreter.last, interpreter.out = before
             return False
         self.statements.append(text)

@@ -377,6 +377,9 @@ def select_next_identical(seq) {
 """
 
 
+# How deep the calls of functions may be nested.
+DEEPEST_CALL = 500
+
 LIBRARY_STATEMENTS = Parser(LIBRARY, "library").program()
 
 
@@ -413,6 +416,7 @@ class Interpreter:
         self.loading = []
         # Inside the library an error is the caller's: the place of the call.
         self.call_site = None
+        self.depth = 0
         self.applied = []
         # The s-op of the last expression statement and of the last statement.
         self.out = self.last = None
@@ -525,14 +529,18 @@ class Interpreter:
             inner = Scope(scope)
             for parameter, argument in zip(node.parameters, arguments):
                 inner.set(parameter.text, argument, parameter.pos)
+            # After an error nothing else is executed, so these may stay behind.
             outer_site = self.call_site
             if scope is self.base:
                 self.call_site = self.place(pos)
+            self.depth += 1
+            if self.depth > DEEPEST_CALL:
+                self.fail("value", "calls are nested too deeply", pos)
             for statement in node.body:
                 self.execute(statement, inner)
             results = [self.evaluate(result, inner) for result in node.result]
-            # After an error nothing else is executed, so it may stay behind.
             self.call_site = outer_site
+            self.depth -= 1
             return results[0] if len(results) == 1 else results
 
         parameters = [parameter.text for parameter in node.parameters]
@@ -558,7 +566,7 @@ class Interpreter:
         self.loading.pop()
 
     def find(self, node):
-        """Beside the file that loads, then along the paths."""
+        """Beside the file that loads, then beside the program, then elsewhere."""
         folders = [os.path.dirname(node.pos.file)] + self.paths
         for folder in folders:
             path = os.path.realpath(os.path.join(folder, node.file + ".rasp"))
@@ -823,15 +831,16 @@ class Program:
     """
 
     def __init__(self, text, file="program", paths=()):
-        self.interpreter = Interpreter(paths)
+        self.interpreter = Interpreter([os.path.dirname(file), *paths])
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 50 * DEEPEST_CALL))
         try:
             self.interpreter.run_top(Parser(text, file).program())
         except RecursionError:
-            raise RaspError("value", "the program recurses too deeply")
+            raise RaspError("syntax", "expressions are nested too deeply")
         self.applied = self.interpreter.applied
 
     @classmethod
-    def load(cls, path_or_text, paths=(".",)):
+    def load(cls, path_or_text, paths=()):
         """A program from a file, which is what a text in one line and ending
         with `.rasp` names, or from its text."""
         text = os.fspath(path_or_text)
@@ -886,8 +895,7 @@ def main(argv=None):
     arguments.add_argument("--sop", metavar="NAME")
     arguments.add_argument("--json", action="store_true")
     arguments.add_argument("inputs", nargs="*", metavar="INPUT")
-    options = arguments.parse_args(argv)
-    sys.setrecursionlimit(5000)
+    options = arguments.parse_intermixed_args(argv)
     try:
         program = Program.load(options.file)
         program.flow(options.sop)
