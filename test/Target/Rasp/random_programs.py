@@ -21,9 +21,9 @@ What keeps results comparable exactly:
   in every order (kind `dyadic`). The mean of integers or of such floats is one
   exact sum and one division, so it is the same everywhere, too (kind `float`).
   The mean of other floats depends on the order of the sum (kind `inexact`):
-  it is added, multiplied and averaged again, but never compared, rounded,
-  divided or used as a condition. The test should allow a relative error of
-  1e-12 for it, as `is_inexact` of a value cannot be seen from outside.
+  it is added, moved and averaged again, but never compared, rounded, divided or
+  used as a condition. The names of such s-ops begin with `inexact`; a test
+  should allow them a relative error of 1e-12, and no others.
 - Powers have small integer operands, negative exponents the base 2.
 """
 
@@ -40,6 +40,7 @@ from rasp_syntax import LEVELS, Parser, RaspError
 # acceptable where a later one is.
 NUMBERS = ("int", "dyadic", "float", "inexact")
 EXACT = ("int", "dyadic", "float")
+BASES = {"inexact": "inexact"}
 
 WORDS = {
     "ab": "ab", "letters": "abc", "brackets": "()", "pairs": "(){}",
@@ -98,6 +99,8 @@ class Generator:
         if own != "string" or self.random.random() < 0.1:
             which = {"string": "str", "dyadic": "float"}.get(own, own)
             which = choose([which, which, "asis"])
+            if which == "asis":  # the example tells what the tokens are
+                self.statements.append("set example %s" % literal_text(self.inputs[1]))
             self.statements.append("tokens = tokens_%s;" % which)
             self.interpreter.execute(
                 Parser(self.statements[-1], "program").program()[0],
@@ -529,7 +532,7 @@ class Generator:
     def assignment(self, depth=None):
         kind = self.kind()
         piece = self.expression(kind, depth or self.random.randint(1, 3))
-        name = self.name()
+        name = self.name(BASES.get(kind, "v"))
         comment = "  # %s" % kind if self.random.random() < 0.1 else ""
         return "%s = %s;%s" % (name, piece, comment), {name: (kind, piece.flows)}, {}
 
@@ -540,7 +543,7 @@ class Generator:
 
     def several_assignments(self):
         first, second = self.kind(), self.kind()
-        a, b = self.name(), self.name()
+        a, b = (self.name(BASES.get(kind, "v")) for kind in (first, second))
         left, right = self.flow(first, 1), self.flow(second, 1)
         text = "%s, %s = %s, %s;" % (a, b, left, right)
         return text, {a: (first, True), b: (second, True)}, {}
@@ -747,7 +750,7 @@ class Generator:
             raise TooLarge()
 
     def program(self):
-        if self.random.random() < 0.2:
+        if not self.statements and self.random.random() < 0.2:
             self.statements.append("set example %s" % literal_text(self.inputs[-1]))
         wanted = self.random.randint(2, 8)
         tries = 0
@@ -757,7 +760,7 @@ class Generator:
         for _ in range(40):
             kind, depth = self.kind(), self.random.randint(2, 3)
             piece = self.flow(kind, depth)
-            name = self.name("result")
+            name = self.name(BASES.get(kind, "result"))
             if self.accept("%s = %s;" % (name, piece), {name: (kind, True)}, {}):
                 break
         else:

@@ -832,6 +832,7 @@ class Program:
 
     def __init__(self, text, file="program", paths=()):
         self.interpreter = Interpreter([os.path.dirname(file), *paths])
+        self.interpreter.loading.append(os.path.realpath(file))
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 50 * DEEPEST_CALL))
         try:
             self.interpreter.run_top(Parser(text, file).program())
