@@ -423,7 +423,6 @@ class Generator:
         return "[%s]" % ", ".join(self.literal(kind) for _ in range(size))
 
     def indexed(self, kind, depth):
-        choose = self.random.choice
         index = self.flow("int", depth)
         if self.random.random() < 0.6:
             size = self.random.randint(1, 4)
@@ -596,7 +595,7 @@ class Generator:
 
     def closure(self):
         """A function of two results, and one that is passed on."""
-        twice, value = self.name("g"), self.name()
+        twice = self.name("g")
         a, b = self.name(), self.name()
         piece = self.flow("int", 1)
         text = (

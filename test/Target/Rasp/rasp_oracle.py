@@ -833,6 +833,8 @@ class Program:
     def __init__(self, text, file="program", paths=()):
         self.interpreter = Interpreter([os.path.dirname(file), *paths])
         self.interpreter.loading.append(os.path.realpath(file))
+        if hasattr(sys, "set_int_max_str_digits"):
+            sys.set_int_max_str_digits(0)  # integers have no bounds
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 50 * DEEPEST_CALL))
         try:
             self.interpreter.run_top(Parser(text, file).program())

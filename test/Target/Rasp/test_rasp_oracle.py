@@ -150,6 +150,7 @@ def numbers():
     equal(shown("a = indices / 2;"), "[0.0, 0.5, 1.0, 1.5, 2.0] (floats)")
     equal(shown("a = average(indices > 1 if indices > 0 else 3);"), "[1.2]*5 (floats)")
     equal(value("a = 10 ^ 30 + indices;", "ab"), [10**30, 10**30 + 1])
+    equal(len(shown("a = 10 ^ 5000 + indices;", "a")), len("[] (ints)") + 5001)
     equal(shown("a = 1 / 3 + 0 * indices;", "ab"), "[0.333]*2 (floats)")
     equal(shown("a = indices > 0;", "ab"), "[F, T] (bools)")
     equal(shown("a = 5 if indices > 9 else indices;", "a"), "[0] (ints)")
