@@ -110,6 +110,9 @@ LogicalResult NNDialect::verifyOperationAttribute(Operation *op,
   if (attribute.getName() == kSignatureAttr &&
       isa<FunctionOpInterface, ModuleOp>(op))
     return success();
+  if (attribute.getName() == kSequencesAttr && isa<ModuleOp>(op) &&
+      isa<UnitAttr>(attribute.getValue()))
+    return success();
   return op->emitError("unknown attribute '")
          << attribute.getName().getValue() << "'; '" << kNameAttr
          << "' belongs to an argument or a result";

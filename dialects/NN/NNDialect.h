@@ -19,6 +19,11 @@ namespace nn {
 /// that is a C identifier, distinct within the function).
 inline constexpr llvm::StringLiteral kNameAttr = "nn.name";
 
+/// `nn.sequences`: the functions of a module are those of a program on
+/// sequences, whose executable takes text (a unit attribute of the module, see
+/// nn_sequence.h).
+inline constexpr llvm::StringLiteral kSequencesAttr = "nn.sequences";
+
 /// Attribute of the function that 'nn-make-entries' makes of an entry.
 inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
 

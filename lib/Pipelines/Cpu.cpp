@@ -67,6 +67,9 @@ void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   addVerifier(pm, Stage::Model);
   pm.addPass(createSeparateRankReductionsPass());
   pm.addPass(createSeparateIndexCastsPass());
+  // Equal comparisons are one.
+  addCleanup(pm);
+  pm.addNestedPass<func::FuncOp>(createLowerSelectorsPass());
   pm.addPass(createMapElementwisePass());
   pm.addPass(createSpecializeApplyPass());
   pm.addPass(createInlinerPass());

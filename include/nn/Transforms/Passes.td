@@ -48,6 +48,25 @@ def DecomposePass : Pass<"nn-decompose"> {
                               "ops decomposed">];
 }
 
+def LowerSelectorsPass : Pass<"nn-lower-selectors", "::mlir::func::FuncOp"> {
+  let summary = "reduce by selectors without their matrix";
+  let description = [{
+    Replaces `nn.selector_width` and `nn.aggregate` of the kinds `only`, `mean`
+    and `sum`, where the selector is a boolean expression of up to four
+    comparisons of integers, by sorting, adding up by groups and prefix sums: in
+    O(n log n) steps and O(n) memory. The comparisons may not leave an order by
+    two criteria at once. What is left goes through all keys of all queries.
+
+    Exactness: bit for integers; sums of floats are added up in another order.
+  }];
+  let options = [Option<"report", "report", "bool", /*default=*/"false",
+                        "a remark at each op says which way it goes">];
+  let dependentDialects = ["::nn::NNDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numLowered", "num-lowered", "ops replaced">,
+                    Statistic<"numLeft", "num-left", "ops that stay">];
+}
+
 def MapElementwisePass : Pass<"nn-map-elementwise"> {
   let summary = "turn arithmetic on tensors into nn.map";
   let description = [{

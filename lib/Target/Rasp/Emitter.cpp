@@ -108,7 +108,7 @@ public:
   void emit(StringRef name, const Step *step);
 
 private:
-  Location getLoc(llvm::SMRange range) const;
+  Location getLoc(llvm::SMRange range);
   /// Inputs of the function for the leaves among `steps`.
   void makeFunction(StringRef name, ArrayRef<const Step *> steps,
                     const Step *result);
@@ -177,7 +177,7 @@ private:
 // The function
 //===----------------------------------------------------------------------===//
 
-Location Emitter::getLoc(llvm::SMRange range) const {
+Location Emitter::getLoc(llvm::SMRange range) {
   unsigned buffer =
       range.isValid() ? sources.FindBufferContainingLoc(range.Start) : 0;
   if (!buffer)
@@ -269,7 +269,7 @@ void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> steps,
   function.setResultAttr(0, kNameAttr, b.getStringAttr("value"));
   if (results.size() == 2)
     function.setResultAttr(1, kNameAttr, b.getStringAttr("kind"));
-  Block *body = function.addEntryBlock();
+  mlir::Block *body = function.addEntryBlock();
   b.setInsertionPointToStart(body);
   length = tensor::DimOp::create(b, loc, body->getArgument(0), 0);
   carrier = splat(b.getBoolAttr(false));
@@ -493,7 +493,7 @@ Value Emitter::makeRow(StringRef text) {
 Value Emitter::makeEmptyRow() { return makeRow(""); }
 
 Value Emitter::repeat(Value row) {
-  Value column = RearrangeOp::create(b, loc, "a -> a 1", carrier);
+  Value column = RearrangeOp::create(b, loc, "a -> a 1", carrier, {});
   return MapOp::create(
       b, loc, {row, column},
       [](OpBuilder &, Location, ValueRange v) { return v[0]; });
@@ -504,7 +504,7 @@ SmallVector<Value> Emitter::intern(ArrayRef<const Step *> steps) {
   for (const Step *step : steps)
     rows.push_back(getRows(convert(step, AtomKind::String).parts));
   auto interned = InternOp::create(b, loc, rows);
-  return llvm::to_vector(interned.getResults());
+  return SmallVector<Value>(interned.getResults());
 }
 
 std::pair<Value, Value> Emitter::getComparable(const Step *x, const Step *y) {
@@ -1040,7 +1040,7 @@ void Emitter::emitChoose(const Step *step) {
     first.resize(count, Value());
     second.resize(count, Value());
     Value column =
-        RearrangeOp::create(b, loc, "a -> a 1", get(condition).number);
+        RearrangeOp::create(b, loc, "a -> a 1", get(condition).number, {});
     SmallVector<Value> parts;
     for (auto [x, y] : llvm::zip_equal(first, second))
       parts.push_back(MapOp::create(
@@ -1052,7 +1052,7 @@ void Emitter::emitChoose(const Step *step) {
     return;
   }
   // A mixture is of floats, see above.
-  if (step->kinds.isMixed() || yes->kinds != no->kinds) {
+  if (step->kinds.isMixed() || !(yes->kinds == no->kinds)) {
     Sequence first = convert(yes, step->kinds);
     Sequence second = convert(no, step->kinds);
     Value number = choose(first.number, second.number);

@@ -371,6 +371,7 @@ void Interpreter::run(const LoadStmt *statement, Scope *scope) {
     candidates.push_back(path.str().str());
   };
   add(llvm::sys::path::parent_path(loading.back()));
+  add(llvm::sys::path::parent_path(loading.front()));
   for (const std::string &folder : folders)
     add(folder);
   for (const std::string &path : candidates) {
@@ -401,7 +402,8 @@ void Interpreter::run(const LoadStmt *statement, Scope *scope) {
     return runBlock(programs.back()->body, inner);
   }
   fail(statement->pathRange, "there is no file '" + name + "'",
-       "it is looked for beside the program and in the folders of --load-path");
+       "it is looked for beside the file and the program, and in the "
+       "folders of --load-path");
 }
 
 void Interpreter::run(const FunctionStmt *statement, Scope *scope) {

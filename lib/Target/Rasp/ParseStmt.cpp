@@ -151,11 +151,9 @@ const Stmt *Parser::parseNamedStatement(const Head &head, Place place) {
     error(token, "expected a statement of a block, got " + token.describe(),
           "commands of the interactive program stand in no block");
   const Stmt *statement = (this->*parse)(head);
-  if (statement && isAt(TokenKind::Semicolon) && !token.startsLine) {
-    error(token, "expected the next statement, got ';'",
-          "a command of the interactive program takes no ';'");
+  // The reference takes no ';' here; people write one.
+  if (statement && isAt(TokenKind::Semicolon) && !token.startsLine)
     advance();
-  }
   return place == Place::TopLevel ? statement : nullptr;
 }
 

@@ -442,7 +442,7 @@ TEST(RaspParser, Errors) {
        "block with none)"},
       {"set example \"a\";\nb;",
        "1:16: expected the next statement, got ';' (a command of the "
-       "interactive program takes no ';')"},
+
       // Operators of other languages.
       {"a == b and f(x = 3);", "1:16: expected an operator, got '=' ('==' "
                                "compares)"},
