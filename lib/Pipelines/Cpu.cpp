@@ -68,7 +68,7 @@ void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   pm.addPass(createSeparateRankReductionsPass());
   pm.addPass(createSeparateIndexCastsPass());
   // Equal comparisons are one.
-  addCleanup(pm);
+  pm.addPass(createCSEPass());
   pm.addNestedPass<func::FuncOp>(createLowerSelectorsPass());
   pm.addPass(createMapElementwisePass());
   pm.addPass(createSpecializeApplyPass());
