@@ -27,46 +27,6 @@
  * Texts and diagnostics
  *===----------------------------------------------------------------------===*/
 
-static void printList(nnr_text *text, const char *format, va_list arguments) {
-  va_list again;
-  va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, again);
-  va_end(again);
-  if (length < 0 || text->failed)
-    return;
-  size_t needed = text->length + (size_t)length + 1;
-  if (needed > text->capacity) {
-    size_t capacity = needed < 128 ? 128 : needed * 2;
-    char *data = (char *)realloc(text->data, capacity);
-    if (!data) {
-      text->failed = 1;
-      return;
-    }
-    text->data = data;
-    text->capacity = capacity;
-  }
-  vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
-  text->length += (size_t)length;
-}
-
-void nnrPrint(nnr_text *text, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  printList(text, format, arguments);
-  va_end(arguments);
-}
-
-const char *nnrString(const nnr_text *text) {
-  return text->data ? text->data : "";
-}
-
-void nnrPrintShape(nnr_text *text, int64_t rank, const int64_t *shape) {
-  nnrPrint(text, "[");
-  for (int64_t i = 0; i < rank; ++i)
-    nnrPrint(text, "%s%lld", i ? ", " : "", (long long)shape[i]);
-  nnrPrint(text, "]");
-}
-
 void nnrPrintType(nnr_text *text, const nn_entry_info *entry,
                   const nn_tensor_info *tensor, int named) {
   nnrPrint(text, "%s [", nn_npy_dtype_name(tensor->dtype));
@@ -91,7 +51,7 @@ int nnrError(nn_runner *r, int code, const char *format, ...) {
   nnr_text message = {0};
   va_list arguments;
   va_start(arguments, format);
-  printList(&message, format, arguments);
+  nnrPrintList(&message, format, arguments);
   va_end(arguments);
   fprintf(stderr, "%s: error: %s\n", r->program ? r->program : "nn-model",
           message.failed ? "out of memory" : nnrString(&message));
