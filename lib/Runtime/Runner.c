@@ -606,8 +606,12 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
   r->info = info;
   if ((code = checkModel(r)))
     return code;
-  if (r->version)
-    nnrPrintVersion(r);
+  if (r->version) {
+    nnr_text text = {0};
+    nnrPrintVersion(&text, r->program, info);
+    fputs(nnrString(&text), stdout);
+    free(text.data);
+  }
   if (!(r->entry = nnrChooseEntry(r)))
     return usageError(r, NN_EXIT_USAGE);
   if (r->help)
@@ -662,10 +666,15 @@ static int compareTimes(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static double microseconds(void) {
+double nnrMicroseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec * 1e6 + (double)now.tv_nsec * 1e-3;
+}
+
+double nnrSortTimes(double *times, size_t count) {
+  qsort(times, count, sizeof(double), compareTimes);
+  return (times[(count - 1) / 2] + times[count / 2]) / 2;
 }
 
 nn_runner_inputs nn_runner_get_inputs(const nn_runner *r) {
@@ -685,14 +694,15 @@ int nn_runner_run(nn_runner *r) {
   /* The first call is the warm-up of the timed ones. */
   nn_status status = callModel(r);
   for (uint32_t i = 0; status == NN_OK && i < r->repeat; ++i) {
-    double start = microseconds();
+    double start = nnrMicroseconds();
     status = callModel(r);
-    r->times[i] = microseconds() - start;
+    r->times[i] = nnrMicroseconds() - start;
   }
   if (status)
     return nnrError(r, NN_EXIT_INPUT, "entry '%s' of the model failed: %s",
                     r->entry->name, nn_status_string(status));
-  qsort(r->times, r->repeat, sizeof(double), compareTimes);
+  if (r->repeat)
+    r->medianTime = nnrSortTimes(r->times, r->repeat);
   return NN_EXIT_GOOD;
 }
 

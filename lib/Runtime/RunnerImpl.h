@@ -62,6 +62,7 @@ struct nn_runner {
 
   /* Results. */
   double *times; /* microseconds, sorted */
+  double medianTime;
   nn_npy_array labels;
   size_t correct, samples;
   nnr_text errors; /* a JSON list without its brackets */
@@ -84,6 +85,14 @@ const nn_entry_info *nnrChooseEntry(nn_runner *r);
 /* Refuses options that have no meaning if only inputs are read. */
 int nnrCheckInputsOnly(nn_runner *r);
 void nnrPrintHelp(nn_runner *r);
-void nnrPrintVersion(nn_runner *r);
+/* Appends the help of an option, whose lines stand in a column of their own. */
+void nnrPrintFlag(nnr_text *text, const char *name, const char *value,
+                  const char *help);
+void nnrPrintVersion(nnr_text *text, const char *program,
+                     const nn_model_info *info);
+
+double nnrMicroseconds(void);
+/* Sorts times of calls, at least one; returns the median. */
+double nnrSortTimes(double *times, size_t count);
 
 #endif /* NN_LIB_RUNTIME_RUNNERIMPL_H */

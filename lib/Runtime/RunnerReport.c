@@ -290,11 +290,6 @@ static void printSummary(nnr_text *text, const char *name,
     nnrPrint(text, "  ...\n");
 }
 
-static double medianTime(const nn_runner *r) {
-  uint32_t n = r->repeat;
-  return (r->times[(n - 1) / 2] + r->times[n / 2]) / 2;
-}
-
 static double accuracy(const nn_runner *r) {
   return r->samples ? (double)r->correct / (double)r->samples : 0;
 }
@@ -328,7 +323,7 @@ static void printText(nn_runner *r, nnr_text *text) {
              r->samples);
   if (r->repeat)
     nnrPrint(text, "time: min %.3f us, median %.3f us (%u calls)\n",
-             r->times[0], medianTime(r), r->repeat);
+             r->times[0], r->medianTime, r->repeat);
 }
 
 /* JSON has no infinity. */
@@ -414,7 +409,7 @@ static void printJson(const nn_runner *r, nnr_text *text, int code, int ran) {
                accuracy(r), r->correct, r->samples);
     if (r->repeat)
       nnrPrint(text, ", \"calls\": %u, \"min_us\": %.3f, \"median_us\": %.3f",
-               r->repeat, r->times[0], medianTime(r));
+               r->repeat, r->times[0], r->medianTime);
   }
   nnrPrint(text, "}\n");
 }

@@ -10,24 +10,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+int nnrReserve(nnr_text *text, size_t bytes) {
+  if (text->failed)
+    return 0;
+  if (bytes < text->capacity - text->length)
+    return 1;
+  size_t most = (size_t)PTRDIFF_MAX, needed = text->length + bytes + 1;
+  size_t capacity = needed < 64 ? 128 : needed < most / 2 ? needed * 2 : most;
+  char *data = bytes < most - text->length
+                   ? (char *)realloc(text->data, capacity)
+                   : NULL;
+  if (!data) {
+    text->failed = 1;
+    return 0;
+  }
+  text->data = data;
+  text->capacity = capacity;
+  return 1;
+}
+
+void nnrAppend(nnr_text *text, const char *string, size_t bytes) {
+  if (!nnrReserve(text, bytes))
+    return;
+  memcpy(text->data + text->length, string, bytes);
+  text->length += bytes;
+  text->data[text->length] = 0;
+}
+
 void nnrPrintList(nnr_text *text, const char *format, va_list arguments) {
   va_list again;
   va_copy(again, arguments);
   int length = vsnprintf(NULL, 0, format, again);
   va_end(again);
-  if (length < 0 || text->failed)
+  if (length < 0)
     return;
-  size_t needed = text->length + (size_t)length + 1;
-  if (needed > text->capacity) {
-    size_t capacity = needed < 128 ? 128 : needed * 2;
-    char *data = (char *)realloc(text->data, capacity);
-    if (!data) {
-      text->failed = 1;
-      return;
-    }
-    text->data = data;
-    text->capacity = capacity;
-  }
+  if (!nnrReserve(text, (size_t)length))
+    return;
   vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
   text->length += (size_t)length;
 }
@@ -83,22 +101,47 @@ size_t nnrDecode(const char *string, size_t bytes, uint32_t *point) {
   return 0;
 }
 
+/* Whether a code point can be encoded; if not, U+FFFD, the replacement
+ * character, stands for it. */
+static int isScalar(uint32_t point) {
+  return point <= 0x10FFFF && !(point >= 0xD800 && point < 0xE000);
+}
+
+void nnrPrintPoint(nnr_text *text, uint32_t point) {
+  char bytes[4];
+  size_t count = 1;
+  if (!isScalar(point))
+    point = 0xFFFD;
+  if (point < 0x80) {
+    bytes[0] = (char)point;
+  } else {
+    count = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    for (size_t k = count; --k; point >>= 6)
+      bytes[k] = (char)(0x80 | (point & 0x3F));
+    bytes[0] = (char)((0xF00u >> count & 0xFF) | point);
+  }
+  nnrAppend(text, bytes, count);
+}
+
+void nnrPrintQuotedPoint(nnr_text *text, uint32_t point) {
+  if (!isScalar(point))
+    nnrPrint(text, "\\ufffd");
+  else if (point < 0x20)
+    nnrPrint(text, "\\u%04x", (unsigned)point);
+  else if (point == '"' || point == '\\')
+    nnrPrint(text, "\\%c", (char)point);
+  else
+    nnrPrintPoint(text, point);
+}
+
 void nnrPrintQuoted(nnr_text *text, const char *string) {
-  size_t left = strlen(string);
-  nnrPrint(text, "\"");
-  while (left) {
-    uint32_t point;
+  nnrAppend(text, "\"", 1);
+  for (size_t left = strlen(string); left;) {
+    uint32_t point = UINT32_MAX;
     size_t bytes = nnrDecode(string, left, &point);
-    if (*string == '"' || *string == '\\')
-      nnrPrint(text, "\\%c", *string);
-    else if ((unsigned char)*string < 0x20)
-      nnrPrint(text, "\\u%04x", (unsigned char)*string);
-    else if (bytes)
-      nnrPrint(text, "%.*s", (int)bytes, string);
-    else
-      nnrPrint(text, "\\ufffd"); /* the replacement character */
+    nnrPrintQuotedPoint(text, point);
     string += bytes ? bytes : 1;
     left -= bytes ? bytes : 1;
   }
-  nnrPrint(text, "\"");
+  nnrAppend(text, "\"", 1);
 }
