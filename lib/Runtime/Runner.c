@@ -27,46 +27,6 @@
  * Texts and diagnostics
  *===----------------------------------------------------------------------===*/
 
-static void printList(nnr_text *text, const char *format, va_list arguments) {
-  va_list again;
-  va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, again);
-  va_end(again);
-  if (length < 0 || text->failed)
-    return;
-  size_t needed = text->length + (size_t)length + 1;
-  if (needed > text->capacity) {
-    size_t capacity = needed < 128 ? 128 : needed * 2;
-    char *data = (char *)realloc(text->data, capacity);
-    if (!data) {
-      text->failed = 1;
-      return;
-    }
-    text->data = data;
-    text->capacity = capacity;
-  }
-  vsnprintf(text->data + text->length, (size_t)length + 1, format, arguments);
-  text->length += (size_t)length;
-}
-
-void nnrPrint(nnr_text *text, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  printList(text, format, arguments);
-  va_end(arguments);
-}
-
-const char *nnrString(const nnr_text *text) {
-  return text->data ? text->data : "";
-}
-
-void nnrPrintShape(nnr_text *text, int64_t rank, const int64_t *shape) {
-  nnrPrint(text, "[");
-  for (int64_t i = 0; i < rank; ++i)
-    nnrPrint(text, "%s%lld", i ? ", " : "", (long long)shape[i]);
-  nnrPrint(text, "]");
-}
-
 void nnrPrintType(nnr_text *text, const nn_entry_info *entry,
                   const nn_tensor_info *tensor, int named) {
   nnrPrint(text, "%s [", nn_npy_dtype_name(tensor->dtype));
@@ -91,7 +51,7 @@ int nnrError(nn_runner *r, int code, const char *format, ...) {
   nnr_text message = {0};
   va_list arguments;
   va_start(arguments, format);
-  printList(&message, format, arguments);
+  nnrPrintList(&message, format, arguments);
   va_end(arguments);
   fprintf(stderr, "%s: error: %s\n", r->program ? r->program : "nn-model",
           message.failed ? "out of memory" : nnrString(&message));
@@ -646,8 +606,12 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
   r->info = info;
   if ((code = checkModel(r)))
     return code;
-  if (r->version)
-    nnrPrintVersion(r);
+  if (r->version) {
+    nnr_text text = {0};
+    nnrPrintVersion(&text, r->program, info);
+    fputs(nnrString(&text), stdout);
+    free(text.data);
+  }
   if (!(r->entry = nnrChooseEntry(r)))
     return usageError(r, NN_EXIT_USAGE);
   if (r->help)
@@ -702,10 +666,15 @@ static int compareTimes(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static double microseconds(void) {
+double nnrMicroseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec * 1e6 + (double)now.tv_nsec * 1e-3;
+}
+
+double nnrSortTimes(double *times, size_t count) {
+  qsort(times, count, sizeof(double), compareTimes);
+  return (times[(count - 1) / 2] + times[count / 2]) / 2;
 }
 
 nn_runner_inputs nn_runner_get_inputs(const nn_runner *r) {
@@ -725,14 +694,15 @@ int nn_runner_run(nn_runner *r) {
   /* The first call is the warm-up of the timed ones. */
   nn_status status = callModel(r);
   for (uint32_t i = 0; status == NN_OK && i < r->repeat; ++i) {
-    double start = microseconds();
+    double start = nnrMicroseconds();
     status = callModel(r);
-    r->times[i] = microseconds() - start;
+    r->times[i] = nnrMicroseconds() - start;
   }
   if (status)
     return nnrError(r, NN_EXIT_INPUT, "entry '%s' of the model failed: %s",
                     r->entry->name, nn_status_string(status));
-  qsort(r->times, r->repeat, sizeof(double), compareTimes);
+  if (r->repeat)
+    r->medianTime = nnrSortTimes(r->times, r->repeat);
   return NN_EXIT_GOOD;
 }
 

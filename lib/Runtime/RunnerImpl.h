@@ -7,15 +7,9 @@
 #ifndef NN_LIB_RUNTIME_RUNNERIMPL_H
 #define NN_LIB_RUNTIME_RUNNERIMPL_H
 
+#include "Text.h"
 #include "nn/Runtime/nn_npy.h"
 #include "nn/Runtime/nn_runner.h"
-
-/* A growing text, always ended by 0. Out of memory drops what comes after. */
-typedef struct nnr_text {
-  char *data;
-  size_t length, capacity;
-  int failed;
-} nnr_text;
 
 /* Operands of the command line in their order. */
 typedef struct nnr_list {
@@ -68,6 +62,7 @@ struct nn_runner {
 
   /* Results. */
   double *times; /* microseconds, sorted */
+  double medianTime;
   nn_npy_array labels;
   size_t correct, samples;
   nnr_text errors; /* a JSON list without its brackets */
@@ -79,19 +74,10 @@ int nnrError(nn_runner *r, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 int nnrOutOfMemory(nn_runner *r, size_t bytes);
 
-void nnrPrint(nnr_text *text, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-/* Appends a JSON string; a byte that is no UTF-8, as names of files may hold,
- * becomes U+FFFD. */
-void nnrPrintQuoted(nnr_text *text, const char *string);
 /* Appends "f32 [batch, 1, 8, 8]" from a signature; `named` adds the names of
  * axes: "f32 [batch, channel=1, height=8, width=8]". */
 void nnrPrintType(nnr_text *text, const nn_entry_info *entry,
                   const nn_tensor_info *tensor, int named);
-/* Appends "[360, 64]". */
-void nnrPrintShape(nnr_text *text, int64_t rank, const int64_t *shape);
-const char *nnrString(const nnr_text *text);
-
 int nnrIsFloat(nn_dtype dtype);
 
 /* The entry that the command line asks for, or null after an error. */
@@ -99,6 +85,14 @@ const nn_entry_info *nnrChooseEntry(nn_runner *r);
 /* Refuses options that have no meaning if only inputs are read. */
 int nnrCheckInputsOnly(nn_runner *r);
 void nnrPrintHelp(nn_runner *r);
-void nnrPrintVersion(nn_runner *r);
+/* Appends the help of an option, whose lines stand in a column of their own. */
+void nnrPrintFlag(nnr_text *text, const char *name, const char *value,
+                  const char *help);
+void nnrPrintVersion(nnr_text *text, const char *program,
+                     const nn_model_info *info);
+
+double nnrMicroseconds(void);
+/* Sorts times of calls, at least one; returns the median. */
+double nnrSortTimes(double *times, size_t count);
 
 #endif /* NN_LIB_RUNTIME_RUNNERIMPL_H */

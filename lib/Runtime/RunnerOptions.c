@@ -323,23 +323,21 @@ static void printTensors(nnr_text *text, const char *title,
   }
 }
 
-/* The help of a flag in a column of its own, line by line. */
-static void printFlag(nnr_text *text, size_t index) {
+void nnrPrintFlag(nnr_text *text, const char *name, const char *value,
+                  const char *help) {
   enum { Column = 30 };
-  const char *line = flags[index].help;
   size_t start = text->length;
-  nnrPrint(text, "  %s%s%s", flags[index].name, flags[index].value ? "=" : "",
-           flags[index].value ? flags[index].value : "");
+  nnrPrint(text, "  %s%s%s", name, value ? "=" : "", value ? value : "");
   if (text->length - start >= Column - 1)
     nnrPrint(text, "\n%*s", Column, "");
   else
     nnrPrint(text, "%*s", (int)(Column - (text->length - start)), "");
   for (;;) {
-    size_t length = strcspn(line, "\n");
-    nnrPrint(text, "%.*s\n", (int)length, line);
-    if (!line[length])
+    size_t length = strcspn(help, "\n");
+    nnrPrint(text, "%.*s\n", (int)length, help);
+    if (!help[length])
       return;
-    line += length + 1;
+    help += length + 1;
     nnrPrint(text, "%*s", Column, "");
   }
 }
@@ -372,7 +370,7 @@ void nnrPrintHelp(nn_runner *r) {
   nnrPrint(&text, "\nOptions\n");
   for (size_t i = 0; i < NUM_FLAGS; ++i)
     if (flags[i].help)
-      printFlag(&text, i);
+      nnrPrintFlag(&text, flags[i].name, flags[i].value, flags[i].help);
   nnrPrint(&text,
            "\nWithout --output, --expected and --labels the first values of "
            "all outputs are\nprinted. Exit codes: 0 good, 1 bad input or a "
@@ -381,11 +379,13 @@ void nnrPrintHelp(nn_runner *r) {
   free(text.data);
 }
 
-void nnrPrintVersion(nn_runner *r) {
-  printf("%s: model '%s', NN-MLIR model interface %u\n", r->program,
-         r->info->name, r->info->abi_version);
-  printf("target %s, cpu %s\n", r->info->target, r->info->cpu);
-  printf("needs %s\n", r->info->features && *r->info->features
-                           ? r->info->features
-                           : "nothing beyond the base of the target");
+void nnrPrintVersion(nnr_text *text, const char *program,
+                     const nn_model_info *info) {
+  nnrPrint(text, "%s: model '%s', NN-MLIR model interface %u\n", program,
+           info->name, info->abi_version);
+  nnrPrint(text, "target %s, cpu %s\n", info->target, info->cpu);
+  nnrPrint(text, "needs %s\n",
+           info->features && *info->features
+               ? info->features
+               : "nothing beyond the base of the target");
 }

@@ -290,11 +290,6 @@ static void printSummary(nnr_text *text, const char *name,
     nnrPrint(text, "  ...\n");
 }
 
-static double medianTime(const nn_runner *r) {
-  uint32_t n = r->repeat;
-  return (r->times[(n - 1) / 2] + r->times[n / 2]) / 2;
-}
-
 static double accuracy(const nn_runner *r) {
   return r->samples ? (double)r->correct / (double)r->samples : 0;
 }
@@ -328,51 +323,7 @@ static void printText(nn_runner *r, nnr_text *text) {
              r->samples);
   if (r->repeat)
     nnrPrint(text, "time: min %.3f us, median %.3f us (%u calls)\n",
-             r->times[0], medianTime(r), r->repeat);
-}
-
-/* Bytes of the character that `string` starts with, or 0 if it is not UTF-8
- * (table 3-7 of the Unicode standard). The 0 at the end is no later byte. */
-static int characterBytes(const char *string) {
-  static const struct {
-    unsigned char first, last; /* of the first byte */
-    unsigned char low, high;   /* of the second byte */
-    int bytes;
-  } forms[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-               {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
-               {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
-               {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
-  const unsigned char *bytes = (const unsigned char *)string;
-  if (bytes[0] < 0x80)
-    return 1;
-  for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); ++i) {
-    if (bytes[0] < forms[i].first || bytes[0] > forms[i].last)
-      continue;
-    if (bytes[1] < forms[i].low || bytes[1] > forms[i].high)
-      return 0;
-    for (int k = 2; k < forms[i].bytes; ++k)
-      if ((bytes[k] & 0xC0) != 0x80)
-        return 0;
-    return forms[i].bytes;
-  }
-  return 0;
-}
-
-void nnrPrintQuoted(nnr_text *text, const char *string) {
-  nnrPrint(text, "\"");
-  while (*string) {
-    int bytes = characterBytes(string);
-    if (*string == '"' || *string == '\\')
-      nnrPrint(text, "\\%c", *string);
-    else if ((unsigned char)*string < 0x20)
-      nnrPrint(text, "\\u%04x", (unsigned char)*string);
-    else if (bytes)
-      nnrPrint(text, "%.*s", bytes, string);
-    else
-      nnrPrint(text, "\\ufffd"); /* the replacement character */
-    string += bytes ? bytes : 1;
-  }
-  nnrPrint(text, "\"");
+             r->times[0], r->medianTime, r->repeat);
 }
 
 /* JSON has no infinity. */
@@ -458,7 +409,7 @@ static void printJson(const nn_runner *r, nnr_text *text, int code, int ran) {
                accuracy(r), r->correct, r->samples);
     if (r->repeat)
       nnrPrint(text, ", \"calls\": %u, \"min_us\": %.3f, \"median_us\": %.3f",
-               r->repeat, r->times[0], medianTime(r));
+               r->repeat, r->times[0], r->medianTime);
   }
   nnrPrint(text, "}\n");
 }

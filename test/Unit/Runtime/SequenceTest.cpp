@@ -1,0 +1,1060 @@
+//===- SequenceTest.cpp - The program around a RASP program ---------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A model written by hand runs through nn_sequence_main. What numbers and
+// strings look like is compared with Python.
+//
+//===----------------------------------------------------------------------===//
+#include "TestFiles.h"
+#include "nn/Runtime/nn_sequence.h"
+#include "gtest/gtest.h"
+
+#include <chrono>
+#include <fcntl.h>
+#include <functional>
+#include <poll.h>
+#include <thread>
+#include <vector>
+
+using namespace nntest;
+
+namespace {
+
+//===----------------------------------------------------------------------===//
+// The model: its s-ops give their inputs, more or less
+//===----------------------------------------------------------------------===//
+
+int numCalls;
+bool cpuIsGood;
+
+size_t smallWorkspace(const int64_t *) { return 64; }
+size_t noWorkspace(const int64_t *) { return 0; }
+size_t hugeWorkspace(const int64_t *) { return SIZE_MAX; }
+
+/// [n] and, if there is a second extent, [n, L].
+nn_status sameShape(const int64_t *extents, int64_t *out) {
+  out[0] = extents[0];
+  return NN_OK;
+}
+nn_status stringShape(const int64_t *extents, int64_t *out) {
+  out[0] = extents[0];
+  out[1] = extents[1];
+  return NN_OK;
+}
+nn_status longerShape(const int64_t *extents, int64_t *out) {
+  out[0] = extents[0];
+  out[1] = extents[1] + 1;
+  return NN_OK;
+}
+nn_status mixedShape(const int64_t *extents, int64_t *out) {
+  out[0] = out[1] = extents[0];
+  return NN_OK;
+}
+nn_status unequalShape(const int64_t *extents, int64_t *out) {
+  out[0] = extents[0];
+  out[1] = extents[0] + 1;
+  return NN_OK;
+}
+nn_status staticShape(const int64_t *, int64_t *out) {
+  out[0] = 3;
+  out[1] = 2;
+  return NN_OK;
+}
+nn_status noShape(const int64_t *, int64_t *) { return NN_E_SHAPE; }
+nn_status hugeShape(const int64_t *, int64_t *out) {
+  out[0] = INT64_MAX;
+  return NN_OK;
+}
+
+#define PARAMETERS                                                             \
+  const void *const *inputs, void *const *outputs, const int64_t *extents,     \
+      const void *, void *workspace, size_t workspaceBytes, const nn_exec *
+
+bool hasWorkspace(void *workspace, size_t bytes) {
+  ++numCalls;
+  if (bytes < 64 || reinterpret_cast<uintptr_t>(workspace) % NN_WORKSPACE_ALIGN)
+    return false;
+  std::memset(workspace, 0xAB, bytes);
+  return true;
+}
+
+template <typename T> nn_status copy(PARAMETERS) {
+  if (!hasWorkspace(workspace, workspaceBytes))
+    return NN_E_WORKSPACE;
+  int64_t width = sizeof(T) == 4 ? extents[1] : 1;
+  std::memcpy(outputs[0], inputs[0], extents[0] * width * sizeof(T));
+  return NN_OK;
+}
+
+nn_status append(PARAMETERS) {
+  if (!hasWorkspace(workspace, workspaceBytes))
+    return NN_E_WORKSPACE;
+  const int32_t *in = static_cast<const int32_t *>(inputs[0]);
+  int32_t *out = static_cast<int32_t *>(outputs[0]);
+  int64_t width = extents[1];
+  for (int64_t i = 0; i < extents[0]; ++i, in += width, out += width + 1) {
+    std::memcpy(out, in, width * sizeof(int32_t));
+    out[width] = 0;
+    int64_t end = 0;
+    while (out[end])
+      ++end;
+    out[end] = '!';
+  }
+  return NN_OK;
+}
+
+/// The code points that integers say, whether there are such or not.
+nn_status characters(PARAMETERS) {
+  if (!hasWorkspace(workspace, workspaceBytes))
+    return NN_E_WORKSPACE;
+  for (int64_t i = 0; i < extents[0]; ++i)
+    static_cast<int32_t *>(outputs[0])[i] =
+        static_cast<int32_t>(static_cast<const int64_t *>(inputs[0])[i]);
+  return NN_OK;
+}
+nn_status characterShape(const int64_t *extents, int64_t *out) {
+  out[0] = extents[0];
+  out[1] = 1;
+  return NN_OK;
+}
+
+/// float(token), which is of the kind that its text tells.
+nn_status mixed(PARAMETERS) {
+  if (!hasWorkspace(workspace, workspaceBytes))
+    return NN_E_WORKSPACE;
+  const int32_t *text = static_cast<const int32_t *>(inputs[0]);
+  for (int64_t i = 0; i < extents[0]; ++i, text += extents[1]) {
+    int8_t kind = text[0] == 'T' || text[0] == 'F' ? 0 : 1;
+    for (int64_t k = 0; k < extents[1]; ++k)
+      if (text[k] == '.' || text[k] == 'n' || (kind && text[k] == 'e'))
+        kind = 2;
+    static_cast<int8_t *>(outputs[1])[i] = kind;
+    static_cast<double *>(outputs[0])[i] =
+        static_cast<const double *>(inputs[1])[i];
+  }
+  return NN_OK;
+}
+
+nn_status refuseLarge(PARAMETERS) {
+  nn_status status = copy<int64_t>(inputs, outputs, extents, nullptr, workspace,
+                                   workspaceBytes, nullptr);
+  for (int64_t i = 0; i < extents[0]; ++i)
+    if (static_cast<const int64_t *>(inputs[0])[i] > 9)
+      return NN_E_INDEX;
+  return status;
+}
+
+nn_status staticCopy(PARAMETERS) {
+  const int64_t threeByTwo[] = {3, 2};
+  (void)extents;
+  return copy<int32_t>(inputs, outputs, threeByTwo, nullptr, workspace,
+                       workspaceBytes, nullptr);
+}
+
+const int64_t dynamic[] = {-1, -1}, threeByTwo[] = {3, 2};
+const int32_t extentsNL[] = {0, 1}, extentsN[] = {0, 0}, none[] = {-1, -1};
+const int32_t extentsOut[] = {7};
+const char *const extentNames[] = {"n", "L"};
+
+nn_tensor_info tensor(const char *name, nn_dtype dtype,
+                      const int32_t *extents = extentsNL,
+                      const int64_t *shape = dynamic) {
+  return {sizeof(nn_tensor_info),
+          dtype,
+          name,
+          dtype == NN_I32 ? 2 : 1,
+          shape,
+          extents,
+          nullptr};
+}
+
+const nn_tensor_info strIn = tensor("tokens_str", NN_I32);
+const nn_tensor_info intIn = tensor("tokens_int", NN_I64);
+const nn_tensor_info floatIn = tensor("tokens_float", NN_F64);
+const nn_tensor_info boolIn = tensor("tokens_bool", NN_BOOL);
+const nn_tensor_info asisStr = tensor("tokens_asis", NN_I32);
+const nn_tensor_info asisInt = tensor("tokens_asis", NN_I64);
+const nn_tensor_info asisFloat = tensor("tokens_asis", NN_F64);
+const nn_tensor_info asisBool = tensor("tokens_asis", NN_BOOL);
+const nn_tensor_info staticIn = tensor("tokens_str", NN_I32, none, threeByTwo);
+const nn_tensor_info squareIn = tensor("tokens_str", NN_I32, extentsN);
+const nn_tensor_info mixedIn[] = {strIn, floatIn};
+const nn_tensor_info otherIn = tensor("tokens", NN_I64);
+const nn_tensor_info wrongTypeIn = tensor("tokens_int", NN_F64);
+const nn_tensor_info wrongExtentIn = tensor("tokens_int", NN_I64, extentsOut);
+
+const nn_tensor_info strOut = tensor("value", NN_I32, none);
+const nn_tensor_info intOut = tensor("value", NN_I64, none);
+const nn_tensor_info floatOut = tensor("value", NN_F64, none);
+const nn_tensor_info boolOut = tensor("value", NN_BOOL, none);
+const nn_tensor_info mixedOut[] = {floatOut, tensor("kind", NN_I8, none)};
+const nn_tensor_info wrongKindOut[] = {intOut, tensor("kind", NN_I8, none)};
+
+using Invoke = nn_status (*)(PARAMETERS);
+using Shapes = nn_status (*)(const int64_t *, int64_t *);
+
+nn_entry_info entry(const char *name, const nn_tensor_info *inputs,
+                    uint32_t numInputs, const nn_tensor_info *outputs,
+                    uint32_t numOutputs, uint32_t numExtents, Shapes shapes,
+                    Invoke invoke,
+                    size_t (*workspace)(const int64_t *) = smallWorkspace) {
+  return {sizeof(nn_entry_info),
+          numInputs,
+          numOutputs,
+          numExtents,
+          name,
+          inputs,
+          outputs,
+          extentNames,
+          workspace,
+          shapes,
+          invoke};
+}
+
+const nn_entry_info entries[] = {
+    entry("int", &intIn, 1, &intOut, 1, 1, sameShape, copy<int64_t>),
+    entry("float", &floatIn, 1, &floatOut, 1, 1, sameShape, copy<double>),
+    entry("bool", &boolIn, 1, &boolOut, 1, 1, sameShape, copy<bool>),
+    entry("asis_int", &asisInt, 1, &intOut, 1, 1, sameShape, copy<int64_t>),
+    entry("asis_float", &asisFloat, 1, &floatOut, 1, 1, sameShape,
+          copy<double>),
+    entry("asis_bool", &asisBool, 1, &boolOut, 1, 1, sameShape, copy<bool>),
+    entry("asis_str", &asisStr, 1, &strOut, 1, 2, stringShape, copy<int32_t>),
+    entry("bits", &intIn, 1, &floatOut, 1, 1, sameShape, copy<int64_t>),
+    entry("mixed", mixedIn, 2, mixedOut, 2, 2, mixedShape, mixed),
+    entry("append", &strIn, 1, &strOut, 1, 2, longerShape, append),
+    entry("characters", &intIn, 1, &strOut, 1, 1, characterShape, characters),
+    entry("small", &intIn, 1, &intOut, 1, 1, sameShape, refuseLarge),
+    entry("static", &staticIn, 1, &strOut, 1, 0, staticShape, staticCopy),
+    entry("square", &squareIn, 1, &boolOut, 1, 1, sameShape, copy<bool>),
+    entry("unshaped", &intIn, 1, &intOut, 1, 1, noShape, copy<int64_t>),
+    entry("unequal", mixedIn, 2, mixedOut, 2, 2, unequalShape, mixed),
+    entry("huge_output", &intIn, 1, &intOut, 1, 1, hugeShape, copy<int64_t>),
+    entry("no_workspace", &intIn, 1, &intOut, 1, 1, sameShape, copy<int64_t>,
+          noWorkspace),
+    entry("huge_workspace", &intIn, 1, &intOut, 1, 1, sameShape, copy<int64_t>,
+          hugeWorkspace),
+    // Not as in a RASP program.
+    entry("other_input", &otherIn, 1, &intOut, 1, 1, sameShape, copy<int64_t>),
+    entry("wrong_type", &wrongTypeIn, 1, &intOut, 1, 1, sameShape,
+          copy<int64_t>),
+    entry("wrong_extent", &wrongExtentIn, 1, &intOut, 1, 1, sameShape,
+          copy<int64_t>),
+    entry("lost_extent", &intIn, 1, &intOut, 1, 2, sameShape, copy<int64_t>),
+    entry("no_output", &intIn, 1, nullptr, 0, 1, sameShape, copy<int64_t>),
+    entry("wrong_output", &intIn, 1, &intIn, 1, 1, sameShape, copy<int64_t>),
+    entry("wrong_kind", &intIn, 1, wrongKindOut, 2, 1, sameShape,
+          copy<int64_t>),
+    entry("str", &strIn, 1, &strOut, 1, 2, stringShape, copy<int32_t>)};
+const uint32_t numEntries = sizeof(entries) / sizeof(entries[0]);
+
+nn_status checkCpu() { return cpuIsGood ? NN_OK : NN_E_CPU_UNSUPPORTED; }
+
+nn_model_info makeModel() {
+  nn_model_info info{};
+  info.struct_size = sizeof(info);
+  info.abi_version = NN_ABI_VERSION;
+  info.name = "same";
+  info.target = "x86_64-linux";
+  info.cpu = "generic";
+  info.features = "sse2";
+  info.num_entries = numEntries;
+  info.entries = entries;
+  info.check_cpu = checkCpu;
+  return info;
+}
+
+//===----------------------------------------------------------------------===//
+// Running
+//===----------------------------------------------------------------------===//
+
+/// A standard stream that is a file, or anything else, for a while.
+class Redirect {
+public:
+  Redirect(int stream, int file) : stream(stream), saved(dup(stream)) {
+    dup2(file, stream);
+    close(file);
+  }
+  Redirect(int stream, const std::string &path, int flags)
+      : Redirect(stream, open(path.c_str(), flags)) {}
+  ~Redirect() {
+    dup2(saved, stream);
+    close(saved);
+  }
+
+private:
+  int stream, saved;
+};
+
+class Sequence : public testing::Test {
+protected:
+  Sequence() {
+    numCalls = 0;
+    cpuIsGood = true;
+  }
+
+  int call(std::vector<std::string> arguments) {
+    std::string program = "bin/same";
+    std::vector<char *> argv = {program.data()};
+    for (std::string &argument : arguments)
+      argv.push_back(argument.data());
+    int argc = static_cast<int>(argv.size());
+    argv.push_back(nullptr);
+    return nn_sequence_main(&model, argc, argv.data(), options);
+  }
+
+  int run(const std::vector<std::string> &arguments) {
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    int code = call(arguments);
+    out = testing::internal::GetCapturedStdout();
+    err = testing::internal::GetCapturedStderr();
+    return code;
+  }
+
+  /// Runs on a standard input.
+  int runLines(const std::vector<std::string> &arguments,
+               const std::string &lines) {
+    writeFile(folder / "in", lines);
+    Redirect in(STDIN_FILENO, folder / "in", O_RDONLY);
+    return run(arguments);
+  }
+
+  /// The result of an s-op on one sequence.
+  std::string result(const std::string &sop, const std::string &sequence) {
+    EXPECT_EQ(run({"--sop=" + sop, "--", sequence}), 0) << err;
+    return out;
+  }
+  /// Why there is none, which stands in three places.
+  std::string reason(const std::string &sop, const std::string &sequence,
+                     int code = 1) {
+    EXPECT_EQ(run({"--json", "--sop", sop, "--", sequence}), code);
+    std::string json = out;
+    EXPECT_EQ(run({"--sop", sop, "--", sequence}), code);
+    if (out.substr(0, 7) != "error: " || out.back() != '\n')
+      return "no error: " + out;
+    std::string text = out.substr(7, out.size() - 8);
+    if (text.find_first_of("\"\\") == std::string::npos)
+      EXPECT_EQ(json, "{\"error\": \"" + text + "\"}\n");
+    EXPECT_EQ(err.substr(err.find("': ")), "': " + text + "\n");
+    return text;
+  }
+
+  static std::string usage(const std::string &text) {
+    return "same: error: " + text + "\nrun 'same --help' for the options\n";
+  }
+
+  nn_model_info model = makeModel();
+  const nn_sequence_options *options = nullptr;
+  TempFolder folder;
+  std::string out, err;
+};
+
+TEST_F(Sequence, Characters) {
+  EXPECT_EQ(run({"hello", "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80 b", "aaa", "a",
+                 "\"ab\"", "\"\xc3\xa9\"", "\"", "\"a\"b\"", "[", "]", "[a",
+                 "-", "\xf4\x8f\xbf\xbf"}),
+            0);
+  EXPECT_EQ(out, "[h, e, l, l, o] (strings)\n"
+                 "[a, \xc3\xa9, \xe2\x82\xac, \xf0\x9f\x98\x80,  , b] "
+                 "(strings)\n"
+                 "[a]*3 (strings)\n"
+                 "[a] (strings)\n"
+                 "[a, b] (strings)\n"
+                 "[\xc3\xa9] (strings)\n"
+                 "[\"] (strings)\n"
+                 "[\", a, \", b, \"] (strings)\n"
+                 "[[] (strings)\n"
+                 "[]] (strings)\n"
+                 "[[, a] (strings)\n"
+                 "[-] (strings)\n"
+                 "[\xf4\x8f\xbf\xbf] (strings)\n");
+  EXPECT_EQ(err, "");
+  EXPECT_EQ(numCalls, 13);
+}
+
+TEST_F(Sequence, Lists) {
+  EXPECT_EQ(result("asis_int", "[3, -1,+2 ,\t- 7, 007]"),
+            "[3, -1, 2, -7, 7] (ints)\n");
+  EXPECT_EQ(result("asis_int", "[9223372036854775807, -9223372036854775808]"),
+            "[9223372036854775807, -9223372036854775808] (ints)\n");
+  EXPECT_EQ(result("asis_float", "[2.5, -0.0, 3, 100000000000000000000.0]"),
+            "[2.5, -0.0, 3.0, 1e+20] (floats)\n");
+  EXPECT_EQ(result("asis_bool", "[True,False]"), "[T, F] (bools)\n");
+  EXPECT_EQ(result("asis_str", "[\"ab\", \"\", \"], [\", \"\\n\"]"),
+            "[ab, , ], [, \\n] (strings)\n");
+  EXPECT_EQ(result("str", " [1]"), "[ , [, 1, ]] (strings)\n");
+}
+
+TEST_F(Sequence, BadLists) {
+  const std::pair<const char *, const char *> cases[] = {
+      {"[]", "an input has at least one token"},
+      {"[ \t]", "an input has at least one token"},
+      {"", "an input has at least one token"},
+      {"\"\"", "an input has at least one token"},
+      {"[,]", "byte 2: expected an integer, a float, True, False or a string"},
+      {"[1,]", "byte 4: expected an integer, a float, True, False or a string"},
+      {"[1,,2]",
+       "byte 4: expected an integer, a float, True, False or a string"},
+      {"[a]", "byte 2: expected an integer, a float, True, False or a string"},
+      {"[true]",
+       "byte 2: expected an integer, a float, True, False or a string"},
+      {"[[1]]",
+       "byte 2: expected an integer, a float, True, False or a string"},
+      {"[.5]", "byte 2: expected an integer, a float, True, False or a string"},
+      {"[1 2]", "byte 4: expected ',' or ']'"},
+      {"[1.]", "byte 3: expected ',' or ']'"},
+      {"[1e5]", "byte 3: expected ',' or ']'"},
+      {"[1.5e5]", "byte 5: expected ',' or ']'"},
+      {"[Truely]", "byte 6: expected ',' or ']'"},
+      {"[--1]", "byte 3: expected digits"},
+      {"[-]", "byte 3: expected digits"},
+      {"[-True]", "byte 3: expected digits"},
+      {"[1] ]", "byte 4: expected nothing behind the list"},
+      {"[1],[2]", "byte 4: expected nothing behind the list"},
+      {"[\"ab]", "byte 2: the string that starts here has no end"},
+      {"[1, \"]", "byte 5: the string that starts here has no end"},
+      {"[\"a\nb\"]", "byte 2: the string that starts here has no end"},
+      {"[9223372036854775808]",
+       "byte 2: this integer does not fit into 64 bits"},
+      {"[1, -9223372036854775809]",
+       "byte 5: this integer does not fit into 64 bits"},
+      {"[100000000000000000000000000000000000000000]",
+       "byte 2: this integer does not fit into 64 bits"},
+      {"\xff", "byte 1: this is no UTF-8"},
+      {"ab\xc3", "byte 3: this is no UTF-8"},
+      {"\xed\xa0\x80", "byte 1: this is no UTF-8"},
+      {"\xc0\x80", "byte 1: this is no UTF-8"},
+      {"\xf4\x90\x80\x80", "byte 1: this is no UTF-8"},
+      {"\xe2\x82", "byte 1: this is no UTF-8"},
+      {"[\"\xff\"]", "byte 3: this is no UTF-8"},
+  };
+  for (const auto &[sequence, expected] : cases)
+    EXPECT_EQ(reason("str", sequence), expected) << sequence;
+  EXPECT_EQ(numCalls, 0);
+}
+
+TEST_F(Sequence, Conversions) {
+  EXPECT_EQ(result("str", "[True, False, 3, 2.5, 4.0, \"x\", -0.0, "
+                          "0.00001, 10000000000000000.0, 0.0001]"),
+            "[True, False, 3, 2.5, 4.0, x, -0.0, 1e-05, 1e+16, 0.0001] "
+            "(strings)\n");
+  EXPECT_EQ(result("int", "[\"12\", \" -7\t\", \"+0\", 2.9, -2.9, True, 5]"),
+            "[12, -7, 0, 2, -2, 1, 5] (ints)\n");
+  EXPECT_EQ(result("int", "[\"9223372036854775807\", "
+                          "\"-9223372036854775808\", "
+                          "-9223372036854775808.0]"),
+            "[9223372036854775807, -9223372036854775808, "
+            "-9223372036854775808] (ints)\n");
+  EXPECT_EQ(result("int", "123"), "[1, 2, 3] (ints)\n");
+  EXPECT_EQ(result("float", "[\"1e3\", \" .5\", \"5.\", \"-2E-1\", True, 3, "
+                            "9007199254740993]"),
+            "[1000.0, 0.5, 5.0, -0.2, 1.0, 3.0, 9007199254740992.0] "
+            "(floats)\n");
+  EXPECT_EQ(result("float", "[\"1e999\", \"-1e999\", \"1e-999\"]"),
+            "[inf, -inf, 0.0] (floats)\n");
+  EXPECT_EQ(result("bool", "[\"\", \"False\", 0, 1, 0.0, -0.0, 0.5, False]"),
+            "[F, T, F, T, F, F, T, F] (bools)\n");
+  EXPECT_EQ(result("float", "[\"" + std::string(2000, '1') + "e-1999\"]"),
+            "[1.111] (floats)\n");
+  EXPECT_EQ(result("asis_float", "[" + std::string(2000, '1') + ".0, 1.0]"),
+            "[inf, 1.0] (floats)\n");
+}
+
+TEST_F(Sequence, BadConversions) {
+  const std::pair<const char *, const char *> ints[] = {
+      {"x", "the token 'x' is no integer"},
+      {"1a", "the token 'a' is no integer"},
+      {"[\"\"]", "the token '' is no integer"},
+      {"[\"-\"]", "the token '-' is no integer"},
+      {"[\"1 2\"]", "the token '1 2' is no integer"},
+      {"[\"1.0\"]", "the token '1.0' is no integer"},
+      {"[\"1_0\"]", "the token '1_0' is no integer"},
+      {"[\"- 1\"]", "the token '- 1' is no integer"},
+      {"[\"\xd9\xa3\"]", "the token '\xd9\xa3' is no integer"},
+      {"[\"9223372036854775808\"]",
+       "the token '9223372036854775808' does not fit into 64 bits"},
+      {"[9223372036854775808.0]",
+       "the token '9.223372036854776e+18' does not fit into 64 bits"},
+      {"\n", "the token '\\n' is no integer"},
+      {"\x01", "the token '\\x01' is no integer"},
+      {"\xe2\x80\xa8", "the token '\\u2028' is no integer"},
+  };
+  for (const auto &[sequence, expected] : ints)
+    EXPECT_EQ(reason("int", sequence), expected) << sequence;
+  std::string digits(400, '7');
+  EXPECT_EQ(reason("int", "[" + digits + ".0]"),
+            "the token 'inf' is no integer");
+  EXPECT_EQ(reason("int", "[\"" + digits + "\"]"),
+            "the token '" + digits.substr(0, 40) +
+                "...' does not fit into 64 bits");
+  for (const char *text : {"", ".", "e5", "1e", "1e+", "inf", "nan", "1_0",
+                           "0x10", "1 2", "+", "--1", "1.2.3"})
+    EXPECT_EQ(reason("float", "[\"" + std::string(text) + "\"]"),
+              "the token '" + std::string(text) + "' is no number");
+}
+
+TEST_F(Sequence, AsIs) {
+  const std::string prefix = "the program was compiled for tokens that are ";
+  for (const char *text : {"[1.5]", "[True]", "[\"1\"]", "1", "[1, True]"})
+    EXPECT_EQ(reason("asis_int", text), prefix + "integers");
+  for (const char *text : {"[True]", "[\"1\"]", "1", "[1, 2.5, True]"})
+    EXPECT_EQ(reason("asis_float", text), prefix + "numbers");
+  for (const char *text : {"[1]", "[0.0]", "x", "[True, 0]"})
+    EXPECT_EQ(reason("asis_bool", text), prefix + "booleans");
+  for (const char *text : {"[1]", "[\"a\", 0.5]", "[True]"})
+    EXPECT_EQ(reason("asis_str", text), prefix + "strings");
+}
+
+TEST_F(Sequence, Kinds) {
+  EXPECT_EQ(result("mixed", "[1, 2.5, True]"), "[1, 2.5, T] (floats)\n");
+  EXPECT_EQ(result("mixed", "[False, 2]"), "[F, 2] (ints)\n");
+  EXPECT_EQ(result("mixed", "[False, True]"), "[F, T] (bools)\n");
+  EXPECT_EQ(result("mixed", "[2, 3]"), "[2, 3] (ints)\n");
+  // Equal in Python, and the first is printed.
+  EXPECT_EQ(result("mixed", "[True, 1, 1.0]"), "[T]*3 (floats)\n");
+  EXPECT_EQ(result("mixed", "[1.0, 1, True]"), "[1.0]*3 (floats)\n");
+  EXPECT_EQ(result("mixed", "[0, False]"), "[0]*2 (ints)\n");
+  EXPECT_EQ(result("mixed", "[-0.0, 0]"), "[-0.0]*2 (floats)\n");
+  EXPECT_EQ(result("mixed", "[True]"), "[T] (bools)\n");
+  EXPECT_EQ(run({"--sop=mixed", "--json", "[1, 2.5, True, 1.0]"}), 0);
+  EXPECT_EQ(out, "[1, 2.5, true, 1.0]\n");
+  // Not-a-numbers differ.
+  EXPECT_EQ(result("bits", "[9221120237041090560, 9221120237041090560]"),
+            "[nan, nan] (floats)\n");
+}
+
+TEST_F(Sequence, Strings) {
+  EXPECT_EQ(result("append", "[\"ab\", \"\", \"c\"]"),
+            "[ab!, !, c!] (strings)\n");
+  EXPECT_EQ(result("append", "xx"), "[x!]*2 (strings)\n");
+  EXPECT_EQ(result("append", "[\"\", \"\"]"), "[!]*2 (strings)\n");
+  EXPECT_EQ(result("append", "[\"a\", \"ab\"]"), "[a!, ab!] (strings)\n");
+  EXPECT_EQ(run({"--json", "--sop=append", "a\"\\\t\x7f\xc3\xa9"}), 0);
+  EXPECT_EQ(out, "[\"a!\", \"\\\"!\", \"\\\\!\", \"\\u0009!\", \"\x7f!\", "
+                 "\"\xc3\xa9!\"]\n");
+  // What is no character.
+  EXPECT_EQ(result("characters", "[65, 55296, -1, 1114112, 0, 1114111]"),
+            "[A, \xef\xbf\xbd, \xef\xbf\xbd, \xef\xbf\xbd, , "
+            "\xf4\x8f\xbf\xbf] (strings)\n");
+  EXPECT_EQ(run({"--json", "--sop=characters", "[65, 55296, 0]"}), 0);
+  EXPECT_EQ(out, "[\"A\", \"\\ufffd\", \"\"]\n");
+}
+
+TEST_F(Sequence, StaticExtents) {
+  EXPECT_EQ(result("static", "[\"ab\", 1, \"c\"]"), "[ab, 1, c] (strings)\n");
+  EXPECT_EQ(reason("static", "ab"),
+            "the program was compiled for sequences of 3 tokens, got 2");
+  EXPECT_EQ(reason("static", "[\"ab\", 1, \"abc\"]"),
+            "the program was compiled for tokens of at most 2 characters, got "
+            "one of 3");
+  // One extent for tokens and characters.
+  EXPECT_EQ(run({"--sop=square", "[\"ab\", 1]"}), 0) << err;
+  EXPECT_EQ(reason("square", "[\"abc\", 1]"),
+            "the program was compiled for sequences of 3 tokens, got 2");
+}
+
+TEST_F(Sequence, FailuresOfTheModel) {
+  EXPECT_EQ(run({"--sop=small", "[1]", "[10, 2]", "[3]"}), 1);
+  EXPECT_EQ(out, "[1] (ints)\nerror: an index lies outside of its tensor\n"
+                 "[3] (ints)\n");
+  EXPECT_EQ(err, "same: error: '[10, 2]': an index lies outside of its "
+                 "tensor\n");
+  EXPECT_EQ(reason("unshaped", "[1]"),
+            "extents are negative, too large or do not fit together");
+  EXPECT_EQ(reason("unequal", "[1]"),
+            "the model is malformed: it gives 1 values and 2 kinds");
+  EXPECT_EQ(reason("huge_output", "[1]", 3), "an output would be too large");
+  EXPECT_EQ(reason("no_workspace", "[1]", 3),
+            "the workspace would be too large");
+  EXPECT_EQ(reason("huge_workspace", "[1]", 3),
+            "out of memory: " + std::to_string(SIZE_MAX) + " bytes");
+}
+
+TEST_F(Sequence, MalformedModels) {
+  for (auto [sop, wrong] : {std::pair("other_input", "tokens"),
+                            {"wrong_type", "tokens_int"},
+                            {"wrong_extent", "tokens_int"},
+                            {"lost_extent", "L"},
+                            {"no_output", "value"},
+                            {"wrong_output", "value"},
+                            {"wrong_kind", "kind"}}) {
+    EXPECT_EQ(run({"--sop", sop, "[1]"}), 1);
+    EXPECT_EQ(err, std::string("same: error: the model is no RASP program: '") +
+                       wrong + "' of entry '" + sop + "' is not as in one\n");
+    EXPECT_EQ(out, "");
+  }
+  model.num_weights = 1;
+  EXPECT_EQ(run({"a"}), 1);
+  EXPECT_EQ(err, "same: error: the model is no RASP program: it has no weights "
+                 "with it\n");
+  model.num_weights = 0;
+  model.abi_version = 77;
+  EXPECT_EQ(run({"a"}), 1);
+  EXPECT_EQ(err, "same: error: same: the interface of the model is of another "
+                 "version\n");
+  model.abi_version = NN_ABI_VERSION;
+  cpuIsGood = false;
+  EXPECT_EQ(run({"a"}), 1);
+  EXPECT_EQ(err, "same: error: this processor lacks instructions that the "
+                 "model was built for: generic needs sse2\n");
+  model.num_entries = 0;
+  EXPECT_EQ(run({"a"}), 1);
+  EXPECT_EQ(err, "same: error: there is no model, or it has no entry\n");
+}
+
+TEST_F(Sequence, Usage) {
+  EXPECT_EQ(run({"--sop=nope", "a"}), 2);
+  EXPECT_EQ(err.substr(0, 72), "same: error: the program has no s-op 'nope'; "
+                               "there are: int, float, bool");
+  EXPECT_NE(err.find(", str\nrun 'same --help' for the options\n"),
+            std::string::npos);
+  EXPECT_EQ(run({"--jsn", "-x"}), 2);
+  const std::string known = "; there are: --sop=NAME, --input=FILE, --json, "
+                            "--list, --repeat=N, --help, --version (a sequence "
+                            "that starts with '-' goes behind '--')";
+  EXPECT_EQ(err, usage("unknown option '--jsn'" + known) +
+                     usage("unknown option '-x'" + known));
+  EXPECT_EQ(run({"--json=1"}), 2);
+  EXPECT_EQ(err, usage("option '--json' takes no value"));
+  EXPECT_EQ(run({"--sop"}), 2);
+  EXPECT_EQ(err, usage("option '--sop' expects a value: NAME"));
+  EXPECT_EQ(run({"--sop="}), 2);
+  EXPECT_EQ(err, usage("option '--sop' got an empty value"));
+  EXPECT_EQ(run({"--input", "--json"}), 2);
+  EXPECT_EQ(err, usage("option '--input' expects a value: FILE"));
+  for (const char *number :
+       {"0", "-1", "x", "1x", "1000001", "99999999999999999999"})
+    EXPECT_EQ(run({std::string("--repeat=") + number, "a"}), 2) << number;
+  EXPECT_EQ(run({"--input=x", "a"}), 2);
+  EXPECT_EQ(err, usage("sequences come from the command line or from "
+                       "'--input', not from both"));
+  EXPECT_EQ(out, "");
+  EXPECT_EQ(numCalls, 0);
+}
+
+TEST_F(Sequence, Information) {
+  EXPECT_EQ(run({"--list"}), 0);
+  EXPECT_EQ(out.substr(0, 62), "int                      ints\n"
+                               "float                    floats\n");
+  EXPECT_NE(out.find("\nbool                     bools\n"), std::string::npos);
+  EXPECT_NE(out.find("\nmixed                    numbers\n"),
+            std::string::npos);
+  EXPECT_NE(out.find("\nno_output                ?\n"), std::string::npos);
+  EXPECT_NE(out.find("\nstr                      strings (default)\n"),
+            std::string::npos);
+  EXPECT_EQ(run({"--help", "a"}), 0);
+  EXPECT_EQ(out.substr(0, 40), "usage: same [options] [SEQUENCE...]\n\nRun");
+  for (const char *text : {"--sop=NAME", "--input=FILE", "--repeat=N",
+                           "str                       strings (default)"})
+    EXPECT_NE(out.find(text), std::string::npos) << text;
+  EXPECT_EQ(run({"-h"}), 0);
+  nn_sequence_options described{};
+  described.program = "other";
+  described.description = "More.\n";
+  options = &described;
+  EXPECT_EQ(run({"--help"}), 0);
+  EXPECT_EQ(out.substr(0, 45),
+            "usage: other [options] [SEQUENCE...]\n\nMore.\n\n");
+  EXPECT_EQ(run({"--version"}), 0);
+  EXPECT_EQ(out, "other: model 'same', NN-MLIR model interface 1\n"
+                 "target x86_64-linux, cpu generic\nneeds sse2\n");
+  EXPECT_EQ(numCalls, 0);
+}
+
+TEST_F(Sequence, Lines) {
+  EXPECT_EQ(runLines({"--sop=int"}, "12\r\n\n[3, 4]\nx\n5"), 1);
+  EXPECT_EQ(out, "[1, 2] (ints)\nerror: an input has at least one token\n"
+                 "[3, 4] (ints)\nerror: the token 'x' is no integer\n"
+                 "[5] (ints)\n");
+  EXPECT_EQ(err, "same: error: line 2: an input has at least one token\n"
+                 "same: error: line 4: the token 'x' is no integer\n");
+  EXPECT_EQ(runLines({"--json"}, "a\n\r\nb\r"), 1);
+  EXPECT_EQ(out, "[\"a\"]\n{\"error\": \"an input has at least one token\"}\n"
+                 "[\"b\"]\n");
+  EXPECT_EQ(runLines({}, ""), 0);
+  EXPECT_EQ(out, "");
+  EXPECT_EQ(runLines({}, std::string("a\0b\n", 4)), 1);
+  EXPECT_EQ(out, "error: byte 2: U+0000 cannot be part of a token\n");
+  EXPECT_EQ(runLines({}, "a\r\r\n"), 0);
+  EXPECT_EQ(out, "[a, \r] (strings)\n");
+}
+
+TEST_F(Sequence, Files) {
+  writeFile(folder / "words", "ab\ncd\n");
+  EXPECT_EQ(run({"--input=" + (folder / "words")}), 0);
+  EXPECT_EQ(out, "[a, b] (strings)\n[c, d] (strings)\n");
+  EXPECT_EQ(run({"--input", "/nowhere/words"}), 1);
+  EXPECT_EQ(err, "same: error: /nowhere/words: No such file or directory\n");
+  EXPECT_EQ(run({"--input=/tmp"}), 1);
+  EXPECT_EQ(err, "same: error: /tmp: Is a directory\n");
+  {
+    Redirect in(STDIN_FILENO, folder / "words", O_WRONLY);
+    EXPECT_EQ(run({}), 1);
+    EXPECT_EQ(err, "same: error: standard input: Bad file descriptor\n");
+  }
+}
+
+TEST_F(Sequence, Repeat) {
+  EXPECT_EQ(run({"--repeat=5", "ab"}), 0);
+  EXPECT_EQ(out, "[a, b] (strings)\n");
+  EXPECT_EQ(err.substr(0, 19), "same: 'ab': median ");
+  EXPECT_EQ(err.substr(err.find(" us")), " us (5 calls)\n");
+  EXPECT_EQ(numCalls, 6);
+  EXPECT_EQ(runLines({"--repeat", "1"}, "a\n"), 0);
+  EXPECT_EQ(err.substr(0, 21), "same: line 1: median ");
+}
+
+TEST_F(Sequence, FailuresOfWriting) {
+  for (bool lines : {false, true}) {
+    writeFile(folder / "in", "a\nb\n");
+    std::vector<std::string> arguments = {"a", "b"};
+    if (lines)
+      arguments = {"--input=" + (folder / "in")};
+    testing::internal::CaptureStderr();
+    int code;
+    {
+      Redirect full(STDOUT_FILENO, "/dev/full", O_WRONLY);
+      code = call(arguments);
+    }
+    EXPECT_EQ(code, 1);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(),
+              "same: error: cannot write to the standard output: No space left "
+              "on device\n");
+    int ends[2];
+    ASSERT_EQ(pipe(ends), 0);
+    close(ends[0]);
+    testing::internal::CaptureStderr();
+    {
+      Redirect closed(STDOUT_FILENO, ends[1]);
+      code = call(arguments);
+    }
+    EXPECT_EQ(code, 1);
+    EXPECT_EQ(
+        testing::internal::GetCapturedStderr(),
+        "same: error: cannot write to the standard output: Broken pipe\n");
+  }
+}
+
+/// The result of a line is there before the next line is.
+TEST_F(Sequence, ResultsDoNotWait) {
+  int toProgram[2], fromProgram[2];
+  ASSERT_EQ(pipe(toProgram), 0);
+  ASSERT_EQ(pipe(fromProgram), 0);
+  // Reading and writing that would block is tried again.
+  fcntl(toProgram[0], F_SETFL, O_NONBLOCK);
+  fcntl(fromProgram[1], F_SETFL, O_NONBLOCK);
+  Redirect in(STDIN_FILENO, toProgram[0]), out(STDOUT_FILENO, fromProgram[1]);
+  int code = -1;
+  std::thread program([&] { code = call({}); });
+  for (std::string line : {"a\n", "b\nc\n", "d"}) {
+    ASSERT_EQ(write(toProgram[1], line.data(), line.size()),
+              static_cast<ssize_t>(line.size()));
+    if (line == "d")
+      close(toProgram[1]);
+    std::string got, expected;
+    for (char c : line)
+      if (c != '\n')
+        expected += std::string("[") + c + "] (strings)\n";
+    while (got.size() < expected.size()) {
+      pollfd poller = {fromProgram[0], POLLIN, 0};
+      char bytes[64];
+      ASSERT_EQ(poll(&poller, 1, 10000), 1) << "no result";
+      ssize_t count = read(fromProgram[0], bytes, sizeof(bytes));
+      ASSERT_GT(count, 0);
+      got.append(bytes, count);
+    }
+    EXPECT_EQ(got, expected);
+  }
+  program.join();
+  EXPECT_EQ(code, 0);
+  close(fromProgram[0]);
+}
+
+TEST_F(Sequence, LongLine) {
+  const size_t count = 10 << 20;
+  std::string line(count, 'a');
+  line[1] = 'b';
+  EXPECT_EQ(runLines({}, line + "\nx\n"), 0);
+  EXPECT_EQ(out.size(), 3 * count + 11 + 14);
+  EXPECT_EQ(out.substr(0, 10), "[a, b, a, ");
+  EXPECT_EQ(out.substr(out.size() - 29), ", a] (strings)\n[x] (strings)\n");
+}
+
+TEST_F(Sequence, ManyLines) {
+  const size_t count = 100000;
+  std::string lines, expected;
+  for (size_t i = 0; i < count; ++i) {
+    lines += "[" + std::to_string(i) + "]\n";
+    expected += "[" + std::to_string(i) + "] (ints)\n";
+  }
+  EXPECT_EQ(runLines({"--sop=int"}, lines), 0);
+  EXPECT_TRUE(out == expected);
+  EXPECT_EQ(numCalls, static_cast<int>(count));
+}
+
+//===----------------------------------------------------------------------===//
+// Python
+//===----------------------------------------------------------------------===//
+
+/// Writes files for each s-op: sequences, and what is to be printed of them.
+const char script[] = R"py(
+import json, math, random, struct, sys
+
+random.seed(int(sys.argv[1]))
+folder = sys.argv[2]
+
+
+def show(value):
+    if isinstance(value, float):
+        return str(round(value, 3))
+    if isinstance(value, bool):
+        return "T" if value else "F"
+    return str(value)
+
+
+def line_of(values):
+    if len(values) > 1 and len(set(values)) == 1:
+        text = "[%s]*%d" % (show(values[0]), len(values))
+    else:
+        text = "[%s]" % ", ".join(map(show, values))
+    for name, types in (("string", str), ("bool", bool), ("int", int),
+                        ("float", float), ("float", (int, float))):
+        if all(isinstance(value, types) for value in values):
+            return "%s (%ss)" % (text, name)
+
+
+def finite(value):
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def some_float():
+    pick = random.randrange(8)
+    if pick == 0:  # any bits
+        return struct.unpack("d", random.randbytes(8))[0]
+    if pick == 1:
+        return math.ldexp(random.choice([1, -1]), random.randrange(-1074, 1024))
+    if pick == 2:  # ties of round, and their neighbours
+        value = random.randrange(-10**6, 10**6) / 2000
+        return random.choice([value, math.nextafter(value, 9e9), math.nextafter(value, -9e9)])
+    if pick == 3:  # exact ties
+        return random.randrange(-10**5, 10**5) * 2.0**-random.randrange(1, 12)
+    if pick == 4:
+        return random.randrange(-10**6, 10**6) / 10 ** random.randrange(0, 9)
+    if pick == 5:
+        return float("%de%d" % (random.randrange(-10**4, 10**4), random.randrange(-10, 25)))
+    if pick == 6:
+        return random.choice([0.0, -0.0, math.inf, -math.inf, math.nan, 1e15, 1e16, 1e17, 1e22,
+                              1e-4, 1e-5, 9.9999e-5, 5e-324, 2.2250738585072014e-308,
+                              1.7976931348623157e308, 2.0**52 + 0.5, 2.0**53, 999999999.9995,
+                              1e9, 0.0005, -0.0005, 0.00049999999999999994])
+    return random.gauss(0, 1) * 10 ** random.randrange(-6, 18)
+
+
+def some_int():
+    return random.randrange(-2 ** random.randrange(64), 2 ** random.randrange(64))
+
+
+def some_point():
+    while True:
+        point = random.randrange(1, random.choice([0x80, 0x800, 0x10000, 0x110000]))
+        if not 0xD800 <= point < 0xE000 and chr(point) not in "\n\r\"":
+            return chr(point)
+
+
+def some_string():
+    return "".join(some_point() for _ in range(random.randrange(6)))
+
+
+def literal(value):
+    if isinstance(value, str):
+        return '"%s"' % value
+    if isinstance(value, float):
+        text = "%.1074f" % value
+        return text.rstrip("0") + ("0" if text.rstrip("0").endswith(".") else "")
+    return str(value)
+
+
+def sequences(some, count):
+    for _ in range(count):
+        values = [some() for _ in range(random.choice([1, 1, 2, 5]))]
+        yield values if random.randrange(5) else [values[0]] * random.randrange(1, 4)
+
+
+files = {}
+
+
+def add(sop, text, values):
+    files.setdefault(sop, []).append((text, values))
+
+
+def write_list(values):
+    return "[%s]" % random.choice([", ", ",", " , "]).join(map(literal, values))
+
+
+for values in sequences(some_float, 2000):
+    # No not-a-number is the object of another.
+    values = [float(repr(value)) for value in values]
+    bits = [struct.unpack("q", struct.pack("d", value))[0] for value in values]
+    add("bits", write_list(bits), values)
+    if all(map(math.isfinite, values)):
+        add("str", write_list(values), list(map(str, values)))
+        add("asis_float", write_list(values), values)
+        add("float", write_list(list(map(repr, values))), values)
+        add("bool", write_list(values), list(map(bool, values)))
+        if all(abs(value) < 2.0**63 for value in values):
+            add("int", write_list(values), list(map(int, values)))
+for values in sequences(some_int, 2000):
+    add("int", write_list(values), values)
+    add("int", write_list(["%*d" % (random.randrange(9), value) for value in values]), values)
+    add("float", write_list(values), list(map(float, values)))
+    add("str", write_list(values), list(map(str, values)))
+for values in sequences(some_string, 2000):
+    add("asis_str", write_list(values), values)
+    add("bool", write_list(values), list(map(bool, values)))
+    word = "".join(values)
+    if word and word[0] not in '["':
+        add("str", word, list(word))
+for values in sequences(lambda: random.choice([
+        random.randrange(2) == 1, random.randrange(-3, 4), random.randrange(-2**52, 2**52),
+        random.randrange(-9, 9) / 4, random.gauss(0, 1)]), 2000):
+    add("mixed", write_list(values), values)
+
+with open(folder + "/sops", "w") as file:
+    file.write("".join(sop + "\n" for sop in files))
+for sop, cases in files.items():
+    for name, make in (("in", lambda text, values: text),
+                       ("text", lambda text, values: line_of(values)),
+                       ("json", lambda text, values: json.dumps(
+                           list(map(finite, values)), ensure_ascii=False))):
+        with open("%s/%s.%s" % (folder, sop, name), "w", encoding="utf-8", newline="") as file:
+            file.write("".join(make(*case) + "\n" for case in cases))
+)py";
+
+std::vector<std::string> split(const std::string &text) {
+  std::vector<std::string> lines;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = text.find('\n', at);
+    lines.push_back(text.substr(at, end - at));
+    at = end == std::string::npos ? end : end + 1;
+  }
+  return lines;
+}
+
+/// Python has short escapes for some of the characters that we escape.
+std::string longEscapes(const std::string &json) {
+  std::string text;
+  for (size_t i = 0; i < json.size(); ++i) {
+    const std::string pair = json.substr(i, 2);
+    const std::pair<const char *, const char *> escapes[] = {{"\\t", "\\u0009"},
+                                                             {"\\b", "\\u0008"},
+                                                             {"\\f", "\\u000c"},
+                                                             {"\\\\", "\\\\"},
+                                                             {"\\\"", "\\\""}};
+    std::string piece = json.substr(i, 1);
+    for (const auto &[from, to] : escapes)
+      if (pair == from) {
+        piece = to;
+        ++i;
+        break;
+      }
+    text += piece;
+  }
+  return text;
+}
+
+TEST_F(Sequence, PrintsAsPython) {
+  writeFile(folder / "make.py", script);
+  const char *seed = std::getenv("NN_SEQUENCE_SEED");
+  ASSERT_EQ(std::system(("/usr/bin/python3 " + (folder / "make.py") + " " +
+                         (seed ? seed : "1") + " " + (folder / ""))
+                            .c_str()),
+            0);
+  size_t compared = 0;
+  for (const std::string &sop : split(readFile(folder / "sops")))
+    for (bool json : {false, true}) {
+      std::vector<std::string> arguments = {
+          "--sop=" + sop, "--input=" + (folder / (sop + ".in"))};
+      if (json)
+        arguments.push_back("--json");
+      EXPECT_EQ(run(arguments), 0) << err.substr(0, 1000);
+      std::vector<std::string> got = split(out);
+      std::vector<std::string> expected =
+          split(readFile(folder / (sop + (json ? ".json" : ".text"))));
+      ASSERT_EQ(got.size(), expected.size()) << sop;
+      for (size_t i = 0; i < got.size(); ++i)
+        ASSERT_EQ(got[i], json ? longEscapes(expected[i]) : expected[i])
+            << sop << ", line " << i + 1;
+      compared += got.size();
+    }
+  EXPECT_GT(compared, 30000u);
+}
+
+//===----------------------------------------------------------------------===//
+// Steps
+//===----------------------------------------------------------------------===//
+
+TEST_F(Sequence, Steps) {
+  char error[NN_SEQUENCE_ERROR_BYTES];
+  nn_sequence sequence{};
+  nn_sop *sop = nullptr;
+  ASSERT_EQ(
+      nn_sop_create(&sop, &model, &entries[9], nullptr, error, sizeof(error)),
+      0);
+  const char *text;
+  size_t bytes;
+  for (const std::string word : {"ab", "c", "[\"xyz\", 12]"}) {
+    Block block(word);
+    ASSERT_EQ(nn_sequence_parse(&sequence,
+                                static_cast<const char *>(block.data()),
+                                block.size(), error, sizeof(error)),
+              0);
+    ASSERT_EQ(nn_sop_set_input(sop, &sequence, error, sizeof(error)), 0);
+    ASSERT_EQ(nn_sop_call(sop, error, sizeof(error)), 0);
+    ASSERT_EQ(nn_sop_format(sop, 0, &text, &bytes, error, sizeof(error)), 0);
+  }
+  EXPECT_EQ(std::string(text, bytes), "[xyz!, 12!] (strings)");
+  nn_sop_tensors tensors = nn_sop_get_tensors(sop);
+  EXPECT_EQ(tensors.extents[0], 2);
+  EXPECT_EQ(tensors.extents[1], 3);
+  EXPECT_EQ(tensors.shapes[1], 4);
+  EXPECT_EQ(static_cast<const int32_t *>(tensors.inputs[0])[3], '1');
+  EXPECT_EQ(static_cast<const int32_t *>(tensors.outputs[0])[3], '!');
+  // A short error is cut.
+  EXPECT_EQ(nn_sequence_parse(&sequence, "", 0, error, 9), 1);
+  EXPECT_STREQ(error, "an input");
+  EXPECT_EQ(nn_sequence_parse(&sequence, "", 0, nullptr, 0), 1);
+  nn_sop_destroy(sop);
+  nn_sop_destroy(nullptr);
+  nn_sequence_free(&sequence);
+}
+
+TEST_F(Sequence, OtherCalls) {
+  nn_sequence_options other{};
+  int context = 0;
+  other.context = &context;
+  other.output_shapes = [](void *context, const nn_entry_info *,
+                           const int64_t *extents, int64_t *shapes) {
+    *static_cast<int *>(context) += 1;
+    shapes[0] = extents[0];
+    shapes[1] = 1;
+    return nn_status(NN_OK);
+  };
+  other.call = [](void *context, const nn_entry_info *, const void *const *,
+                  void *const *outputs, const int64_t *extents,
+                  const nn_exec *) {
+    *static_cast<int *>(context) += 10;
+    for (int64_t i = 0; i < extents[0]; ++i)
+      static_cast<int32_t *>(outputs[0])[i] = 'z';
+    return nn_status(NN_OK);
+  };
+  options = &other;
+  EXPECT_EQ(run({"ab"}), 0);
+  EXPECT_EQ(out, "[z]*2 (strings)\n");
+  EXPECT_EQ(context, 11);
+  EXPECT_EQ(numCalls, 0);
+}
+
+} // namespace
