@@ -6,7 +6,7 @@ include(CMakePackageConfigHelpers)
 
 get_property(nn_libraries GLOBAL PROPERTY NN_LIBRARIES)
 get_property(nn_tools GLOBAL PROPERTY NN_TOOLS)
-install(TARGETS ${nn_libraries} NNRuntime NNProgramMain ${nn_tools}
+install(TARGETS ${nn_libraries} NNRuntime NNProgramMain NNSequenceMain ${nn_tools}
   EXPORT NNMLIRTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

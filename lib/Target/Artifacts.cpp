@@ -94,9 +94,11 @@ llvm::Error nn::linkShared(StringRef path, StringRef object) {
 }
 
 llvm::Error nn::linkExecutable(StringRef path, StringRef object,
-                               StringRef runtimeDirectory) {
+                               StringRef runtimeDirectory, ProgramKind kind) {
   SmallVector<std::string> archives;
-  for (StringRef name : {"libNNProgramMain.a", "libNNRuntime.a"}) {
+  StringRef main = kind == ProgramKind::Tensors ? "libNNProgramMain.a"
+                                                : "libNNSequenceMain.a";
+  for (StringRef name : {main, StringRef("libNNRuntime.a")}) {
     SmallString<128> file(runtimeDirectory);
     llvm::sys::path::append(file, name);
     if (!llvm::sys::fs::exists(file))

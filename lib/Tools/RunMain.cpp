@@ -17,7 +17,8 @@
 #include "mlir/IR/AsmState.h"
 #include "mlir/Support/Timing.h"
 #include "mlir/Tools/Plugins/PassPlugin.h"
-#include "nn/Runtime/nn_runner.h"
+#include "nn/Runtime/nn_sequence.h"
+#include "nn/Target/Artifacts.h"
 #include "nn/Tools/Tools.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
@@ -46,6 +47,11 @@ struct RunOptions {
       "max-constant-bytes", cl::value_desc("bytes"),
       cl::desc("Largest parameter whose values are computed (4294967296)"),
       cl::init(SourceLimits().maxConstantBytes), cl::cat(category)};
+  cl::list<std::string> loadPath{
+      "load-path", cl::value_desc("folder"),
+      cl::desc("Where RASP programs load others from, besides their own "
+               "folder"),
+      cl::cat(category)};
   cl::opt<std::string> features{"mattr", cl::value_desc("+a,-b"),
                                 cl::desc("Features of the processor"),
                                 cl::cat(category)};
@@ -93,6 +99,7 @@ static constexpr llvm::StringLiteral kDescription =
     "  -O0 .. -O3         optimisation level (2)\n"
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
+    "  --load-path=FOLDER  where RASP programs load others from\n"
     "  --max-constant-bytes=N  largest parameter whose values are computed\n"
     "  --passes=P,...     passes that run on the module first, as nn-opt has\n"
     "                     them\n"
@@ -135,11 +142,21 @@ static SplitArguments splitArguments(int argc, char **argv) {
 }
 
 /// Runs the program around `info`.
-static int runProgram(const nn_model_info &info, SplitArguments &split,
-                      nn_runner_options options) {
+static int runProgram(ModuleOp module, const nn_model_info &info,
+                      SplitArguments &split, nn_runner_options options) {
   options.program = "nn-run";
   options.description = kDescription.data();
   split.program.push_back(nullptr);
+  if (getProgramKind(module) == ProgramKind::Sequences) {
+    nn_sequence_options sequences = {};
+    sequences.program = options.program;
+    sequences.description = options.description;
+    sequences.output_shapes = options.output_shapes;
+    sequences.call = options.call;
+    sequences.context = options.context;
+    return nn_sequence_main(&info, split.program.size() - 1,
+                            split.program.data(), &sequences);
+  }
   return nn_runner_main(&info, split.program.size() - 1, split.program.data(),
                         &options);
 }
@@ -159,7 +176,7 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
   if (!model)
     return exitCode;
   timing.stop();
-  return runProgram(model->getInfo(), split, {});
+  return runProgram(module, model->getInfo(), split, {});
 }
 
 static int runReference(ModuleOp module, const RunOptions &options,
@@ -167,7 +184,7 @@ static int runReference(ModuleOp module, const RunOptions &options,
   ReferenceModel model(module, llvm::sys::path::stem(options.input));
   if (failed(model.prepare()))
     return kExitInput;
-  return runProgram(model.getInfo(), split, model.getRunnerOptions());
+  return runProgram(module, model.getInfo(), split, model.getRunnerOptions());
 }
 
 static int failUsage(llvm::Error error) {
@@ -267,11 +284,12 @@ int nn::runRunMain(int argc, char **argv) {
   context.printOpOnDiagnostic(false);
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
-  SourceLimits limits;
-  limits.maxConstantBytes = options.maxConstantBytes;
+  SourceOptions source;
+  source.limits.maxConstantBytes = options.maxConstantBytes;
+  source.loadPath = {options.loadPath.begin(), options.loadPath.end()};
   int exitCode = kExitGood;
-  OwningOpRef<ModuleOp> module = readModule(options.input, context, sourceMgr,
-                                            exitCode, SourceKind::Any, limits);
+  OwningOpRef<ModuleOp> module =
+      readModule(options.input, context, sourceMgr, exitCode, source);
   if (!module)
     return exitCode;
   if (options.bisect)

@@ -22,6 +22,7 @@
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
 #include "nn/Analysis/CallGraph.h"
+#include "nn/Target/Rasp.h"
 #include "nn/Tools/Tools.h"
 #include "nn/Weights/ParamValues.h"
 #include "llvm/ADT/StringExtras.h"
@@ -365,10 +366,28 @@ OwningOpRef<ModuleOp> nn::parseModule(llvm::SourceMgr &sourceMgr,
   return module;
 }
 
+ProgramKind nn::getProgramKind(ModuleOp module) {
+  return module->hasAttr(kSequencesAttr) ? ProgramKind::Sequences
+                                         : ProgramKind::Tensors;
+}
+
+/// Makes a module of the RASP program that is the main buffer of `sourceMgr`.
+static OwningOpRef<ModuleOp> importProgram(llvm::SourceMgr &sourceMgr,
+                                           MLIRContext &context, int &exitCode,
+                                           const SourceOptions &options) {
+  RaspStatus status;
+  OwningOpRef<ModuleOp> module =
+      importRasp(sourceMgr, context, status, {options.loadPath});
+  exitCode = status == RaspStatus::OverLimit ? kExitLimit : kExitInput;
+  if (!module || failed(verify(*module)))
+    return {};
+  exitCode = kExitGood;
+  return module;
+}
+
 OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
                                      llvm::SourceMgr &sourceMgr, int &exitCode,
-                                     SourceKind kind,
-                                     const SourceLimits &limits) {
+                                     const SourceOptions &options) {
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> file = openInputFile(path, &message);
   exitCode = kExitInput;
@@ -376,6 +395,7 @@ OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
     llvm::WithColor::error(llvm::errs()) << message << "\n";
     return {};
   }
+  SourceKind kind = options.kind;
   bool isText = !isBytecode(file->getMemBufferRef());
   if (kind == (isText ? SourceKind::Bytecode : SourceKind::Text)) {
     llvm::WithColor::error(llvm::errs())
@@ -384,5 +404,8 @@ OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
     return {};
   }
   sourceMgr.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  return parseModule(sourceMgr, context, exitCode, limits);
+  bool isRasp = kind == SourceKind::Rasp ||
+                (kind == SourceKind::Any && path.ends_with(".rasp"));
+  return isRasp ? importProgram(sourceMgr, context, exitCode, options)
+                : parseModule(sourceMgr, context, exitCode, options.limits);
 }

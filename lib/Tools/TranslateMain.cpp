@@ -57,10 +57,17 @@ struct TranslateOptions {
                               cl::cat(category)};
   cl::opt<SourceKind> from{
       "from", cl::desc("Kind of the input (from its content if not given)"),
-      cl::values(clEnumValN(SourceKind::Text, "mlir", "text"),
-                 clEnumValN(SourceKind::Bytecode, "bytecode",
-                            "bytecode; for trusted files only")),
+      cl::values(
+          clEnumValN(SourceKind::Text, "mlir", "text"),
+          clEnumValN(SourceKind::Bytecode, "bytecode",
+                     "bytecode; for trusted files only"),
+          clEnumValN(SourceKind::Rasp, "rasp", "a RASP program (.rasp)")),
       cl::init(SourceKind::Any), cl::cat(category)};
+  cl::list<std::string> loadPath{
+      "load-path", cl::value_desc("folder"),
+      cl::desc("Where RASP programs load others from, besides their own "
+               "folder"),
+      cl::cat(category)};
   cl::opt<Emit> emit{
       "emit", cl::desc("Kind of the output (from its extension if not given)"),
       cl::values(
@@ -405,7 +412,8 @@ int Translator::emitCode(ModuleOp module, const CompiledModel &model) {
     if (directory.empty())
       directory = getRuntimeDirectory(argv0);
     if (llvm::Error error = emit == Emit::Exe
-                                ? linkExecutable(*path, object, directory)
+                                ? linkExecutable(*path, object, directory,
+                                                 getProgramKind(module))
                                 : linkShared(*path, object))
       return fail(kExitToolchain, std::move(error));
     return kExitGood;
@@ -502,11 +510,13 @@ int Translator::run() {
   context.printOpOnDiagnostic(false);
   llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
-  SourceLimits limits;
-  limits.maxConstantBytes = options.maxConstantBytes;
+  SourceOptions source;
+  source.kind = options.from;
+  source.limits.maxConstantBytes = options.maxConstantBytes;
+  source.loadPath = {options.loadPath.begin(), options.loadPath.end()};
   int exitCode = kExitGood;
-  OwningOpRef<ModuleOp> module = readModule(options.input, context, sourceMgr,
-                                            exitCode, options.from, limits);
+  OwningOpRef<ModuleOp> module =
+      readModule(options.input, context, sourceMgr, exitCode, source);
   parseTiming.stop();
   if (!module)
     return exitCode;

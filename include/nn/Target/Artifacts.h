@@ -23,12 +23,16 @@ std::string getRuntimeDirectory(const char *argv0);
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 makeArchive(llvm::StringRef memberName, llvm::StringRef object);
 
+/// The program around a model: on tensors in files, or on sequences as text.
+enum class ProgramKind { Tensors, Sequences };
+
 /// Links an object to a shared library with the C compiler of the system, or
 /// to an executable together with our program around a model. Fails if there
 /// is no compiler, or with what it printed.
 llvm::Error linkShared(llvm::StringRef path, llvm::StringRef object);
 llvm::Error linkExecutable(llvm::StringRef path, llvm::StringRef object,
-                           llvm::StringRef runtimeDirectory);
+                           llvm::StringRef runtimeDirectory,
+                           ProgramKind kind = ProgramKind::Tensors);
 } // namespace nn
 
 #endif // NN_TARGET_ARTIFACTS_H

@@ -12,7 +12,10 @@
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/IR/OwningOpRef.h"
 #include "mlir/Support/LLVM.h"
+#include "nn/Target/Artifacts.h"
 #include "llvm/Support/SourceMgr.h"
+#include <string>
+#include <vector>
 
 namespace nn {
 /// How every tool ends.
@@ -59,20 +62,33 @@ int checkSourceFiles(llvm::ArrayRef<const char *> arguments);
 /// Reads a module from the main buffer of `sourceMgr`, text or bytecode; text
 /// is checked against the limits before the parser sees it. Diagnostics go to
 /// `sourceMgr` and `context`. On failure, `exitCode` says how a tool ends.
-mlir::OwningOpRef<mlir::ModuleOp>
-parseModule(llvm::SourceMgr &sourceMgr, mlir::MLIRContext &context,
-            int &exitCode, const SourceLimits &limits = {});
+mlir::OwningOpRef<mlir::ModuleOp> parseModule(llvm::SourceMgr &sourceMgr,
+                                              mlir::MLIRContext &context,
+                                              int &exitCode,
+                                              const SourceLimits &limits = {});
 
 /// What a file of a module holds.
-enum class SourceKind { Any, Text, Bytecode };
+enum class SourceKind { Any, Text, Bytecode, Rasp };
 
-/// Reads a module from a file of text or bytecode, `-` being standard input.
-/// Diagnostics go to standard error. On failure, `exitCode` says how the tool
-/// ends.
-mlir::OwningOpRef<mlir::ModuleOp>
-readModule(llvm::StringRef path, mlir::MLIRContext &context,
-           llvm::SourceMgr &sourceMgr, int &exitCode,
-           SourceKind kind = SourceKind::Any, const SourceLimits &limits = {});
+struct SourceOptions {
+  /// Of `Any`, a file whose name ends with `.rasp` is a RASP program, and its
+  /// content says what another one is.
+  SourceKind kind = SourceKind::Any;
+  SourceLimits limits;
+  /// Where programs load others from, besides their own folder.
+  std::vector<std::string> loadPath;
+};
+
+/// Reads a module from a file, `-` being standard input. Diagnostics go to
+/// standard error. On failure, `exitCode` says how the tool ends.
+mlir::OwningOpRef<mlir::ModuleOp> readModule(llvm::StringRef path,
+                                             mlir::MLIRContext &context,
+                                             llvm::SourceMgr &sourceMgr,
+                                             int &exitCode,
+                                             const SourceOptions &options = {});
+
+/// The program around the functions of `module`.
+ProgramKind getProgramKind(mlir::ModuleOp module);
 
 int runFuzzMain(int argc, char **argv);
 int runOptMain(int argc, char **argv);
