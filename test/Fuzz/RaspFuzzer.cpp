@@ -12,6 +12,7 @@
 
 #include "FuzzTarget.h"
 #include "lib/Target/Rasp/Diagnostics.h"
+#include "lib/Target/Rasp/Interpreter.h"
 #include "lib/Target/Rasp/Parser.h"
 #include "lib/Target/Rasp/PrintAst.h"
 #include "llvm/ADT/StringExtras.h"
@@ -54,23 +55,26 @@ private:
 struct Session {
   explicit Session(StringRef input);
 
+  /// Runs the program, as it is compiled.
+  void run();
   /// The program in canonical form.
   std::string print() const;
   /// What was understood.
   std::string printTree() const;
 
   llvm::SourceMgr sources;
+  unsigned buffer;
   ParseResult result;
 };
 } // namespace
 
 Session::Session(StringRef input) {
   // The text is not copied, so that AddressSanitizer sees its end.
-  unsigned id = sources.AddNewSourceBuffer(
+  buffer = sources.AddNewSourceBuffer(
       llvm::MemoryBuffer::getMemBuffer(input, "input",
                                        /*RequiresNullTerminator=*/false),
       llvm::SMLoc());
-  StringRef text = sources.getMemoryBuffer(id)->getBuffer();
+  StringRef text = sources.getMemoryBuffer(buffer)->getBuffer();
   CheckedDiagnostics diagnostics(sources, text);
   result = parse(text, diagnostics);
   bool isGood = result.status == ParseStatus::Good;
@@ -78,6 +82,22 @@ Session::Session(StringRef input) {
   expect(isGood == (diagnostics.getNumErrors() == 0), "errors if not");
   expect(diagnostics.isOverLimit() == (result.status == ParseStatus::OverLimit),
          "a status that says whether the text is over a limit");
+}
+
+void Session::run() {
+  InterpreterLimits limits;
+  limits.maxSteps = limits.maxElements = 20000;
+  limits.maxGraph = 5000;
+  // Frames are large under AddressSanitizer.
+  limits.maxDepth = 1100;
+  // Files that are loaded have texts of their own.
+  SourceMgrDiagnostics diagnostics(sources, llvm::nulls());
+  Interpreter interpreter(sources, diagnostics, {}, limits);
+  interpreter.run(std::move(result.program), buffer);
+  for (const NamedSop &sop : interpreter.getSops())
+    expect(!sop.step->isSelector(), "a sequence");
+  std::optional<size_t> last = interpreter.getLast();
+  expect(!last || *last < interpreter.getSops().size(), "a place of an s-op");
 }
 
 std::string Session::print() const {
@@ -105,6 +125,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     expect(false, "the printed program to read back");
   }
   expect(again.print() == text, "a canonical form to stay as it is");
+  session.run();
   return 0;
 }
 

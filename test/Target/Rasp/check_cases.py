@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Compiles RASP programs and compares what they print with what is expected.
+
+    check_cases.py WAY FOLDER CASE.rasp...
+
+WAY is `executable`, which runs all s-ops of a program, or the options of
+`nn-run` (`--reference`, `-O0`), which runs its result. FOLDER is for what is
+compiled. The expectations are those of CASE.json, see README.md; a s-op that
+a program names and a result of it that the compiler refuses to compute counts
+as an error wherever that file says so.
+"""
+
+import json
+import math
+import os
+import subprocess
+import sys
+
+
+def run(command, inputs):
+    text = "".join(text + "\n" for text in inputs)
+    done = subprocess.run(
+        command, input=text, capture_output=True, encoding="utf-8", timeout=120
+    )
+    lines = done.stdout.split("\n")[:-1]
+    if done.returncode not in (0, 1) or len(lines) != len(inputs):
+        sys.exit(
+            "%s ended with %d and %d lines for %d inputs:\n%s"
+            % (command, done.returncode, len(lines), len(inputs), done.stderr)
+        )
+    return lines
+
+
+def is_same(actual, expected, tolerance):
+    """Whether values are the same, of the same types."""
+    if isinstance(expected, list):
+        return (
+            isinstance(actual, list)
+            and len(actual) == len(expected)
+            and all(is_same(a, e, tolerance) for a, e in zip(actual, expected))
+        )
+    if type(actual) is not type(expected):
+        return expected is None or (actual is None and not math.isfinite(expected))
+    if isinstance(expected, float):
+        return math.isclose(actual, expected, rel_tol=tolerance)
+    return actual == expected
+
+
+def check(command, sop, entries):
+    """The number of results that are wrong."""
+    # A line cannot hold what ends it.
+    entries = [entry for entry in entries if "\n" not in entry["input"]]
+    inputs = [entry["input"] for entry in entries]
+    # Sums of floats may be added up in another order.
+    tolerance = 1e-12 if sop.startswith("inexact") else 0
+    wrong = 0
+    for options in ([], ["--json"]):
+        lines = run(command + options, inputs)
+        for entry, line in zip(entries, lines):
+            if "error" in entry:
+                good = line.startswith('{"error"' if options else "error: ")
+            elif options:
+                good = is_same(json.loads(line), entry["values"], tolerance)
+            else:
+                good = line == entry["line"]
+            if not good:
+                wrong += 1
+                print("%s on %r: expected %s, got %s" % (command, entry["input"],
+                      entry.get("error", entry.get("values" if options else "line")),
+                      line))
+    return wrong
+
+
+def main():
+    way, folder, cases = sys.argv[1], sys.argv[2], sys.argv[3:]
+    os.makedirs(folder, exist_ok=True)
+    wrong = total = 0
+    for case in cases:
+        with open(case[: -len(".rasp")] + ".json", encoding="utf-8") as stream:
+            entries = json.load(stream)
+        sops = {}
+        for entry in entries:
+            sops.setdefault(entry["sop"], []).append(entry)
+        if way == "executable":
+            program = os.path.join(folder, os.path.basename(case)[: -len(".rasp")])
+            subprocess.run(["nn-translate", case, "-o", program], check=True)
+            commands = {sop: [program, "--sop=" + sop] for sop in sops}
+        else:
+            last = list(sops)[-1]
+            commands = {last: ["nn-run", *way.split(), case, "--sop=" + last]}
+        for sop, command in commands.items():
+            total += len(sops[sop])
+            wrong += check(command, sop, sops[sop])
+    print("%d results, %d wrong" % (total, wrong))
+    return wrong > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
