@@ -11,9 +11,7 @@
 #include "nn/Runtime/nn_sequence.h"
 #include "gtest/gtest.h"
 
-#include <chrono>
 #include <fcntl.h>
-#include <functional>
 #include <poll.h>
 #include <thread>
 #include <vector>
@@ -750,7 +748,7 @@ TEST_F(Sequence, ResultsDoNotWait) {
   int code = -1;
   std::thread program([&] { code = call({}); });
   for (std::string line : {"a\n", "b\nc\n", "d"}) {
-    ASSERT_EQ(write(toProgram[1], line.data(), line.size()),
+    EXPECT_EQ(write(toProgram[1], line.data(), line.size()),
               static_cast<ssize_t>(line.size()));
     if (line == "d")
       close(toProgram[1]);
@@ -758,13 +756,11 @@ TEST_F(Sequence, ResultsDoNotWait) {
     for (char c : line)
       if (c != '\n')
         expected += std::string("[") + c + "] (strings)\n";
-    while (got.size() < expected.size()) {
-      pollfd poller = {fromProgram[0], POLLIN, 0};
+    pollfd poller = {fromProgram[0], POLLIN, 0};
+    while (got.size() < expected.size() && poll(&poller, 1, 10000) == 1) {
       char bytes[64];
-      ASSERT_EQ(poll(&poller, 1, 10000), 1) << "no result";
       ssize_t count = read(fromProgram[0], bytes, sizeof(bytes));
-      ASSERT_GT(count, 0);
-      got.append(bytes, count);
+      got.append(bytes, count > 0 ? count : 0);
     }
     EXPECT_EQ(got, expected);
   }
