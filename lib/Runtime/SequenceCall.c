@@ -586,7 +586,8 @@ int nn_sop_set_input(nn_sop *s, const nn_sequence *sequence, char *error,
   }
   size_t longest = strings && !code ? printTokens(s, sequence) : 1;
   if (!code && strings && s->scratch.failed)
-    code = outOfMemory(error, error_bytes, s->scratch.capacity);
+    code = nnsFail(error, error_bytes, NN_EXIT_LIMIT,
+                   "out of memory: the tokens as text");
   if (!code)
     code = setExtents(s, (int64_t)sequence->count, (int64_t)longest, error,
                       error_bytes);

@@ -355,10 +355,10 @@ int nn_sop_format(nn_sop *s, int json, const char **text, size_t *bytes,
     printSequence(&s->text, &v);
   *text = nnrString(&s->text);
   *bytes = s->text.length;
-  return s->text.failed
-             ? nnsFail(error, error_bytes, NN_EXIT_LIMIT,
-                       "out of memory: %zu bytes of text", s->text.capacity)
-             : NN_EXIT_GOOD;
+  if (s->text.failed)
+    return nnsFail(error, error_bytes, NN_EXIT_LIMIT,
+                   "out of memory: the text of a result");
+  return NN_EXIT_GOOD;
 }
 
 /*===----------------------------------------------------------------------===*

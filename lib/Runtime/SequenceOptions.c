@@ -199,8 +199,8 @@ void nnsPrintHelp(nnr_text *text, const nns_arguments *a,
            "as in RASP:\n\n"
            "  %s hello '[3, 1, -2.5]' '[True, \"ab\"]'\n\n"
            "Without one, each line of the standard input is a sequence. The "
-           "results appear in\norder, one on each line, and never wait for "
-           "more input. Where there is none, the\nline is 'error: REASON'.\n"
+           "results appear\nin order, one on each line, and never wait for "
+           "more input. Where there is none,\nthe line is 'error: REASON'.\n"
            "\nS-ops\n",
            a->program);
   for (uint32_t i = 0; i < info->num_entries; ++i)
@@ -212,6 +212,6 @@ void nnsPrintHelp(nnr_text *text, const nns_arguments *a,
     nnrPrintFlag(text, flags[i].name, flags[i].value, flags[i].help);
   nnrPrint(text,
            "\nExit codes: 0 good, 1 a sequence without a result, or files that "
-           "cannot be read or\nwritten, 2 bad usage, 3 out of memory or sizes "
+           "cannot be read\nor written, 2 bad usage, 3 out of memory or sizes "
            "too large.\n");
 }

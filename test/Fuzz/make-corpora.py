@@ -4,8 +4,9 @@
 
     make-corpora.py FOLDER
 
-writes FOLDER/parser, FOLDER/rasp, FOLDER/safetensors, FOLDER/npy and
-FOLDER/runner. Every input is named by a hash of its bytes, so that equal ones
+writes FOLDER/parser, FOLDER/rasp, FOLDER/safetensors, FOLDER/npy,
+FOLDER/runner and FOLDER/sequence. Every input is named by a hash of its bytes,
+so that equal ones
 are one.
 """
 
@@ -187,6 +188,22 @@ def make_command_lines(folder):
         write(folder, "\n".join(line.split()).encode() + b"\0" + array)
 
 
+# Sequences of RASP programs
+
+
+def make_sequences(folder):
+    for text in [
+            "hello", "a\u00e9\u20ac\U0001f600 b", '"quoted"', '"', "[", "", "[]", "[ ]", '""',
+            "[3, 1,2]", "[-1, + 2, 007]", "[2.5, -0.0, 100000000000000000000.0]",
+            "[9223372036854775807, -9223372036854775808]", "[9223372036854775808]",
+            "[True,False]", '["ab", "", "] , "]', '[True, 1, 2.5, "x"]', "[1,]", "[1 2]", "[1.]",
+            '["ab]', "[1] ]", '["12", " -7 ", "1e5", ".5", "1e999", "inf"]', "123\n[4]\r\n\nx\n",
+            '["0.1", 0.000012345678901234567]', "\0", "a\r", "\u2028", "[--1]", "[Truely]"]:
+        write(folder, text.encode())
+    write(folder, b"\xff")
+    write(folder, b"[\"\xed\xa0\x80\"]")
+
+
 def main():
     folder, = sys.argv[1:]
     make_modules(os.path.join(folder, "parser"))
@@ -194,6 +211,7 @@ def main():
     make_safetensors(os.path.join(folder, "safetensors"))
     make_arrays(os.path.join(folder, "npy"))
     make_command_lines(os.path.join(folder, "runner"))
+    make_sequences(os.path.join(folder, "sequence"))
 
 
 if __name__ == "__main__":
