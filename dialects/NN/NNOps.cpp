@@ -127,7 +127,8 @@ static void printPoolKind(OpAsmPrinter &printer, Operation *,
 }
 
 static ParseResult parseCheckKind(OpAsmParser &parser, CheckKindAttr &kind) {
-  return parseKeyword(parser, kind, symbolizeCheckKind, "'index' or 'numeric'");
+  return parseKeyword(parser, kind, symbolizeCheckKind,
+                      "'index', 'numeric' or 'value'");
 }
 
 static void printCheckKind(OpAsmPrinter &printer, Operation *,

@@ -466,3 +466,152 @@ FailureOr<SmallVector<Value>> AggregateOp::decompose(OpBuilder &builder) {
   };
   return core.finish(*this, core.map(inputs, body));
 }
+
+//===----------------------------------------------------------------------===//
+// nn.require
+//===----------------------------------------------------------------------===//
+
+LogicalResult RequireOp::inferReturnTypes(MLIRContext *context,
+                                          std::optional<Location> location,
+                                          RequireOp::Adaptor adaptor,
+                                          SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  RankedTensorType value = getTensorType(adaptor.getValue());
+  RankedTensorType ok = getTensorType(adaptor.getOk());
+  AxisTable table(infer);
+  auto axes = table.bindNumbered(value, value.getRank(), "value");
+  if (failed(axes))
+    return failure();
+  // C1.
+  if (ok.getRank() != 0) {
+    if (ok.getRank() != value.getRank())
+      return infer() << "expected 'ok' to have the axes of 'value' or none, "
+                        "got "
+                     << ok.getRank() << " for " << value.getRank();
+    if (failed(table.bindNumbered(ok, ok.getRank(), "ok")))
+      return failure();
+  }
+  results.push_back(table.makeType(*axes, value.getElementType()));
+  return success();
+}
+
+std::optional<int64_t> RequireOp::getOperationCount() { return 0; }
+
+OpFoldResult RequireOp::fold(FoldAdaptor adaptor) {
+  // What holds needs no check, unless extents have yet to be compared.
+  auto ok = dyn_cast_if_present<SplatElementsAttr>(adaptor.getOk());
+  if (!ok || !ok.getSplatValue<bool>() || getValue().getType() != getType())
+    return {};
+  if (getOk().getType().getRank() != 0 &&
+      !getValue().getType().hasStaticShape())
+    return {};
+  return getValue();
+}
+
+//===----------------------------------------------------------------------===//
+// nn.intern
+//===----------------------------------------------------------------------===//
+
+LogicalResult InternOp::inferReturnTypes(MLIRContext *context,
+                                         std::optional<Location> location,
+                                         InternOp::Adaptor adaptor,
+                                         SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  // C1.
+  if (adaptor.getRows().empty())
+    return infer() << "expected at least one operand";
+  for (Value operand : adaptor.getRows()) {
+    RankedTensorType type = getTensorType(operand);
+    results.push_back(
+        RankedTensorType::get(type.getDimSize(0), IntegerType::get(context, 64),
+                              getAxesEncoding(context, getAxisNames(type)[0])));
+  }
+  return success();
+}
+
+int64_t InternOp::getLongestExtent() {
+  int64_t longest = 0;
+  for (Value operand : getRows()) {
+    int64_t extent = getTensorType(operand).getDimSize(1);
+    if (ShapedType::isDynamic(extent))
+      return extent;
+    longest = std::max(longest, extent);
+  }
+  return longest;
+}
+
+std::optional<int64_t> InternOp::getOperationCount() {
+  int64_t longest = getLongestExtent();
+  if (ShapedType::isDynamic(longest))
+    return std::nullopt;
+  std::optional<int64_t> count = 0;
+  if (longest <= kPackedExtent) {
+    // A shift and an addition for each element.
+    for (Value operand : getRows())
+      count = detail::addCounts(
+          count, scaleByExtents(2, getTensorType(operand).getShape()));
+    return count;
+  }
+  // Comparisons of a merge sort, and those that number the sorted rows.
+  for (Value operand : getRows())
+    count = detail::addCounts(
+        count, scaleByExtents(1, getTensorType(operand).getDimSize(0)));
+  if (!count)
+    return std::nullopt;
+  int64_t passes = 1 + (*count < 2 ? 0 : llvm::Log2_64_Ceil(*count));
+  return scaleByExtents(*count, {passes, longest});
+}
+
+bool InternOp::isOperationCountPolynomial() {
+  int64_t longest = getLongestExtent();
+  if (ShapedType::isDynamic(longest))
+    return false;
+  return longest <= kPackedExtent ||
+         llvm::none_of(getRows(), [](Value operand) {
+           return getTensorType(operand).isDynamicDim(0);
+         });
+}
+
+//===----------------------------------------------------------------------===//
+// nn.join_rows
+//===----------------------------------------------------------------------===//
+
+LogicalResult JoinRowsOp::inferReturnTypes(MLIRContext *context,
+                                           std::optional<Location> location,
+                                           JoinRowsOp::Adaptor adaptor,
+                                           SmallVectorImpl<Type> &results) {
+  Inference infer(getOperationName(), context, location);
+  // C1.
+  if (adaptor.getInputs().empty())
+    return infer() << "expected at least one input";
+  Type element = getElementTypeOrSelf(adaptor.getInputs()[0]);
+  AxisTable table(infer);
+  int64_t extent = 0;
+  for (auto [index, input] : llvm::enumerate(adaptor.getInputs())) {
+    RankedTensorType type = getTensorType(input);
+    std::string name = ("inputs[" + Twine(index) + "]").str();
+    // C3.
+    if (failed(infer.verifyElement(name, type, element, "inputs[0]")))
+      return failure();
+    // C4.
+    int64_t more = type.getDimSize(1);
+    if (ShapedType::isDynamic(extent) || ShapedType::isDynamic(more))
+      extent = ShapedType::kDynamic;
+    else if (llvm::AddOverflow(extent, more, extent))
+      return infer() << "expected the sum of the extents to stay below 2^63";
+    // C2.
+    RankedTensorType named =
+        type.clone({type.getDimSize(0), ShapedType::kDynamic});
+    if (failed(table.bind("row", named, 0, name)) ||
+        failed(table.bind("place", named, 1, name)))
+      return failure();
+  }
+  table.define("place", extent);
+  results.push_back(table.makeType({"row", "place"}, element));
+  return success();
+}
+
+std::optional<int64_t> JoinRowsOp::getOperationCount() {
+  // A comparison for each element.
+  return scaleByExtents(1, getType().getShape());
+}

@@ -128,4 +128,100 @@ def NN_AggregateOp : NN_Layer<"aggregate", [
   }];
 }
 
+//===----------------------------------------------------------------------===//
+// Failures and atoms
+//===----------------------------------------------------------------------===//
+
+def NN_RequireOp : NN_InferredOp<"require",
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+  let summary = "a tensor, if something holds";
+  let description = [{
+    The result is `value`. If an element of `ok` is false, the program ends with
+    the status `NN_E_VALUE` and the message. As with other failures that depend
+    on data, what no result needs may be checked or not.
+
+    - (C1) `ok` has the shape of `value`, or no axes
+    - (C2) every element of `ok` is true; otherwise the program ends with the
+      status `NN_E_VALUE`
+
+    ```mlir
+    %r = nn.require %x, %ok, "expected numbers above 0"
+        : (tensor<?xi64>, tensor<?xi1>) -> tensor<?xi64>
+    ```
+  }];
+  let arguments = (ins NN_Tensor:$value, NN_BoolTensor:$ok, StrAttr:$message);
+  let results = (outs NN_Tensor:$result);
+  let assemblyFormat = [{
+    $value `,` $ok `,` $message attr-dict `:` functional-type(operands, $result)
+  }];
+  let hasFolder = 1;
+}
+
+def NN_InternOp : NN_InferredOp<"intern",
+    [Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, [
+      "getOperationCount", "isOperationCountPolynomial"]>]> {
+  let summary = "rows of code points as numbers of the same order";
+  let description = [{
+    Each row of each operand is a text, a code point per element, and zeros
+    behind its end. It gets a number: two numbers, of one operand or of two, are
+    equal if the rows are, and otherwise in the lexicographic order of the rows.
+    Operands that are shorter along axis 1 than the longest, of extent `L`, are
+    extended by zeros.
+
+    If `L <= 3`, the number of a row is the sum of `row[j] * 2^(21 * (2 - j))`,
+    so that it says by itself which row it is. If `L > 3`, it is the dense rank,
+    0, 1 and so on, of the row among those of all operands.
+
+    - (C1) there is at least one operand
+    - (C2) every element is at least 0 and below 2^21; otherwise the program ends
+      with the status `NN_E_VALUE`
+
+    ```mlir
+    %x, %y = nn.intern %a, %b
+        : (tensor<?x?xi32>, tensor<4x2xi32>) -> (tensor<?xi64>, tensor<4xi64>)
+    ```
+  }];
+  let arguments =
+      (ins Variadic<NN_Plain<TensorRankOf<[NN_Integer], [2]>>>:$rows);
+  let results = (outs Variadic<NN_Plain<TensorRankOf<[I64], [1]>>>:$results);
+  let assemblyFormat = "$rows attr-dict `:` functional-type($rows, $results)";
+  let extraClassDeclaration = [{
+    /// Rows of up to so many elements have numbers of their own.
+    static constexpr int64_t kPackedExtent = 3;
+    /// Bits of an element.
+    static constexpr unsigned kElementBits = 21;
+
+    /// The longest extent of axis 1; dynamic if it depends on one.
+    int64_t getLongestExtent();
+  }];
+}
+
+def NN_JoinRowsOp : NN_InferredOp<"join_rows",
+    [NN_MovesElements, Pure,
+     DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
+  let summary = "texts one after the other";
+  let description = [{
+    Row `i` of the result has the nonzero elements of row `i` of all inputs in
+    their order, and then zeros. Its extent along axis 1 is the sum of those of
+    the inputs.
+
+    - (C1) there is at least one input
+    - (C2) the inputs have the same extent and name along axis 0, and the same
+      name along axis 1
+    - (C3) the inputs have the same element type
+    - (C4) the sum of the extents along axis 1 stays below 2^63
+
+    ```mlir
+    %r = nn.join_rows %a, %b
+        : (tensor<?x?xi32>, tensor<?x2xi32>) -> tensor<?x?xi32>
+    ```
+  }];
+  let arguments =
+      (ins Variadic<NN_Plain<TensorRankOf<[NN_Integer], [2]>>>:$inputs);
+  let results = (outs NN_Plain<TensorRankOf<[NN_Integer], [2]>>:$result);
+  let assemblyFormat = "$inputs attr-dict `:` functional-type($inputs, $result)";
+}
+
 #endif // NN_DIALECT_RASPOPS

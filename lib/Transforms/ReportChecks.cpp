@@ -28,6 +28,8 @@ static nn_status getStatus(CheckKind kind) {
     return NN_E_INDEX;
   case CheckKind::Numeric:
     return NN_E_NUMERIC;
+  case CheckKind::Value:
+    return NN_E_VALUE;
   }
   llvm_unreachable("unknown kind of check");
 }

@@ -10,8 +10,9 @@
  * Rules of every function of a model: it does not allocate, print, lock, do
  * I/O or keep state between calls; it may run on several threads at once as
  * long as outputs and workspaces are distinct; it reports failures by its
- * status. NN_E_NUMERIC and NN_E_INDEX depend on data and show at the end: the
- * outputs then hold nothing of use. After any other failure they are as before.
+ * status. NN_E_NUMERIC, NN_E_INDEX and NN_E_VALUE depend on data and show at the
+ * end: the outputs then hold nothing of use. After any other failure they are as
+ * before.
  *
  *===----------------------------------------------------------------------===*/
 #ifndef NN_ABI_H
@@ -42,7 +43,8 @@ enum {
   NN_E_CPU_UNSUPPORTED = 6, /* this processor lacks needed instructions */
   NN_E_CUDA = 7,            /* the GPU driver is absent or failed */
   NN_E_NUMERIC = 8,         /* an iteration did not converge */
-  NN_E_INDEX = 9            /* an index lies outside of its tensor */
+  NN_E_INDEX = 9,           /* an index lies outside of its tensor */
+  NN_E_VALUE = 10           /* a value is not what the program needs */
 };
 
 /* The meaning of a status, as a constant string. */
@@ -68,6 +70,8 @@ static inline const char *nn_status_string(nn_status status) {
     return "an iteration did not converge";
   case NN_E_INDEX:
     return "an index lies outside of its tensor";
+  case NN_E_VALUE:
+    return "a value is not what the program needs";
   default:
     return "unknown status";
   }
