@@ -29,7 +29,12 @@ def DecomposableOpInterface : OpInterface<"DecomposableOpInterface"> {
         after a diagnostic at the op.
       }],
       "::llvm::FailureOr<::llvm::SmallVector<::mlir::Value>>", "decompose",
-      (ins "::mlir::OpBuilder &":$builder)>
+      (ins "::mlir::OpBuilder &":$builder)>,
+    InterfaceMethod<[{
+        Whether an op without the trait of those that move elements does so by
+        its attributes: `decompose` then takes 16-bit floats as they are.
+      }],
+      "bool", "movesElements", (ins), "", [{ return false; }]>
   ];
 }
 

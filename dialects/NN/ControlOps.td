@@ -189,7 +189,8 @@ def NN_FixedPointOp : NN_ControlOp<"fixed_point"> {
 
 def NN_CheckKind : I32EnumAttr<"CheckKind", "what a failed check means", [
     I32EnumAttrCase<"Index", 0, "index">,
-    I32EnumAttrCase<"Numeric", 1, "numeric">]> {
+    I32EnumAttrCase<"Numeric", 1, "numeric">,
+    I32EnumAttrCase<"Value", 2, "value">]> {
   let cppNamespace = "::nn";
   let genSpecializedAttr = 0;
 }
@@ -199,8 +200,8 @@ def NN_CheckOp : NN_Op<"check", [MemoryEffects<[MemWrite]>]> {
   let summary = "the status of a program that cannot have its result";
   let description = [{
     Unless `condition` holds, the program ends with the status of `kind`:
-    `NN_E_INDEX` or `NN_E_NUMERIC`. It runs on to its end, with values that mean
-    nothing, and the first failed check counts. Lowering makes such checks from
+    `NN_E_INDEX`, `NN_E_NUMERIC` or `NN_E_VALUE`. It runs on to its end, with
+    values that mean nothing, and the first failed check counts. Lowering makes such checks from
     ops whose failure depends on data; they stand at the stages `structured` and
     `buffers`.
 

@@ -83,6 +83,10 @@ struct CoreBuilder {
                                         mlir::Value value) const;
 };
 
+/// `rows`, if no query marks several keys, of which there are `width`.
+mlir::Value requireOne(const CoreBuilder &core, mlir::Value rows,
+                       mlir::Value width);
+
 /// `count` axes of a pattern, each with a space in front of it: " p0 p1".
 std::string listAxes(llvm::StringRef prefix, int64_t count);
 

@@ -127,12 +127,35 @@ static void printPoolKind(OpAsmPrinter &printer, Operation *,
 }
 
 static ParseResult parseCheckKind(OpAsmParser &parser, CheckKindAttr &kind) {
-  return parseKeyword(parser, kind, symbolizeCheckKind, "'index' or 'numeric'");
+  return parseKeyword(parser, kind, symbolizeCheckKind,
+                      "'index', 'numeric' or 'value'");
 }
 
 static void printCheckKind(OpAsmPrinter &printer, Operation *,
                            CheckKindAttr kind) {
   printer << stringifyCheckKind(kind.getValue());
+}
+
+static ParseResult parseSelectPredicate(OpAsmParser &parser,
+                                        SelectPredicateAttr &predicate) {
+  return parseKeyword(parser, predicate, symbolizeSelectPredicate,
+                      "'eq', 'ne', 'lt', 'le', 'gt' or 'ge'");
+}
+
+static void printSelectPredicate(OpAsmPrinter &printer, Operation *,
+                                 SelectPredicateAttr predicate) {
+  printer << stringifySelectPredicate(predicate.getValue());
+}
+
+static ParseResult parseAggregateKind(OpAsmParser &parser,
+                                      AggregateKindAttr &kind) {
+  return parseKeyword(parser, kind, symbolizeAggregateKind,
+                      "'mean', 'sum', 'max', 'min', 'first' or 'last'");
+}
+
+static void printAggregateKind(OpAsmPrinter &printer, Operation *,
+                               AggregateKindAttr kind) {
+  printer << stringifyAggregateKind(kind.getValue());
 }
 
 static ParseResult parseRandomKind(OpAsmParser &parser, RandomKindAttr &kind) {

@@ -261,6 +261,36 @@ struct RandomExtents {
                                   random.getType().getShape());
   }
 };
+
+/// One extent of rows; along the other axis, one extent after the other.
+struct JoinRowsExtents {
+  static Extents compute(JoinRowsOp join, OpBuilder &builder) {
+    AffineExpr sum = builder.getAffineConstantExpr(0);
+    Extents parts;
+    for (auto [i, input] : llvm::enumerate(join.getInputs())) {
+      sum = sum + builder.getAffineDimExpr(i);
+      parts.push_back(tensor::getMixedSize(builder, join.getLoc(), input, 1));
+    }
+    return {tensor::getMixedSize(builder, join.getLoc(),
+                                 join.getInputs().front(), 0),
+            affine::makeComposedFoldedAffineApply(builder, join.getLoc(), sum,
+                                                  parts)};
+  }
+};
+
+/// Each result has the rows of its operand.
+struct InternExtents
+    : ReifyRankedShapedTypeOpInterface::ExternalModel<InternExtents, InternOp> {
+  LogicalResult reifyResultShapes(Operation *op, OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) const {
+    for (auto [operand, result] :
+         llvm::zip_equal(op->getOperands(), op->getResults()))
+      shapes.push_back(preferStatic(
+          builder, result,
+          {tensor::getMixedSize(builder, op->getLoc(), operand, 0)}));
+    return success();
+  }
+};
 } // namespace
 
 template <typename Model, typename Op>
@@ -282,6 +312,9 @@ void nn::registerExtentModels(DialectRegistry &registry) {
     attach<SameExtents<1>, ScatterOp>(context);
     attach<SameExtents<0>, SortOp>(context);
     attach<RandomExtents, RandomOp>(context);
+    attach<SameExtents<0>, RequireOp>(context);
+    attach<JoinRowsExtents, JoinRowsOp>(context);
+    InternOp::attachInterface<InternExtents>(*context);
     attachRegionModels(*context);
   });
 }

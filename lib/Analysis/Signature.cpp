@@ -316,13 +316,20 @@ static Attribute makeAttribute(Builder &builder,
 void EntrySignature::attachTo(func::FuncOp func) const {
   Builder builder(func.getContext());
   SmallVector<Attribute> names(params.begin(), params.end());
-  func->setAttr(
-      kSignatureAttr,
-      builder.getDictionaryAttr(
-          {builder.getNamedAttr("name", builder.getStringAttr(name)),
-           builder.getNamedAttr("inputs", makeAttribute(builder, inputs)),
-           builder.getNamedAttr("outputs", makeAttribute(builder, outputs)),
-           builder.getNamedAttr("params", builder.getArrayAttr(names))}));
+  SmallVector<NamedAttribute> parts = {
+      builder.getNamedAttr("name", builder.getStringAttr(name)),
+      builder.getNamedAttr("inputs", makeAttribute(builder, inputs)),
+      builder.getNamedAttr("outputs", makeAttribute(builder, outputs)),
+      builder.getNamedAttr("params", builder.getArrayAttr(names))};
+  if (!checks.empty())
+    parts.push_back(builder.getNamedAttr(
+        "checks", builder.getArrayAttr(llvm::map_to_vector(
+                      checks, [&](const CheckSignature &check) -> Attribute {
+                        return builder.getArrayAttr(
+                            {builder.getI32IntegerAttr(check.status),
+                             builder.getStringAttr(check.text)});
+                      }))));
+  func->setAttr(kSignatureAttr, builder.getDictionaryAttr(parts));
 }
 
 /// Reads tensors that `makeAttribute` wrote.
@@ -345,6 +352,27 @@ static LogicalResult read(Attribute attribute,
   return success();
 }
 
+/// Reads the checks, which only an entry whose data are checked has.
+static LogicalResult read(Attribute attribute,
+                          SmallVectorImpl<CheckSignature> &checks) {
+  if (!attribute)
+    return success();
+  auto entries = dyn_cast<ArrayAttr>(attribute);
+  if (!entries)
+    return failure();
+  for (Attribute entry : entries) {
+    auto pair = dyn_cast<ArrayAttr>(entry);
+    if (!pair || pair.size() != 2)
+      return failure();
+    auto status = dyn_cast<IntegerAttr>(pair[0]);
+    auto text = dyn_cast<StringAttr>(pair[1]);
+    if (!status || !text)
+      return failure();
+    checks.push_back({static_cast<int32_t>(status.getInt()), text.str()});
+  }
+  return success();
+}
+
 FailureOr<EntrySignature> EntrySignature::get(func::FuncOp func) {
   auto dictionary = func->getAttrOfType<DictionaryAttr>(kSignatureAttr);
   EntrySignature signature;
@@ -353,6 +381,7 @@ FailureOr<EntrySignature> EntrySignature::get(func::FuncOp func) {
   if (!name || !params ||
       failed(read(dictionary.get("inputs"), signature.inputs)) ||
       failed(read(dictionary.get("outputs"), signature.outputs)) ||
+      failed(read(dictionary.get("checks"), signature.checks)) ||
       !llvm::all_of(params, llvm::IsaPred<FlatSymbolRefAttr>))
     return func.emitOpError("expected a well-formed '")
            << kSignatureAttr << "', as 'nn-make-entries' writes it";

@@ -24,9 +24,10 @@ static constexpr int kMaxDepth = 2;
 std::vector<OpGenerator> nn::getOpGenerators() {
   std::vector<OpGenerator> all;
   for (ArrayRef<OpGenerator> family :
-       {getCoreGenerators(), getIndexingGenerators(), getControlGenerators(),
-        getLayerGenerators(), getImageGenerators(), getSequenceGenerators(),
-        getFunctionGenerators(), getTensorGenerators()})
+       {getCoreGenerators(), getIndexingGenerators(), getRaspGenerators(),
+        getControlGenerators(), getLayerGenerators(), getImageGenerators(),
+        getSequenceGenerators(), getFunctionGenerators(),
+        getTensorGenerators()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

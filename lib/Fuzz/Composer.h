@@ -46,6 +46,7 @@ llvm::ArrayRef<OpGenerator> getSequenceGenerators();
 llvm::ArrayRef<OpGenerator> getFunctionGenerators();
 llvm::ArrayRef<OpGenerator> getTensorGenerators();
 llvm::ArrayRef<OpGenerator> getIndexingGenerators();
+llvm::ArrayRef<OpGenerator> getRaspGenerators();
 llvm::ArrayRef<OpGenerator> getControlGenerators();
 
 constexpr int64_t kMaxAxes = 5;

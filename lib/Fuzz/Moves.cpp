@@ -43,8 +43,10 @@ bool MoveAnalysis::isMoved(Value value) {
 
 bool MoveAnalysis::isMoved(Operation *op) {
   auto result = op->walk([&](Operation *nested) {
+    auto layer = dyn_cast<DecomposableOpInterface>(nested);
     bool moves = !llvm::any_of(nested->getResultTypes(), isFloat) ||
-                 movesElements(nested->getName());
+                 movesElements(nested->getName()) ||
+                 (layer && layer.movesElements());
     return WalkResult(success(
         moves && llvm::all_of(nested->getOperands(), [&](Value operand) {
           return isMoved(operand);

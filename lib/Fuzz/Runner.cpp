@@ -414,7 +414,8 @@ static bool evaluate(Evaluator &evaluator, ExpectedCall &call) {
   if (evaluator.dependsOnRounding())
     return false;
   for (EvaluationFailure kind :
-       {EvaluationFailure::Index, EvaluationFailure::Numeric})
+       {EvaluationFailure::Index, EvaluationFailure::Numeric,
+        EvaluationFailure::Value})
     if (evaluator.mayFail(kind))
       call.others.push_back(getStatus(kind));
   if (failed(outputs)) {

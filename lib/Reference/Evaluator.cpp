@@ -190,6 +190,7 @@ static const OpTable &getOps() {
     addCoreOps(ops);
     addIndexingOps(ops);
     addRandomOps(ops);
+    addRaspOps(ops);
     addTensorOps(ops);
     return ops;
   }();
@@ -439,6 +440,8 @@ nn_status nn::getStatus(EvaluationFailure failure) {
     return NN_E_INDEX;
   case EvaluationFailure::Numeric:
     return NN_E_NUMERIC;
+  case EvaluationFailure::Value:
+    return NN_E_VALUE;
   }
   llvm_unreachable("unknown failure");
 }

@@ -174,6 +174,7 @@ void addControlOps(OpTable &table);
 void addCoreOps(OpTable &table);
 void addIndexingOps(OpTable &table);
 void addRandomOps(OpTable &table);
+void addRaspOps(OpTable &table);
 void addStructuredOps(OpTable &table);
 void addTensorOps(OpTable &table);
 

@@ -365,13 +365,22 @@ static LogicalResult evaluate(EvaluatorImpl &self, cf::AssertOp op,
   return success();
 }
 
+static EvaluationFailure getFailure(CheckKind kind) {
+  switch (kind) {
+  case CheckKind::Index:
+    return EvaluationFailure::Index;
+  case CheckKind::Numeric:
+    return EvaluationFailure::Numeric;
+  case CheckKind::Value:
+    return EvaluationFailure::Value;
+  }
+  llvm_unreachable("unknown kind of check");
+}
+
 static LogicalResult evaluate(EvaluatorImpl &self, CheckOp op, Frame &frame) {
   if (frame.getScalar(op.getCondition()).integer != 0)
     return success();
-  self.failOnData(op,
-                  op.getKind() == CheckKind::Index ? EvaluationFailure::Index
-                                                   : EvaluationFailure::Numeric,
-                  "failed: " + op.getMessage());
+  self.failOnData(op, getFailure(op.getKind()), "failed: " + op.getMessage());
   self.certainFailure = getFirst(self.certainFailure, self.currentFailure);
   return success();
 }

@@ -649,7 +649,9 @@ static nn_status callModel(nn_runner *r) {
   nn_exec exec = {0};
   exec.struct_size = (uint32_t)sizeof(exec);
   exec.num_threads = r->threads;
-  const nn_exec *given = r->threads > 1 ? &exec : NULL;
+  r->failedCheck = -1;
+  exec.failed_check = &r->failedCheck;
+  const nn_exec *given = r->threads > 1 || r->entry->num_checks ? &exec : NULL;
   const void *const *inputs = (const void *const *)r->inputPointers;
   void *const *outputs = (void *const *)r->outputPointers;
   if (r->options.call)
@@ -698,9 +700,14 @@ int nn_runner_run(nn_runner *r) {
     status = callModel(r);
     r->times[i] = nnrMicroseconds() - start;
   }
-  if (status)
-    return nnrError(r, NN_EXIT_INPUT, "entry '%s' of the model failed: %s",
-                    r->entry->name, nn_status_string(status));
+  if (status) {
+    int32_t check = r->failedCheck;
+    int isKnown = check >= 0 && (uint32_t)check < r->entry->num_checks;
+    return nnrError(r, NN_EXIT_INPUT, "entry '%s' of the model failed: %s%s%s",
+                    r->entry->name, nn_status_string(status),
+                    isKnown ? ": " : "",
+                    isKnown ? r->entry->checks[check] : "");
+  }
   if (r->repeat)
     r->medianTime = nnrSortTimes(r->times, r->repeat);
   return NN_EXIT_GOOD;

@@ -61,6 +61,7 @@ struct nn_runner {
   size_t mappingBytes;
 
   /* Results. */
+  int32_t failedCheck; /* of the last call, -1: none */
   double *times; /* microseconds, sorted */
   double medianTime;
   nn_npy_array labels;

@@ -60,6 +60,10 @@ private:
                                 bool exported = true);
   Plan callPlan(const EntrySignature &entry, ArrayRef<llvm::Value *> extents);
   void returnUnless(llvm::Value *condition, nn_status status);
+  llvm::Value *getFailedCheckPlace(llvm::Value *exec, llvm::BasicBlock *isThere,
+                                   llvm::BasicBlock *isNot);
+  void returnChecked(const EntrySignature &entry, llvm::Value *failed,
+                     llvm::Value *exec);
   llvm::Value *isAligned(llvm::Value *pointer, uint64_t alignment);
   llvm::Value *areDisjoint(llvm::Value *a, llvm::Value *aBytes, llvm::Value *c,
                            llvm::Value *cBytes);
@@ -134,6 +138,55 @@ CInterfaceBuilder::callPlan(const EntrySignature &entry,
   for (unsigned i = 2; i < type->getNumElements(); ++i)
     answer.outputExtents.push_back(b.CreateExtractValue(result, i));
   return answer;
+}
+
+/// Ends a call in which the kernel wrote to `failed`: 0, or the number of the
+/// check that failed, counted from 1.
+void CInterfaceBuilder::returnChecked(const EntrySignature &entry,
+                                      llvm::Value *failed, llvm::Value *exec) {
+  if (entry.checks.empty()) {
+    b.CreateRet(b.getInt32(NN_OK));
+    return;
+  }
+  llvm::Value *number = b.CreateLoad(i32, failed);
+  auto block = [&] {
+    return llvm::BasicBlock::Create(context, "",
+                                    b.GetInsertBlock()->getParent());
+  };
+  llvm::BasicBlock *good = block(), *fail = block(), *tell = block(),
+                   *end = block();
+  b.CreateCondBr(b.CreateICmpEQ(number, b.getInt32(0)), good, fail);
+  b.SetInsertPoint(good);
+  b.CreateRet(b.getInt32(NN_OK));
+
+  b.SetInsertPoint(fail);
+  llvm::Value *index = b.CreateSub(number, b.getInt32(1));
+  llvm::Value *place = getFailedCheckPlace(exec, tell, end);
+  b.SetInsertPoint(tell);
+  b.CreateStore(index, place);
+  b.CreateBr(end);
+  b.SetInsertPoint(end);
+  SmallVector<llvm::Constant *> statuses;
+  for (const CheckSignature &check : entry.checks)
+    statuses.push_back(b.getInt32(check.status));
+  b.CreateRet(
+      b.CreateLoad(i32, b.CreateGEP(i32, getArray(statuses, i32), index)));
+}
+
+/// Branches to `isThere` if the caller of `exec` wants to know which check
+/// failed, else to `isNot`. The pointer is of use in `isThere` alone.
+llvm::Value *CInterfaceBuilder::getFailedCheckPlace(llvm::Value *exec,
+                                                    llvm::BasicBlock *isThere,
+                                                    llvm::BasicBlock *isNot) {
+  auto *read =
+      llvm::BasicBlock::Create(context, "", b.GetInsertBlock()->getParent());
+  b.CreateCondBr(b.CreateIsNull(exec), isNot, read);
+  b.SetInsertPoint(read);
+  llvm::Value *place = b.CreateLoad(
+      ptr, b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), exec,
+                                        offsetof(nn_exec, failed_check)));
+  b.CreateCondBr(b.CreateIsNull(place), isNot, isThere);
+  return place;
 }
 
 /// Ends the call with `status` unless `condition` holds.
@@ -226,12 +279,7 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   llvm::Value *workspaceBytes = all[all.size() - 2];
   llvm::Value *exec = all[all.size() - 1];
 
-  llvm::Value *status = b.CreateAlloca(i32);
-  llvm::Value *valid = b.getTrue();
-  for (llvm::Value *pointer : pointers)
-    valid = b.CreateAnd(valid, b.CreateIsNotNull(pointer));
-  returnUnless(valid, NN_E_INVALID_ARG);
-
+  llvm::Value *failedCheck = b.CreateAlloca(i32);
   // An exec structure is null or at least as large as this version knows it.
   auto *readExec = llvm::BasicBlock::Create(context, "", function);
   auto *afterExec = llvm::BasicBlock::Create(context, "", function);
@@ -240,8 +288,17 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   llvm::Value *execSize = b.CreateLoad(i32, exec);
   returnUnless(b.CreateICmpUGE(execSize, b.getInt32(sizeof(nn_exec))),
                NN_E_INVALID_ARG);
+  auto *resetCheck = llvm::BasicBlock::Create(context, "", function);
+  llvm::Value *place = getFailedCheckPlace(exec, resetCheck, afterExec);
+  b.SetInsertPoint(resetCheck);
+  b.CreateStore(b.getInt32(-1), place);
   b.CreateBr(afterExec);
   b.SetInsertPoint(afterExec);
+
+  llvm::Value *valid = b.getTrue();
+  for (llvm::Value *pointer : pointers)
+    valid = b.CreateAnd(valid, b.CreateIsNotNull(pointer));
+  returnUnless(valid, NN_E_INVALID_ARG);
 
   Plan plan = callPlan(entry, extents);
   returnUnless(plan.fits, NN_E_SHAPE);
@@ -331,10 +388,10 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   for (const Tensor &tensor : ArrayRef<Tensor>(tensors).drop_front(numInputs))
     appendDescriptor(kernelArguments, tensor.data, tensor.shape);
   appendDescriptor(kernelArguments, workspace, workspaceBytes);
-  b.CreateStore(b.getInt32(NN_OK), status);
-  appendDescriptor(kernelArguments, status, {});
+  b.CreateStore(b.getInt32(0), failedCheck);
+  appendDescriptor(kernelArguments, failedCheck, {});
   b.CreateCall(module.getFunction(getKernelName(entry.name)), kernelArguments);
-  b.CreateRet(b.CreateLoad(i32, status));
+  returnChecked(entry, failedCheck, exec);
   return function;
 }
 
@@ -487,6 +544,9 @@ CInterfaceBuilder::buildEntryInfo(const EntrySignature &entry,
   SmallVector<llvm::Constant *> extents;
   for (const std::string &extent : entry.extents)
     extents.push_back(getString(extent));
+  SmallVector<llvm::Constant *> checks;
+  for (const CheckSignature &check : entry.checks)
+    checks.push_back(getString(check.text));
   return llvm::ConstantStruct::getAnon(
       {b.getInt32(sizeof(nn_entry_info)), b.getInt32(entry.inputs.size()),
        b.getInt32(entry.outputs.size()), b.getInt32(entry.extents.size()),
@@ -494,7 +554,8 @@ CInterfaceBuilder::buildEntryInfo(const EntrySignature &entry,
        getTensorInfos(entry.outputs), getArray(extents, ptr),
        buildGeneric(entry, functions.workspaceSize, symbol + ".workspace_size"),
        buildGeneric(entry, functions.outputShapes, symbol + ".output_shapes"),
-       buildGenericCall(entry, functions.call)});
+       buildGenericCall(entry, functions.call), b.getInt32(checks.size()),
+       getArray(checks, ptr)});
 }
 
 llvm::Constant *

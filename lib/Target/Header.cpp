@@ -104,6 +104,8 @@ static void writeEntry(llvm::raw_ostream &os, const ModelInterface &model,
   for (const TensorSignature &tensor : entry.outputs)
     os << " *   out  " << tensor.name << ": " << describe(tensor, entry)
        << "\n";
+  for (auto [number, check] : llvm::enumerate(entry.checks))
+    os << " *   check " << number << ": " << makeComment(check.text) << "\n";
   os << " *\n * `weights` is null for "
      << (model.embedsWeights ? "the embedded weights" : "a model without any")
      << "; `workspace` is aligned to\n * NN_WORKSPACE_ALIGN bytes; `exec` may "

@@ -67,6 +67,13 @@ void nn::writeManifest(llvm::raw_ostream &os, const CompiledModel &model) {
                               [&] { writeTensors(json, entry.inputs, entry); });
           json.attributeArray(
               "outputs", [&] { writeTensors(json, entry.outputs, entry); });
+          json.attributeArray("checks", [&] {
+            for (const CheckSignature &check : entry.checks)
+              json.object([&] {
+                json.attribute("status", check.status);
+                json.attribute("text", llvm::json::fixUTF8(check.text));
+              });
+          });
         });
     });
     json.attribute("embedded_weights", interface.embedsWeights);

@@ -61,7 +61,7 @@ static FailureOr<SmallVector<Value>> decomposeInF32(RewriterBase &rewriter,
 static FailureOr<SmallVector<Value>> decompose(RewriterBase &rewriter,
                                                DecomposableOpInterface op) {
   auto isHalfType = [](Type type) { return isHalf(type); };
-  if (!op->hasTrait<MovesElements>() &&
+  if (!op->hasTrait<MovesElements>() && !op.movesElements() &&
       (llvm::any_of(op->getOperandTypes(), isHalfType) ||
        llvm::any_of(op->getResultTypes(), isHalfType)))
     return decomposeInF32(rewriter, op);

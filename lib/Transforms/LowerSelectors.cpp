@@ -707,26 +707,6 @@ struct Lowering {
       return arith::SelectOp::create(i, l, isEmpty, otherwise, result);
     });
   }
-
-  Value requireOne(Value value, Value width) {
-    Value isOne =
-        b.map(width, [](OpBuilder &i, Location l, ValueRange v) -> Value {
-          Value one = arith::ConstantIntOp::create(i, l, 1, 64);
-          return arith::CmpIOp::create(i, l, arith::CmpIPredicate::sle, v[0],
-                                       one);
-        });
-    auto type = cast<RankedTensorType>(value.getType());
-    if (type.getRank() > 1)
-      isOne = ReduceOp::create(
-                  builder, loc, isOne, {0}, /*keep=*/false,
-                  builder.getBoolAttr(true),
-                  [](OpBuilder &i, Location l, Value x, Value y) -> Value {
-                    return arith::AndIOp::create(i, l, x, y);
-                  })
-                  .getResult(0);
-    return RequireOp::create(builder, loc, value, isOne,
-                             AggregateOp::kSeveralMessage);
-  }
 };
 } // namespace
 
@@ -757,7 +737,7 @@ std::string LowerSelectors::lower(Operation *op) {
   switch (aggregate.getKind()) {
   case AggregateKind::Only: {
     Value width = lowering.getWidth();
-    return replace(lowering.requireOne(lowering.pick(aggregate, width), width));
+    return replace(requireOne(b, lowering.pick(aggregate, width), width));
   }
   case AggregateKind::Sum:
   case AggregateKind::Mean: {

@@ -425,6 +425,77 @@ def embedding(indices, table):
     return np.float64(table)[indices]
 
 
+def select(predicate, keys, queries):
+    """Which keys [key] compare with each query [query], as [query, key]."""
+    compare = {
+        "eq": np.equal,
+        "ne": np.not_equal,
+        "lt": np.less,
+        "le": np.less_equal,
+        "gt": np.greater,
+        "ge": np.greater_equal,
+    }[predicate]
+    return compare(np.asarray(keys)[None, :], np.asarray(queries)[:, None])
+
+
+def selector_width(selector):
+    """How many keys each query marks."""
+    return np.asarray(selector, bool).sum(axis=1)
+
+
+def aggregate(kind, selector, values, default=None):
+    """The rows of values that each row of a selector marks, as one."""
+    selector, values = np.asarray(selector, bool), np.asarray(values)
+    combine = {
+        "mean": lambda rows: rows.mean(axis=0),
+        "sum": lambda rows: rows.sum(axis=0),
+        "max": lambda rows: rows.max(axis=0),
+        "min": lambda rows: rows.min(axis=0),
+        "first": lambda rows: rows[0],
+        "last": lambda rows: rows[-1],
+    }[kind]
+    empty = np.zeros(values.shape[1:]) if default is None else default
+    result = np.zeros(
+        (len(selector), *values.shape[1:]),
+        np.float64 if kind == "mean" else values.dtype,
+    )
+    for query, marks in enumerate(selector):
+        result[query] = combine(values[marks]) if marks.any() else empty
+    return result
+
+
+def intern(*rows):
+    """A number for each row of several arrays of code points, in the order of
+    the rows: their bits if they are short, else their ranks among all."""
+    longest = max(array.shape[1] for array in rows)
+    texts = [
+        [tuple(map(int, row)) + (0,) * (longest - len(row)) for row in array]
+        for array in rows
+    ]
+    if longest <= 3:
+        number = {
+            text: sum(c << 21 * (2 - j) for j, c in enumerate(text))
+            for own in texts
+            for text in own
+        }
+    else:
+        known = sorted({text for own in texts for text in own})
+        number = {text: rank for rank, text in enumerate(known)}
+    return [
+        np.array([number[text] for text in own], np.int64) for own in texts
+    ]
+
+
+def join_rows(*inputs):
+    """The nonzero elements of each row of several arrays, then zeros."""
+    joined = np.concatenate(inputs, axis=1)
+    result = np.zeros_like(joined)
+    for row, elements in zip(result, joined):
+        elements = elements[elements != 0]
+        row[: len(elements)] = elements
+    return result
+
+
 def _gates(value, weight, bias, count):
     return np.split(linear(value, weight, bias), count, axis=-1)
 

@@ -382,6 +382,57 @@ class OpsTest(unittest.TestCase):
         self.assertClose(ops.softmax(input, 0), power / power.sum(0))
         self.assertClose(ops.softmax(input, 1), (power.T / power.sum(1)).T)
 
+    def test_selectors(self):
+        keys, queries = [1.0, 2.0, np.nan], [2.0, np.nan]
+        for predicate, compare in (
+            ("eq", lambda k, q: k == q),
+            ("ne", lambda k, q: k != q),
+            ("lt", lambda k, q: k < q),
+            ("le", lambda k, q: k <= q),
+            ("gt", lambda k, q: k > q),
+            ("ge", lambda k, q: k >= q),
+        ):
+            selector = ops.select(predicate, keys, queries)
+            self.assertEqual(
+                selector.tolist(), [[compare(k, q) for k in keys] for q in queries]
+            )
+            self.assertEqual(
+                ops.selector_width(selector).tolist(),
+                [sum(compare(k, q) for k in keys) for q in queries],
+            )
+
+    def test_aggregate(self):
+        selector = [[1, 0, 1], [0, 0, 0], [0, 1, 0]]
+        values = np.array([[1, 20], [3, 40], [5, -6]])
+        for kind, expected in (
+            ("mean", [[3.0, 7.0], [7.0, 8.0], [3.0, 40.0]]),
+            ("sum", [[6, 14], [7, 8], [3, 40]]),
+            ("max", [[5, 20], [7, 8], [3, 40]]),
+            ("min", [[1, -6], [7, 8], [3, 40]]),
+            ("first", [[1, 20], [7, 8], [3, 40]]),
+            ("last", [[5, -6], [7, 8], [3, 40]]),
+        ):
+            result = ops.aggregate(kind, selector, values, [7, 8])
+            self.assertEqual(result.tolist(), expected)
+            result = ops.aggregate(kind, selector, values)
+            self.assertEqual(result[1].tolist(), [0, 0])
+
+    def test_texts(self):
+        short = np.array([[1, 2], [0, 1], [1, 0]])
+        self.assertEqual(
+            [number.tolist() for number in ops.intern(short, short[:, :1])],
+            [[2**42 + 2**22, 2**21, 2**42], [2**42, 0, 2**42]],
+        )
+        long = np.array([[1, 2, 0, 0], [0, 0, 0, 1], [1, 0, 0, 0]])
+        self.assertEqual(
+            [number.tolist() for number in ops.intern(long, short[:, :1])],
+            [[3, 1, 2], [2, 0, 2]],
+        )
+        self.assertEqual(
+            ops.join_rows(short, short).tolist(),
+            [[1, 2, 1, 2], [1, 1, 0, 0], [1, 1, 0, 0]],
+        )
+
     def test_log_softmax(self):
         self.assertClose(ops.log_softmax([[2000.0, 0.0]], 1), [[0.0, -2000.0]])
         input = RANDOM.normal(size=(3, 4))

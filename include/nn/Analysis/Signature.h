@@ -43,6 +43,15 @@ struct TensorSignature {
   llvm::SmallVector<int32_t> extent;
 };
 
+/// A check of data that a call makes while it runs.
+struct CheckSignature {
+  int32_t status;   ///< what the call answers if it fails, see nn_abi.h
+  std::string text; ///< the reason, with its place in the source if known
+  bool operator==(const CheckSignature &other) const {
+    return status == other.status && text == other.text;
+  }
+};
+
 /// An entry point.
 struct EntrySignature {
   std::string name;
@@ -53,6 +62,8 @@ struct EntrySignature {
   /// The parameters that the entry reads, in the order in which they are
   /// declared in the module.
   llvm::SmallVector<mlir::FlatSymbolRefAttr> params;
+  /// What 'nn-report-checks' numbers; none before.
+  llvm::SmallVector<CheckSignature> checks;
 
   /// Makes the signature of a function on tensors. Fails after a diagnostic if
   /// an argument or result cannot cross the interface.

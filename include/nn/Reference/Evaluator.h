@@ -72,9 +72,10 @@ bool knowsScalarOp(llvm::StringRef name);
 
 /// Why an evaluation failed: the statuses that a compiled model would give.
 enum class EvaluationFailure {
-  Shape,  ///< extents do not fit
-  Index,  ///< an index lies outside of its tensor
-  Numeric ///< an iteration did not settle
+  Shape,   ///< extents do not fit
+  Index,   ///< an index lies outside of its tensor
+  Numeric, ///< an iteration did not settle
+  Value    ///< a value is not what the program needs
 };
 
 nn_status getStatus(EvaluationFailure failure);

@@ -10,8 +10,9 @@
  * Rules of every function of a model: it does not allocate, print, lock, do
  * I/O or keep state between calls; it may run on several threads at once as
  * long as outputs and workspaces are distinct; it reports failures by its
- * status. NN_E_NUMERIC and NN_E_INDEX depend on data and show at the end: the
- * outputs then hold nothing of use. After any other failure they are as before.
+ * status. NN_E_NUMERIC, NN_E_INDEX and NN_E_VALUE depend on data and show at
+ * the end: the outputs then hold nothing of use. After any other failure they
+ * are as before.
  *
  *===----------------------------------------------------------------------===*/
 #ifndef NN_ABI_H
@@ -25,7 +26,7 @@ extern "C" {
 #endif
 
 /* Version of everything in this file; grows when a layout changes. */
-#define NN_ABI_VERSION 1
+#define NN_ABI_VERSION 2
 
 /* Alignment in bytes that a workspace must have. */
 #define NN_WORKSPACE_ALIGN 64
@@ -42,7 +43,8 @@ enum {
   NN_E_CPU_UNSUPPORTED = 6, /* this processor lacks needed instructions */
   NN_E_CUDA = 7,            /* the GPU driver is absent or failed */
   NN_E_NUMERIC = 8,         /* an iteration did not converge */
-  NN_E_INDEX = 9            /* an index lies outside of its tensor */
+  NN_E_INDEX = 9,           /* an index lies outside of its tensor */
+  NN_E_VALUE = 10           /* a value is not what the program needs */
 };
 
 /* The meaning of a status, as a constant string. */
@@ -68,6 +70,8 @@ static inline const char *nn_status_string(nn_status status) {
     return "an iteration did not converge";
   case NN_E_INDEX:
     return "an index lies outside of its tensor";
+  case NN_E_VALUE:
+    return "a value is not what the program needs";
   default:
     return "unknown status";
   }
@@ -98,9 +102,12 @@ typedef struct nn_exec {
   void (*parallel_for)(void *context, int64_t count,
                        void (*task)(void *argument, int64_t index),
                        void *argument);
-  void *context;     /* first argument of parallel_for */
-  void *stream;      /* CUstream of a GPU model, else null */
-  void *reserved[3]; /* null */
+  void *context; /* first argument of parallel_for */
+  void *stream;  /* CUstream of a GPU model, else null */
+  /* If not null, receives the number of the check that failed, which
+   * nn_entry_info.checks has the text of, or -1 if none did. */
+  int32_t *failed_check;
+  void *reserved[2]; /* null */
 } nn_exec;
 
 /* A tensor of a signature. */
@@ -109,9 +116,9 @@ typedef struct nn_tensor_info {
   nn_dtype dtype;
   const char *name;
   int64_t rank;
-  const int64_t *shape; /* rank extents in row-major order; -1: run time */
-  const int32_t *extent; /* rank indices into nn_entry_info.extent_names for
-                            the run-time extents of an input, else -1 */
+  const int64_t *shape;    /* rank extents in row-major order; -1: run time */
+  const int32_t *extent;   /* rank indices into nn_entry_info.extent_names for
+                              the run-time extents of an input, else -1 */
   const char *const *axes; /* rank axis names, each may be null */
 } nn_tensor_info;
 
@@ -135,6 +142,10 @@ typedef struct nn_entry_info {
                       const int64_t *extents, const void *weights,
                       void *workspace, size_t workspace_bytes,
                       const nn_exec *exec);
+  /* What is checked while a call runs, beside extents: the texts of failures
+   * that depend on data, each with its place in the source if that is known. */
+  uint32_t num_checks;
+  const char *const *checks;
 } nn_entry_info;
 
 /* The model. Weights are described as rank/shape tensors without run-time

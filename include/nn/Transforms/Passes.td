@@ -257,11 +257,14 @@ def HoistExtentsPass : Pass<"nn-hoist-extents", "::mlir::ModuleOp"> {
 }
 
 def ReportChecksPass : Pass<"nn-report-checks", "::mlir::ModuleOp"> {
-  let summary = "give entries a status";
+  let summary = "let entries say which check failed";
   let description = [{
     Every entry gets a last argument of type `memref<i32>`, into which the first
-    `nn.check` that fails writes the status of its kind (`nn_status` of
-    `nn_abi.h`). The caller sets it to `NN_OK` before.
+    `nn.check` that fails writes its number, counted from 1. The caller sets it
+    to 0 before. The signature of the entry lists the checks, each with the
+    status of its kind (`nn_status` of `nn_abi.h`) and its message, before which
+    its place in the source stands if that is known. Checks that agree in both
+    have one number.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",

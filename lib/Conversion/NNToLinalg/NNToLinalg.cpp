@@ -137,6 +137,7 @@ struct ConvertNNToLinalg
     populateElementwisePatterns(patterns);
     populateIndexingPatterns(patterns);
     populateRandomPatterns(patterns);
+    populateRaspPatterns(patterns);
     populateSortPatterns(patterns);
     populateRearrangePatterns(patterns);
     populateWindowPatterns(patterns);

@@ -1313,7 +1313,7 @@ Sequence Emitter::aggregateOne(const Step *step) {
   Value selector = getSelector(step->operands[0]);
   bool mayBeEmpty = !marksOneAtLeast(step->operands[0]);
   auto first = [&](Value values, Value otherwise) -> Value {
-    return AggregateOp::create(b, loc, AggregateKind::First, selector, values,
+    return AggregateOp::create(b, loc, AggregateKind::Only, selector, values,
                                otherwise);
   };
   Sequence values = convert(sequence, step->kinds);
@@ -1342,38 +1342,26 @@ Sequence Emitter::aggregateOne(const Step *step) {
 void Emitter::emitAggregate(const Step *step) {
   const Step *selectorStep = step->operands[0], *sequence = step->operands[1];
   bool isText = step->kinds.isString();
-  bool marksOne = marksOneAtMost(selectorStep);
-  bool isOfBools = isBool(sequence->kinds);
-  if (!marksOne && !isText && !isOfBools)
+  if (!marksOneAtMost(selectorStep) && !isText && !isBool(sequence->kinds))
     return emitMean(step);
   Sequence result = aggregateOne(step);
-  bool needsOne = isText && !step->hasDefault && !marksOneAtLeast(selectorStep);
-  auto guard = [&](arith::CmpIPredicate predicate, const Twine &message) {
+  if (isText && !step->hasDefault && !marksOneAtLeast(selectorStep)) {
     Value width = SelectorWidthOp::create(b, loc, getSelector(selectorStep));
-    Value ok = MapOp::create(
-        b, loc, width, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
-          Value one = arith::ConstantIntOp::create(i, l, 1, 64);
-          return arith::CmpIOp::create(i, l, predicate, v[0], one);
+    Value isMarked = MapOp::create(
+        b, loc, width, [](OpBuilder &i, Location l, ValueRange v) -> Value {
+          Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
+          return arith::CmpIOp::create(i, l, arith::CmpIPredicate::sgt, v[0],
+                                       zero);
         });
-    if (!isText) {
-      result.number = require(result.number, ok, message);
-      return;
-    }
-    Value &part = result.parts[0];
     Value all = ReduceOp::create(
-                    b, loc, ok, {0}, /*keep=*/false, b.getBoolAttr(true),
+                    b, loc, isMarked, {0}, /*keep=*/false, b.getBoolAttr(true),
                     [](OpBuilder &i, Location l, Value x, Value y) -> Value {
                       return arith::AndIOp::create(i, l, x, y);
                     })
                     .getResult(0);
-    part = require(part, all, message);
-  };
-  if (!marksOne)
-    guard(arith::CmpIPredicate::sle,
-          Twine("the mean of several ") + sequence->kinds.describe());
-  if (needsOne)
-    guard(arith::CmpIPredicate::sge,
-          "a row marks no string, and there is no default");
+    result.parts[0] = require(result.parts[0], all,
+                              "a row marks no string, and there is no default");
+  }
   sequences[step] = std::move(result);
 }
 
@@ -1418,7 +1406,7 @@ void Emitter::emitMean(const Step *step) {
   Value width = SelectorWidthOp::create(b, loc, selector);
   SmallVector<Value> inputs{width};
   if (sequence->kinds.isMixed())
-    inputs.push_back(AggregateOp::create(b, loc, AggregateKind::First, selector,
+    inputs.push_back(AggregateOp::create(b, loc, AggregateKind::Mean, selector,
                                          values.kind, Value()));
   result.kind = MapOp::create(
       b, loc, inputs, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
@@ -1429,10 +1417,11 @@ void Emitter::emitMean(const Step *step) {
           return arith::CmpIOp::create(i, l, arith::CmpIPredicate::eq, v[0],
                                        constant(i.getI64IntegerAttr(number)));
         };
-        Value own = v.size() == 2
-                        ? v[1]
-                        : constant(i.getI8IntegerAttr(
-                              static_cast<int8_t>(sequence->kinds.getOnly())));
+        Value own =
+            v.size() == 2
+                ? arith::FPToSIOp::create(i, l, i.getI8Type(), v[1]).getResult()
+                : constant(i.getI8IntegerAttr(
+                      static_cast<int8_t>(sequence->kinds.getOnly())));
         Value kind = arith::SelectOp::create(i, l, is(1), own,
                                              constant(i.getI8IntegerAttr(2)));
         return arith::SelectOp::create(i, l, is(0),

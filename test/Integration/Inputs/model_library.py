@@ -25,7 +25,8 @@ class EntryInfo(ctypes.Structure):
                 ("workspace_size", ctypes.CFUNCTYPE(ctypes.c_size_t, I64s)),
                 ("output_shapes", ctypes.CFUNCTYPE(ctypes.c_int32, I64s, I64s)),
                 ("invoke", ctypes.CFUNCTYPE(ctypes.c_int32, Ps, Ps, I64s, P, P,
-                                            ctypes.c_size_t, P))]
+                                            ctypes.c_size_t, P)),
+                ("num_checks", U32), ("checks", P)]
 
 
 class ModelInfo(ctypes.Structure):

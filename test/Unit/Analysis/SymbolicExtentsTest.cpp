@@ -133,6 +133,24 @@ TEST_F(Extents, OfMapsAndReductions) {
             "1, input0_1");
 }
 
+TEST_F(Extents, OfTexts) {
+  EXPECT_EQ(analyze("%a: tensor<?x?xi32>, %b: tensor<?x2xi32>",
+                    R"(%r = nn.join_rows %a, %b :
+                       (tensor<?x?xi32>, tensor<?x2xi32>) -> tensor<?x?xi32>)",
+                    "tensor<?x?xi32>"),
+            "input0_0, input0_1 + 2");
+  EXPECT_EQ(analyze("%a: tensor<?x?xi32>, %b: tensor<?x2xi32>",
+                    R"(%0, %r = nn.intern %a, %b : (tensor<?x?xi32>,
+                       tensor<?x2xi32>) -> (tensor<?xi64>, tensor<?xi64>))",
+                    "tensor<?xi64>"),
+            "input1_0");
+  EXPECT_EQ(analyze("%x: tensor<?x3xf32>, %ok: tensor<?x3xi1>",
+                    R"(%r = nn.require %x, %ok, "" :
+                       (tensor<?x3xf32>, tensor<?x3xi1>) -> tensor<?x3xf32>)",
+                    "tensor<?x3xf32>"),
+            "input0_0, 3");
+}
+
 TEST_F(Extents, OfWindows) {
   auto window = [&](const std::string &clauses) {
     return analyze("%x: tensor<?xf32>",

@@ -132,6 +132,75 @@ TEST_F(Cost, Sort) {
   EXPECT_FALSE(open.isOperationCountPolynomial());
 }
 
+TEST_F(Cost, Selectors) {
+  auto select = parse("%k: tensor<5xi64>, %q: tensor<3xi64>",
+                      "nn.select lt %k, %q : (tensor<5xi64>, tensor<3xi64>) -> "
+                      "tensor<3x5xi1>");
+  EXPECT_EQ(select.getOperationCount(), 3 * 5);
+  EXPECT_EQ(select.getBytesWritten(), 3 * 5);
+  auto width =
+      parse("%s: tensor<3x5xi1>",
+            "nn.selector_width %s : (tensor<3x5xi1>) -> tensor<3xi64>");
+  EXPECT_EQ(width.getOperationCount(), 3 * 5);
+  EXPECT_EQ(width.getBytesWritten(), 3 * 8);
+}
+
+TEST_F(Cost, Aggregate) {
+  auto count = [&](const std::string &kind) {
+    return parse("%s: tensor<3x?xi1>, %v: tensor<5x2x4xf32>",
+                 "nn.aggregate " + kind +
+                     " %s, %v : (tensor<3x?xi1>, tensor<5x2x4xf32>) -> "
+                     "tensor<3x2x4xf32>")
+        .getOperationCount();
+  };
+  // A mean also divides.
+  EXPECT_EQ(count("mean"), 3 * 5 * 2 * 4 + 3 * 2 * 4);
+  EXPECT_EQ(count("sum"), 3 * 5 * 2 * 4);
+  EXPECT_EQ(count("max"), 3 * 5 * 2 * 4);
+  // What is chosen is found once for a row.
+  EXPECT_EQ(count("first"), 3 * 5);
+  EXPECT_EQ(count("last"), 3 * 5);
+}
+
+TEST_F(Cost, Require) {
+  auto op = parse("%x: tensor<3xi64>, %ok: tensor<3xi1>",
+                  "nn.require %x, %ok, \"\" : (tensor<3xi64>, tensor<3xi1>) -> "
+                  "tensor<3xi64>");
+  EXPECT_EQ(op.getOperationCount(), 0);
+  EXPECT_EQ(op.getBytesRead(), 3 * 8 + 3);
+}
+
+TEST_F(Cost, Intern) {
+  auto intern = [&](const std::string &first, const std::string &second) {
+    return parse("%a: " + first + ", %b: " + second,
+                 "nn.intern %a, %b : (" + first + ", " + second +
+                     ") -> (tensor<?xi64>, tensor<?xi64>)",
+                 "%r:2");
+  };
+  // A shift and an addition for each element.
+  auto packed = intern("tensor<5x3xi32>", "tensor<4x1xi8>");
+  EXPECT_EQ(packed.getOperationCount(), 2 * (5 * 3 + 4 * 1));
+  EXPECT_TRUE(packed.isOperationCountPolynomial());
+  EXPECT_TRUE(
+      intern("tensor<?x3xi32>", "tensor<4x1xi8>").isOperationCountPolynomial());
+  // Four passes of a merge sort and one that numbers, on rows of six elements.
+  auto ranked = intern("tensor<5x6xi32>", "tensor<4x1xi8>");
+  EXPECT_EQ(ranked.getOperationCount(), (5 + 4) * (4 + 1) * 6);
+  EXPECT_TRUE(ranked.isOperationCountPolynomial());
+  EXPECT_FALSE(
+      intern("tensor<?x6xi32>", "tensor<4x1xi8>").isOperationCountPolynomial());
+  auto open = intern("tensor<5x?xi32>", "tensor<4x1xi8>");
+  EXPECT_EQ(open.getOperationCount(), std::nullopt);
+  EXPECT_FALSE(open.isOperationCountPolynomial());
+}
+
+TEST_F(Cost, JoinRows) {
+  auto op = parse("%a: tensor<5x3xi32>, %b: tensor<5x1xi32>",
+                  "nn.join_rows %a, %b : (tensor<5x3xi32>, tensor<5x1xi32>) -> "
+                  "tensor<5x4xi32>");
+  EXPECT_EQ(op.getOperationCount(), 5 * 4);
+}
+
 TEST_F(Cost, Attention) {
   auto op = parse("%q: tensor<2x6x3x4xf32>, %k: tensor<2x2x5x4xf32>, "
                   "%v: tensor<2x2x5x7xf32>",

@@ -27,6 +27,7 @@ namespace {
 int numCalls;
 uint32_t threadsSeen;
 nn_status answer;
+int32_t failedCheck = -1;
 bool cpuIsGood;
 
 size_t workspaceSize(const int64_t *extents) {
@@ -45,6 +46,8 @@ nn_status invoke(const void *const *inputs, void *const *outputs,
                  size_t workspaceBytes, const nn_exec *exec) {
   ++numCalls;
   threadsSeen = exec ? exec->num_threads : 0;
+  if (exec && exec->failed_check)
+    *exec->failed_check = failedCheck;
   if (reinterpret_cast<uintptr_t>(workspace) % NN_WORKSPACE_ALIGN)
     return NN_E_ALIGN;
   if (workspaceBytes < 64)
@@ -97,11 +100,13 @@ nn_status countCall(const void *const *, void *const *, const int64_t *,
 }
 size_t oneByte(const int64_t *) { return 1; }
 
+const char *const checks[] = {"m.mlir:1:2: expected a number",
+                              "expected another"};
 const nn_entry_info entries[] = {
     {sizeof(nn_entry_info), 0, 0, 0, "other", nullptr, nullptr, nullptr,
-     oneByte, noShapes, countCall},
+     oneByte, noShapes, countCall, 0, nullptr},
     {sizeof(nn_entry_info), 2, 2, 1, "forward", inputs, outputs, extentNames,
-     workspaceSize, shapes, invoke}};
+     workspaceSize, shapes, invoke, 2, checks}};
 
 const nn_tensor_info weightInfo[] = {
     tensor("offset", NN_F64, 0, nullptr, nullptr, nullptr)};
@@ -381,7 +386,9 @@ TEST_F(Runner, Halves) {
                                nullptr,
                                oneByte,
                                threeEach,
-                               copyHalves};
+                               copyHalves,
+                               0,
+                               nullptr};
   nn_model_info copies = plain;
   copies.num_entries = 1;
   copies.entries = &entry;
@@ -582,6 +589,18 @@ TEST_F(Runner, FailuresOfTheModel) {
   EXPECT_EQ(err, "adder: error: entry 'forward' of the model failed: an "
                  "iteration did not converge\n");
   EXPECT_EQ(folder.list().count("out.npy"), 0u);
+  // With the text of the check that failed, if it is one.
+  answer = NN_E_VALUE;
+  failedCheck = 0;
+  EXPECT_EQ(run({"@x.npy", "@y.npy"}), 1);
+  EXPECT_EQ(err, "adder: error: entry 'forward' of the model failed: a value "
+                 "is not what the program needs: m.mlir:1:2: expected a "
+                 "number\n");
+  failedCheck = 2;
+  EXPECT_EQ(run({"@x.npy", "@y.npy"}), 1);
+  EXPECT_EQ(err, "adder: error: entry 'forward' of the model failed: a value "
+                 "is not what the program needs\n");
+  failedCheck = -1;
   cpuIsGood = false;
   numCalls = 0;
   EXPECT_EQ(run({"@x.npy", "@y.npy"}), 1);
@@ -596,7 +615,7 @@ TEST_F(Runner, MalformedModels) {
   info = &other;
   EXPECT_EQ(run({"@x.npy", "@y.npy"}), 1);
   EXPECT_EQ(err,
-            "adder: error: the model has interface version 99, expected 1\n");
+            "adder: error: the model has interface version 99, expected 2\n");
   info = nullptr;
   EXPECT_EQ(run({}), 1);
 }

@@ -3,7 +3,7 @@
 // RUN: nn-opt %s --split-input-file --verify-diagnostics
 
 func.func @check_kind(%p: i1) {
-  // expected-error @below {{expected 'index' or 'numeric', got 'shape'}}
+  // expected-error @below {{expected 'index', 'numeric' or 'value', got 'shape'}}
   nn.check shape %p, "no"
   return
 }
@@ -11,7 +11,7 @@ func.func @check_kind(%p: i1) {
 // -----
 
 func.func @check_kind_missing(%p: i1) {
-  // expected-error @below {{expected 'index' or 'numeric'}}
+  // expected-error @below {{expected 'index', 'numeric' or 'value'}}
   nn.check %p, "what"
   return
 }

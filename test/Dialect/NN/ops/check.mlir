@@ -12,5 +12,7 @@ func.func @check(%p: i1) {
   // GENERIC: "nn.check"(%{{.*}}) <{kind = #nn<check_kind numeric>, message = "a \22word\22"}> {note} : (i1) -> ()
   // CHECK: nn.check numeric %{{.*}}, "a \22word\22" {note}
   nn.check numeric %p, "a \22word\22" {note}
+  // CHECK: nn.check value %{{.*}}, ""
+  nn.check value %p, ""
   return
 }
