@@ -32,7 +32,7 @@ OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
       status = RaspStatus::OverLimit;
     return {};
   };
-  ParseResult parsed = parse(buffer->getBuffer(), diagnostics);
+  rasp::ParseResult parsed = rasp::parse(buffer->getBuffer(), diagnostics);
   if (!parsed.program)
     return fail();
   Interpreter interpreter(sources, diagnostics, options.folders);
