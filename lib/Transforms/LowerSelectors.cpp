@@ -555,6 +555,8 @@ Value SelectorBuilder::sum(const Term &term, ArrayRef<Pair> pairs,
 
 namespace {
 struct LowerSelectors : nn::impl::LowerSelectorsPassBase<LowerSelectors> {
+  using LowerSelectorsPassBase::LowerSelectorsPassBase;
+
   void runOnOperation() override {
     SmallVector<Operation *> users;
     getOperation()->walk([&](Operation *op) {
