@@ -151,6 +151,8 @@ private:
 
   /// The rows of strings, one part.
   Value getRows(ArrayRef<Value> parts);
+  /// Rows with zeros behind, up to the extent of all parts.
+  Value padRows(Value rows);
   /// A string as one row, of the extent of all parts.
   Value makeRow(StringRef text);
   Value makeEmptyRow();
@@ -300,14 +302,8 @@ void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> steps,
         b, loc, rowExtent, tensor::DimOp::create(b, loc, get(leaf).number, 1));
   for (const Step *leaf : texts) {
     Value rows = get(leaf).number;
-    Value own = tensor::DimOp::create(b, loc, rows, 1);
-    Value missing = arith::SubIOp::create(b, loc, rowExtent, own);
-    OpFoldResult zero = b.getIndexAttr(0);
-    Value fill = arith::ConstantIntOp::create(b, loc, 0, 32);
     if (longest > 0)
-      rows = tensor::PadOp::create(b, loc, rows.getType(), rows, {zero, zero},
-                                   {zero, OpFoldResult(missing)}, fill)
-                 .getResult();
+      rows = padRows(rows);
     sequences[leaf] = {{}, {}, {rows}};
   }
 }
@@ -466,6 +462,22 @@ Value Emitter::getRows(ArrayRef<Value> parts) {
   return JoinRowsOp::create(b, loc, whole);
 }
 
+Value Emitter::padRows(Value rows) {
+  Value own = tensor::DimOp::create(b, loc, rows, 1);
+  Value missing = arith::SubIOp::create(b, loc, rowExtent, own);
+  Value zero = arith::ConstantIntOp::create(b, loc, 0, 32);
+  constexpr int64_t any = ShapedType::kDynamic;
+  int64_t count = cast<RankedTensorType>(rows.getType()).getDimSize(0);
+  SmallVector<Value> extents;
+  if (count == any)
+    extents.push_back(tensor::DimOp::create(b, loc, rows, 0));
+  extents.push_back(missing);
+  Value zeros = tensor::SplatOp::create(
+      b, loc, RankedTensorType::get({count, any}, b.getI32Type()), zero,
+      extents);
+  return ConcatOp::create(b, loc, ValueRange{rows, zeros}, 1);
+}
+
 Value Emitter::makeRow(StringRef text) {
   SmallVector<int32_t> row;
   for (uint32_t point : getCodePoints(text))
@@ -477,17 +489,7 @@ Value Emitter::makeRow(StringRef text) {
   auto type = RankedTensorType::get({1, extent}, b.getI32Type());
   Value constant = arith::ConstantOp::create(
       b, loc, DenseElementsAttr::get(type, ArrayRef(row)));
-  if (isStatic)
-    return constant;
-  Value own = arith::ConstantIndexOp::create(b, loc, extent);
-  Value missing = arith::SubIOp::create(b, loc, rowExtent, own);
-  OpFoldResult zero = b.getIndexAttr(0);
-  Value fill = arith::ConstantIntOp::create(b, loc, 0, 32);
-  return tensor::PadOp::create(
-             b, loc,
-             RankedTensorType::get({1, ShapedType::kDynamic}, b.getI32Type()),
-             constant, {zero, zero}, {zero, OpFoldResult(missing)}, fill)
-      .getResult();
+  return isStatic ? constant : padRows(constant);
 }
 
 Value Emitter::makeEmptyRow() { return makeRow(""); }
@@ -1161,20 +1163,8 @@ void Emitter::emitListItem(const Step *step) {
       result.kind = gather(tables[1]);
     return;
   }
-  Value table = tables[0];
-  if (staticRowExtent == ShapedType::kDynamic) {
-    Value own = arith::ConstantIndexOp::create(b, loc, extent);
-    Value missing = arith::SubIOp::create(b, loc, rowExtent, own);
-    OpFoldResult zero = b.getIndexAttr(0);
-    Value fill = arith::ConstantIntOp::create(b, loc, 0, 32);
-    table = tensor::PadOp::create(
-                b, loc,
-                RankedTensorType::get({count, ShapedType::kDynamic},
-                                      b.getI32Type()),
-                table, {zero, zero}, {zero, OpFoldResult(missing)}, fill)
-                .getResult();
-  }
-  result.parts = {gather(table)};
+  bool isStatic = staticRowExtent != ShapedType::kDynamic;
+  result.parts = {gather(isStatic ? tables[0] : padRows(tables[0]))};
 }
 
 void Emitter::emitDictItem(const Step *step) {
@@ -1254,21 +1244,8 @@ void Emitter::emitDictItem(const Step *step) {
       result.kind = gather(tables[1]);
     return;
   }
-  Value table = tables[0];
-  if (staticRowExtent == ShapedType::kDynamic) {
-    Value own = arith::ConstantIndexOp::create(b, loc, extent);
-    Value missing = arith::SubIOp::create(b, loc, rowExtent, own);
-    OpFoldResult zero = b.getIndexAttr(0);
-    Value fill = arith::ConstantIntOp::create(b, loc, 0, 32);
-    auto count = static_cast<int64_t>(step->atoms.size());
-    table = tensor::PadOp::create(
-                b, loc,
-                RankedTensorType::get({count, ShapedType::kDynamic},
-                                      b.getI32Type()),
-                table, {zero, zero}, {zero, OpFoldResult(missing)}, fill)
-                .getResult();
-  }
-  result.parts = {gather(table)};
+  bool isStatic = staticRowExtent != ShapedType::kDynamic;
+  result.parts = {gather(isStatic ? tables[0] : padRows(tables[0]))};
 }
 
 //===----------------------------------------------------------------------===//

@@ -31,6 +31,16 @@ def run(command, inputs):
     return lines
 
 
+def spell(tokens):
+    """An input as it is written on the command line."""
+    if isinstance(tokens, str):
+        return tokens
+    return "[%s]" % ", ".join(
+        '"%s"' % token if isinstance(token, str) else repr(token)
+        for token in tokens
+    )
+
+
 def is_same(actual, expected, tolerance):
     """Whether values are the same, of the same types."""
     if isinstance(expected, list):
@@ -48,9 +58,11 @@ def is_same(actual, expected, tolerance):
 
 def check(command, sop, entries):
     """The number of results that are wrong."""
-    # A line cannot hold what ends it.
-    entries = [entry for entry in entries if "\n" not in entry["input"]]
-    inputs = [entry["input"] for entry in entries]
+    inputs = [spell(entry["input"]) for entry in entries]
+    # A line cannot hold what ends it, and a list no quote.
+    writable = ["\n" not in text for text in inputs]
+    entries = [entry for entry, good in zip(entries, writable) if good]
+    inputs = [text for text, good in zip(inputs, writable) if good]
     # Sums of floats may be added up in another order.
     tolerance = 1e-12 if sop.startswith("inexact") else 0
     wrong = 0
