@@ -62,7 +62,7 @@ struct nn_runner {
 
   /* Results. */
   int32_t failedCheck; /* of the last call, -1: none */
-  double *times; /* microseconds, sorted */
+  double *times;       /* microseconds, sorted */
   double medianTime;
   nn_npy_array labels;
   size_t correct, samples;

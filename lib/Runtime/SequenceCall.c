@@ -529,9 +529,10 @@ static int fillInput(nn_sop *s, uint32_t index, const nn_sequence *sequence,
  * the text of the check that failed, is to be asked here. */
 static int failStatus(const nn_sop *s, nn_status status, char *error,
                       size_t errorBytes) {
-  (void)s;
+  int32_t check = s->failedCheck;
+  int isKnown = check >= 0 && (uint32_t)check < s->entry->num_checks;
   return nnsFail(error, errorBytes, NN_EXIT_INPUT, "%s",
-                 nn_status_string(status));
+                 isKnown ? s->entry->checks[check] : nn_status_string(status));
 }
 
 static int makeOutputs(nn_sop *s, char *error, size_t errorBytes) {
@@ -602,12 +603,17 @@ int nn_sop_set_input(nn_sop *s, const nn_sequence *sequence, char *error,
 
 int nn_sop_call(nn_sop *s, char *error, size_t error_bytes) {
   nn_sop_tensors tensors = nn_sop_get_tensors(s);
+  nn_exec exec = {0};
+  exec.struct_size = sizeof(exec);
+  exec.num_threads = 1;
+  exec.failed_check = &s->failedCheck;
+  s->failedCheck = -1;
   nn_status status =
       s->options.call
           ? s->options.call(s->options.context, s->entry, tensors.inputs,
-                            tensors.outputs, tensors.extents, NULL)
+                            tensors.outputs, tensors.extents, &exec)
           : s->entry->invoke(tensors.inputs, tensors.outputs, tensors.extents,
                              s->info->embedded_weights, s->workspace.data,
-                             s->workspaceBytes, NULL);
+                             s->workspaceBytes, &exec);
   return status ? failStatus(s, status, error, error_bytes) : NN_EXIT_GOOD;
 }

@@ -38,8 +38,9 @@ struct nn_sop {
   int64_t *extents, *shapes;
   nns_buffer workspace;
   size_t workspaceBytes;
-  nnr_text scratch; /* tokens that are no strings as text, each ended by 0 */
-  nnr_text text;    /* the formatted outputs */
+  int32_t failedCheck; /* of the last call, -1: none */
+  nnr_text scratch;    /* tokens that are no strings as text, each ended by 0 */
+  nnr_text text;       /* the formatted outputs */
 };
 
 /* Writes a reason and returns `code`. */

@@ -60,6 +60,51 @@ static void separateExtensions(Operation *root, bool nativeF16) {
   }
 }
 
+/// Whether `tensor` holds booleans that come from smaller tensors by
+/// comparisons and what combines these, in a few steps: to compare again costs
+/// no more than to read the element, and there is nothing to be kept in memory.
+static bool onlyCompares(Value tensor, int steps = 3) {
+  auto generic = tensor.getDefiningOp<linalg::GenericOp>();
+  if (!generic || steps == 0 || generic->getNumResults() != 1 ||
+      !getElementTypeOrSelf(tensor).isInteger(1) ||
+      generic.getNumParallelLoops() != generic.getNumLoops())
+    return false;
+  return llvm::all_of(generic.getBody()->without_terminator(),
+                      llvm::IsaPred<arith::CmpIOp, arith::CmpFOp, arith::AndIOp,
+                                    arith::OrIOp, arith::XOrIOp>) &&
+         llvm::all_of(generic.getDpsInputOperands(), [&](OpOperand *input) {
+           AffineMap map = generic.getMatchingIndexingMap(input);
+           return map.isProjectedPermutation(/*allowZeroInResults=*/true) &&
+                  (!map.isPermutation() ||
+                   onlyCompares(input->get(), steps - 1));
+         });
+}
+
+/// Gives every linalg op that reads such booleans a comparison of its own. What
+/// is read by many is kept.
+static void separateComparisons(Operation *root) {
+  constexpr int64_t maxUses = 4, maxClones = 32;
+  SmallVector<linalg::GenericOp> comparisons;
+  root->walk([&](linalg::GenericOp op) {
+    if (op->getNumResults() == 1 && onlyCompares(op->getResult(0)))
+      comparisons.push_back(op);
+  });
+  int64_t numClones = 0;
+  // Those that combine others come first, so that these have all their uses.
+  for (linalg::GenericOp op : llvm::reverse(comparisons)) {
+    int64_t uses = std::distance(op->use_begin(), op->use_end());
+    if (uses < 2 || uses > maxUses || numClones + uses > maxClones)
+      continue;
+    OpBuilder builder(op);
+    for (OpOperand &use :
+         llvm::make_early_inc_range(llvm::drop_begin(op->getUses())))
+      if (isa<linalg::GenericOp>(use.getOwner())) {
+        use.set(builder.clone(*op)->getResult(0));
+        ++numClones;
+      }
+  }
+}
+
 /// Whether the producer of `operand` may be fused into the op that reads it.
 static bool isWorthFusing(OpOperand *operand, bool nativeF16) {
   Operation *producer = operand->get().getDefiningOp();
@@ -107,6 +152,7 @@ struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
 
   void runOnOperation() override {
     separateExtensions(getOperation(), nativeF16);
+    separateComparisons(getOperation());
     RewritePatternSet patterns(&getContext());
     auto control = [&](OpOperand *operand) {
       return isWorthFusing(operand, nativeF16);

@@ -112,7 +112,9 @@ def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
 
     A conversion to a wider float that costs no more than reading is fused into
     all its users: they read the narrow tensor. That of `f16` is one if
-    `native-f16` says that the target has an instruction for it.
+    `native-f16` says that the target has an instruction for it. So is a tensor
+    of booleans that compares smaller ones (a selector of two sequences), unless
+    it has many users: they compare again and it takes no memory.
   }];
   let options = [Option<"nativeF16", "native-f16", "bool", /*default=*/"false",
                         "converting f16 to f32 is cheap">];

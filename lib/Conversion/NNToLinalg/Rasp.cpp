@@ -331,12 +331,13 @@ struct LowerIntern : OpRewritePattern<InternOp> {
                                 PatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     LoopBuilder s{rewriter, loc};
-    SmallVector<Value> rows(op.getRows());
+    SmallVector<Value> rows;
     SmallVector<SmallVector<OpFoldResult>> shapes;
     Value longest;
     bool isLong = false;
-    for (Value value : rows) {
+    for (Value value : op.getRows()) {
       shapes.push_back(getExtents(rewriter, loc, value));
+      rows.push_back(castToExtents(rewriter, loc, value, shapes.back()));
       isLong |= getConstantIntValue(shapes.back()[1]).value_or(0) >
                 InternOp::kPackedExtent;
       Value extent = InternBuilder::asIndex(s, shapes.back()[1]);

@@ -249,6 +249,47 @@ OPS = [
        lambda x: np.array([sorted(range(x.shape[1]), key=lambda i: -row[i])
                            for row in x.tolist()], int).reshape(x.shape),
        "b", result_type="i64"),
+    # Selectors, whose queries and keys are the elements of two sequences.
+    Op("selected", ALL, {"x": "i", "w": "b"}, "b i",
+       "%r = nn.select le %x, %w : ({x}, {w}) -> {r}",
+       lambda x, w: ops.select("le", x, w), "b", result_type="i1"),
+    Op("selected_widths", ALL, {"x": "i", "w": "b"}, "b",
+       "%s = nn.select ne %x, %w : ({x}, {w}) -> tensor<?x?xi1>\n"
+       "%r = nn.selector_width %s : (tensor<?x?xi1>) -> {r}",
+       lambda x, w: ops.selector_width(ops.select("ne", x, w)), "i",
+       result_type="i64"),
+    *(Op(f"aggregate_{kind}", types, {"x": "i", "w": "b", "v": "i o", "d": "o"},
+         "b o", "%s = nn.select lt %x, %w : ({x}, {w}) -> tensor<?x?xi1>\n"
+         f"%r = nn.aggregate {kind} %s, %v default %d : "
+         "(tensor<?x?xi1>, {v}, {d}) -> {r}",
+         lambda x, w, v, d, kind=kind: ops.aggregate(
+             kind, ops.select("lt", x, w), v, d), "i", terms)
+      for kind, types, terms in (("mean", FLOAT, 6), ("sum", NUMBER, 4),
+                                 ("max", ALL, 0), ("min", ALL, 0),
+                                 ("first", ALL, 0), ("last", ALL, 0))),
+    Op("aggregate_integer_mean", BOOL + INTEGER, {"x": "i", "w": "b", "v": "i o"},
+       "b o", "%s = nn.select lt %x, %w : ({x}, {w}) -> tensor<?x?xi1>\n"
+       "%r = nn.aggregate mean %s, %v : (tensor<?x?xi1>, {v}) -> {r}",
+       lambda x, w, v: ops.aggregate("mean", ops.select("lt", x, w), v), "b",
+       result_type="f64"),
+    # Checks and texts.
+    Op("required", ALL, {"x": "b i"}, "b i",
+       "%o = arith.constant dense<true> : tensor<1x1xi1>\n"
+       "%k = nn.map %x, %o : ({x}, tensor<1x1xi1>) -> tensor<?x?xi1> {{\n"
+       "^bb0(%X: {t}, %O: i1):\nnn.yield %O : i1\n}}\n"
+       '%r = nn.require %x, %k, "expected it to hold" : ({x}, tensor<?x?xi1>) -> {r}',
+       lambda x: x, "b"),
+    *(Op(f"interned_{extent}", INTEGER, {"x": f"b {extent}", "w": "o 1"}, "b",
+         "%h = arith.constant 3 : {t}\n"
+         + "\n".join(f"%{n} = nn.map %{m} : ({{{m}}}) -> {{{m}}} {{{{\n"
+                     f"^bb0(%X: {{t}}):\n%Y = arith.andi %X, %h : {{t}}\n"
+                     f"nn.yield %Y : {{t}}\n}}}}" for n, m in (("a", "x"), ("b", "w")))
+         + "\n%r, %q = nn.intern %a, %b : ({x}, {w}) -> ({r}, tensor<?xi64>)",
+         lambda x, w: ops.intern(x & 3, w & 3)[0], "b", result_type="i64")
+      for extent in "ay"),
+    Op("joined_rows", INTEGER, {"x": "b i", "w": "b o"}, "b y",
+       "%r = nn.join_rows %x, %w : ({x}, {w}) -> {r}",
+       lambda x, w: ops.join_rows(x, w), "b", extents={"y": 9}),
     # Control.
     Op("branch", ALL, {"x": "b i", "w": "b i"}, "b i",
        "%c = arith.constant dense<false> : tensor<i1>\n"
