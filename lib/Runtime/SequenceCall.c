@@ -537,6 +537,7 @@ static int failStatus(const nn_sop *s, nn_status status, char *error,
 
 static int makeOutputs(nn_sop *s, char *error, size_t errorBytes) {
   const nn_entry_info *entry = s->entry;
+  s->failedCheck = -1;
   nn_status status = s->options.output_shapes
                          ? s->options.output_shapes(s->options.context, entry,
                                                     s->extents, s->shapes)
