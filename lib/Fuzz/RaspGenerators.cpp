@@ -56,7 +56,7 @@ static Operation *makeSelect(Composer &net) {
   state.getOrAddProperties<SelectOp::Properties>().predicate =
       SelectPredicateAttr::get(
           net.builder.getContext(),
-          static_cast<SelectPredicate>(net.random.between(0, 6)));
+          static_cast<SelectPredicate>(net.random.between(0, 5)));
   return net.createInferred(state);
 }
 
@@ -124,7 +124,7 @@ static bool buildAggregate(Composer &net) {
   const LiveTensor *selector = makeSelector(net);
   if (!selector)
     return false;
-  auto kind = static_cast<AggregateKind>(net.random.between(0, 5));
+  auto kind = static_cast<AggregateKind>(net.random.between(0, 6));
   Type element = net.pickElement();
   while (kind == AggregateKind::Sum && element.isInteger(1))
     element = net.pickElement();

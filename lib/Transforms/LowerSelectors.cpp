@@ -564,14 +564,15 @@ struct LowerSelectors : nn::impl::LowerSelectorsPassBase<LowerSelectors> {
         users.push_back(op);
     });
     for (Operation *op : users) {
+      Location loc = op->getLoc();
       std::string reason = lower(op);
       ++(reason.empty() ? numLowered : numLeft);
       if (!report)
         continue;
       if (reason.empty())
-        op->emitRemark("the selector is looked up, in O(n log n)");
+        emitRemark(loc, "the selector is looked up, in O(n log n)");
       else
-        op->emitRemark("the selector is gone through, in O(n^2): ") << reason;
+        emitRemark(loc, "the selector is gone through, in O(n^2): ") << reason;
     }
   }
 
@@ -716,6 +717,14 @@ std::string LowerSelectors::lower(Operation *op) {
   FailureOr<SelectorTable> table = SelectorTable::get(op->getOperand(0));
   if (failed(table))
     return "it is not made of up to four comparisons of integers";
+  // Sequences of a few elements are faster gone through.
+  auto isSequence = [](Value tensor) {
+    auto type = cast<RankedTensorType>(tensor.getType());
+    return type.isDynamicDim(0) && !type.getEncoding();
+  };
+  for (auto [keys, queries] : table->getPairs())
+    if (!isSequence(keys) || !isSequence(queries))
+      return "its extents are static, or its axes have names";
   SmallVector<Term> terms = table->getTerms();
   constexpr size_t maxTerms = 8;
   if (terms.size() > maxTerms)
@@ -736,6 +745,8 @@ std::string LowerSelectors::lower(Operation *op) {
   if (!aggregate)
     return replace(lowering.getWidth());
   auto values = cast<RankedTensorType>(aggregate.getValues().getType());
+  if (!isSequence(aggregate.getValues()))
+    return "its values have a static extent, or their axes have names";
   switch (aggregate.getKind()) {
   case AggregateKind::Only: {
     Value width = lowering.getWidth();

@@ -1296,11 +1296,15 @@ Sequence Emitter::aggregateOne(const Step *step) {
   Sequence values = convert(sequence, step->kinds);
   Sequence result;
   if (!step->kinds.isString()) {
-    TypedAttr number = getNumberAttr(step->atom, step->kinds);
-    result.number =
-        first(values.number, mayBeEmpty ? makeScalar(number) : Value());
+    // A default that is never used may be of any kind.
+    Value number, kind;
+    if (mayBeEmpty) {
+      number = makeScalar(getNumberAttr(step->atom, step->kinds));
+      kind = makeScalar(getKindAttr(step->atom));
+    }
+    result.number = first(values.number, number);
     if (step->kinds.isMixed())
-      result.kind = first(values.kind, makeScalar(getKindAttr(step->atom)));
+      result.kind = first(values.kind, kind);
     return result;
   }
   for (auto [place, part] : llvm::enumerate(values.parts)) {

@@ -440,9 +440,6 @@ TEST(RaspParser, Errors) {
       {"def f() { return 1; };",
        "1:22: expected a statement, got ';' (a statement ends with one ';', a "
        "block with none)"},
-      {"set example \"a\";\nb;",
-       "1:16: expected the next statement, got ';' (a command of the "
-
       // Operators of other languages.
       {"a == b and f(x = 3);", "1:16: expected an operator, got '=' ('==' "
                                "compares)"},

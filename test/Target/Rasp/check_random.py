@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Compares executables of random RASP programs with the oracle.
+
+    check_random.py FOLDER --seed=S --count=N
+
+FOLDER is for what is compiled. All s-ops of a program run on all of its
+inputs; values and their types have to be those of the oracle, and an error has
+to be one on both sides. A program that the compiler refuses counts as wrong,
+since the generator makes well typed ones.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+
+import rasp_oracle
+from check_cases import is_same, run, spell
+from random_programs import programs
+
+
+def check(program, oracle, inputs):
+    wrong = total = 0
+    for sop in oracle.names():
+        lines = run([program, "--json", "--sop=" + sop], map_all(spell, inputs))
+        # Sums of floats may be added up in another order.
+        tolerance = 1e-12 if sop.startswith("inexact") else 0
+        for tokens, line in zip(inputs, lines):
+            total += 1
+            try:
+                values = oracle.evaluate(sop, tokens)
+            except rasp_oracle.RaspError as error:
+                values = error
+            actual = json.loads(line)
+            failed = isinstance(actual, dict)
+            if isinstance(values, rasp_oracle.RaspError):
+                good = failed
+            else:
+                good = not failed and is_same(actual, values, tolerance)
+            if not good:
+                wrong += 1
+                print("%s on %s: expected %s, got %s"
+                      % (sop, spell(tokens), values, line))
+    return total, wrong
+
+
+def map_all(function, values):
+    return [function(value) for value in values]
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Compares random programs.")
+    parser.add_argument("folder")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=10)
+    options = parser.parse_args()
+    os.makedirs(options.folder, exist_ok=True)
+    results = wrong = 0
+    for number, (text, inputs) in enumerate(programs(options.seed, options.count)):
+        stem = os.path.join(options.folder, str(number))
+        with open(stem + ".rasp", "w", encoding="utf-8") as stream:
+            stream.write(text)
+        done = subprocess.run(["nn-translate", stem + ".rasp", "-o", stem],
+                              capture_output=True, encoding="utf-8")
+        if done.returncode:
+            wrong += 1
+            print("%s.rasp is refused:\n%s" % (stem, done.stderr))
+            continue
+        inputs = [tokens for tokens in inputs if "\n" not in spell(tokens)]
+        total, bad = check(stem, rasp_oracle.Program.load(text), inputs)
+        results += total
+        wrong += bad
+        if bad:
+            print("in %s.rasp" % stem)
+    print("%d results, %d wrong" % (results, wrong))
+    return wrong > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
