@@ -116,7 +116,7 @@ struct InterpreterLimits {
   uint64_t maxElements = 4'000'000; ///< of lists and characters of strings made
   size_t maxGraph = 1'000'000;      ///< steps of s-ops
   unsigned maxDepth = 2500;         ///< expressions one inside the other
-  unsigned maxCalls = 200;          ///< calls one inside the other
+  unsigned maxCalls = 500;          ///< calls one inside the other
   unsigned maxLoads = 1000;
 };
 
