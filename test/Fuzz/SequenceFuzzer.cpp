@@ -90,7 +90,9 @@ struct Model {
                     strings ? stringShapes : shapes,
                     strings               ? copy<int32_t>
                     : types[i] == NN_BOOL ? copy<uint8_t>
-                                          : copy<int64_t>};
+                                          : copy<int64_t>,
+                    0,
+                    nullptr};
     }
     info.struct_size = sizeof(info);
     info.abi_version = NN_ABI_VERSION;
