@@ -717,6 +717,8 @@ std::string LowerSelectors::lower(Operation *op) {
   FailureOr<SelectorTable> table = SelectorTable::get(op->getOperand(0));
   if (failed(table))
     return "it is not made of up to four comparisons of integers";
+  if (table->getPairs().empty())
+    return "it is a constant";
   // Sequences of a few elements are faster gone through.
   auto isSequence = [](Value tensor) {
     auto type = cast<RankedTensorType>(tensor.getType());

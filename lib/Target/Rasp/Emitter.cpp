@@ -1128,10 +1128,16 @@ void Emitter::emitListItem(const Step *step) {
                                       place, e.integer(-count));
     Value high = arith::CmpIOp::create(e.b, e.loc, arith::CmpIPredicate::slt,
                                        place, e.integer(count));
-    return arith::AndIOp::create(e.b, e.loc, low, high);
+    Value inside = arith::AndIOp::create(e.b, e.loc, low, high);
+    if (e.kinds.isSubsetOf(kExact))
+      return inside;
+    Value isInteger = arith::XOrIOp::create(e.b, e.loc, e.isFloatKind(),
+                                            e.constant(e.b.getBoolAttr(true)));
+    return arith::AndIOp::create(e.b, e.loc, inside, isInteger);
   };
   IntRange range = isBool(index->kinds) ? IntRange{0, 1} : index->ints;
-  if (range.low < -count || range.high >= count) {
+  if (range.low < -count || range.high >= count ||
+      !index->kinds.isSubsetOf(kExact)) {
     Value ok = map(index, [&](ArrayRef<Element> v) { return isInside(v[0]); });
     Value safe =
         MapOp::create(b, loc, {places, ok},
@@ -1139,8 +1145,10 @@ void Emitter::emitListItem(const Step *step) {
                         Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
                         return arith::SelectOp::create(i, l, v[1], v[0], zero);
                       });
-    places = require(safe, ok,
-                     "an index outside of a list of length " + Twine(count));
+    places =
+        require(safe, ok,
+                "an index that is no integer, or outside of a list of length " +
+                    Twine(count));
   }
   int64_t extent = staticRowExtent;
   if (step->kinds.isString() && extent == ShapedType::kDynamic) {

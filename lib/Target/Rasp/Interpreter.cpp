@@ -1018,7 +1018,8 @@ Value Interpreter::indexList(const IndexExpr *expr, const List &list,
                              const Value &index, StringRef what) {
   auto size = static_cast<int64_t>(list.size());
   if (const Step *sop = index.getSop()) {
-    if (!sop->kinds.isSubsetOf(KindSet(AtomKind::Bool) | AtomKind::Int))
+    // Whether a number of a mixture is an integer shows on an input.
+    if (sop->kinds.isString() || sop->kinds == KindSet(AtomKind::Float))
       return fail(expr->index->range,
                   "expected integers as indices, got " + sop->kinds.describe());
     if (list.empty())
