@@ -150,7 +150,8 @@ static void printSelectPredicate(OpAsmPrinter &printer, Operation *,
 static ParseResult parseAggregateKind(OpAsmParser &parser,
                                       AggregateKindAttr &kind) {
   return parseKeyword(parser, kind, symbolizeAggregateKind,
-                      "'mean', 'sum', 'max', 'min', 'first' or 'last'");
+                      "'mean', 'sum', 'max', 'min', 'first', 'last' or "
+                      "'only'");
 }
 
 static void printAggregateKind(OpAsmPrinter &printer, Operation *,

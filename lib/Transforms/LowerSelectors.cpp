@@ -31,6 +31,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "nn/Transforms/Passes.h"
+#include <map>
 
 namespace nn {
 #define GEN_PASS_DEF_LOWERSELECTORSPASS

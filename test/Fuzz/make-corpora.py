@@ -6,8 +6,7 @@
 
 writes FOLDER/parser, FOLDER/rasp, FOLDER/safetensors, FOLDER/npy,
 FOLDER/runner and FOLDER/sequence. Every input is named by a hash of its bytes,
-so that equal ones
-are one.
+so that equal ones are one.
 """
 
 import hashlib

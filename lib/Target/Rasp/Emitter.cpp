@@ -125,6 +125,8 @@ private:
   void emitChoose(const Step *step);
   void emitListItem(const Step *step);
   void emitDictItem(const Step *step);
+  /// The atoms of `step` at `places`, which lie inside.
+  void takeItems(const Step *step, Value places);
   void emitSelect(const Step *step);
   void emitAggregate(const Step *step);
   Sequence aggregateOne(const Step *step);
@@ -155,7 +157,6 @@ private:
   Value padRows(Value rows);
   /// A string as one row, of the extent of all parts.
   Value makeRow(StringRef text);
-  Value makeEmptyRow();
   /// Rows for all positions, where there is one.
   Value repeat(Value row);
   SmallVector<Value> intern(ArrayRef<const Step *> steps);
@@ -491,8 +492,6 @@ Value Emitter::makeRow(StringRef text) {
       b, loc, DenseElementsAttr::get(type, ArrayRef(row)));
   return isStatic ? constant : padRows(constant);
 }
-
-Value Emitter::makeEmptyRow() { return makeRow(""); }
 
 Value Emitter::repeat(Value row) {
   Value column = RearrangeOp::create(b, loc, "a -> a 1", carrier, {});
@@ -1046,7 +1045,7 @@ void Emitter::emitChoose(const Step *step) {
     SmallVector<Value> parts;
     for (auto [x, y] : llvm::zip_equal(first, second))
       parts.push_back(MapOp::create(
-          b, loc, {column, x ? x : makeEmptyRow(), y ? y : makeEmptyRow()},
+          b, loc, {column, x ? x : makeRow(""), y ? y : makeRow("")},
           [](OpBuilder &i, Location l, ValueRange v) -> Value {
             return arith::SelectOp::create(i, l, v[0], v[1], v[2]);
           }));
@@ -1072,42 +1071,56 @@ void Emitter::emitChoose(const Step *step) {
 // Lists and dicts
 //===----------------------------------------------------------------------===//
 
-/// A table of `atoms` as tensors, to be gathered from.
-static SmallVector<Value>
-makeTables(OpBuilder &b, Location loc, ArrayRef<Atom> atoms, KindSet kinds,
-           int64_t extent,
-           llvm::function_ref<TypedAttr(const Atom &)> getNumber,
-           llvm::function_ref<TypedAttr(const Atom &)> getKind) {
-  auto count = static_cast<int64_t>(atoms.size());
-  auto make = [&](Type element, ArrayRef<Attribute> values,
-                  ArrayRef<int64_t> shape) -> Value {
-    auto type = RankedTensorType::get(shape, element);
-    return arith::ConstantOp::create(b, loc,
-                                     DenseElementsAttr::get(type, values));
+/// The characters of the longest string among `atoms`.
+static int64_t getLongest(ArrayRef<Atom> atoms) {
+  size_t longest = 0;
+  for (const Atom &atom : atoms)
+    if (auto *text = std::get_if<std::string>(&atom))
+      longest = std::max(longest, getCodePoints(*text).size());
+  return static_cast<int64_t>(longest);
+}
+
+/// Strings as rows of code points.
+static Value makeRows(OpBuilder &b, Location loc, ArrayRef<Atom> texts,
+                      int64_t extent) {
+  SmallVector<int32_t> rows;
+  for (const Atom &text : texts) {
+    SmallVector<uint32_t> points = getCodePoints(std::get<std::string>(text));
+    points.resize(extent);
+    rows.append(points.begin(), points.end());
+  }
+  auto count = static_cast<int64_t>(texts.size());
+  auto type = RankedTensorType::get({count, extent}, b.getI32Type());
+  return arith::ConstantOp::create(
+      b, loc, DenseElementsAttr::get(type, ArrayRef(rows)));
+}
+
+void Emitter::takeItems(const Step *step, Value places) {
+  auto gather = [&](Value table) -> Value {
+    return GatherOp::create(b, loc, table, places, ArrayRef<int64_t>{0});
   };
-  if (kinds.isString()) {
-    SmallVector<int32_t> rows;
-    for (const Atom &atom : atoms) {
-      auto points = getCodePoints(std::get<std::string>(atom));
-      for (int64_t i = 0; i < extent; ++i)
-        rows.push_back(i < static_cast<int64_t>(points.size())
-                           ? static_cast<int32_t>(points[i])
-                           : 0);
-    }
-    auto type = RankedTensorType::get({count, extent}, b.getI32Type());
-    return {arith::ConstantOp::create(
-        b, loc, DenseElementsAttr::get(type, ArrayRef(rows)))};
+  Sequence &result = sequences[step];
+  if (step->kinds.isString()) {
+    bool isStatic = staticRowExtent != ShapedType::kDynamic;
+    int64_t extent = isStatic ? staticRowExtent : getLongest(step->atoms);
+    Value rows = makeRows(b, loc, step->atoms, extent);
+    result.parts = {gather(isStatic ? rows : padRows(rows))};
+    return;
   }
-  SmallVector<Attribute> numbers, kindValues;
-  for (const Atom &atom : atoms) {
-    numbers.push_back(getNumber(atom));
-    kindValues.push_back(getKind(atom));
-  }
-  SmallVector<Value> tables{
-      make(cast<TypedAttr>(numbers[0]).getType(), numbers, count)};
-  if (kinds.isMixed())
-    tables.push_back(make(b.getI8Type(), kindValues, count));
-  return tables;
+  auto takeFrom = [&](llvm::function_ref<TypedAttr(const Atom &)> get) {
+    SmallVector<Attribute> values;
+    for (const Atom &atom : step->atoms)
+      values.push_back(get(atom));
+    auto type =
+        RankedTensorType::get({static_cast<int64_t>(values.size())},
+                              cast<TypedAttr>(values.front()).getType());
+    return gather(arith::ConstantOp::create(
+        b, loc, DenseElementsAttr::get(type, values)));
+  };
+  result.number = takeFrom(
+      [&](const Atom &atom) { return getNumberAttr(atom, step->kinds); });
+  if (step->kinds.isMixed())
+    result.kind = takeFrom([&](const Atom &atom) { return getKindAttr(atom); });
 }
 
 void Emitter::emitListItem(const Step *step) {
@@ -1150,29 +1163,7 @@ void Emitter::emitListItem(const Step *step) {
                 "an index that is no integer, or outside of a list of length " +
                     Twine(count));
   }
-  int64_t extent = staticRowExtent;
-  if (step->kinds.isString() && extent == ShapedType::kDynamic) {
-    extent = 0;
-    for (const Atom &atom : step->atoms)
-      extent = std::max<int64_t>(
-          extent, getCodePoints(std::get<std::string>(atom)).size());
-  }
-  SmallVector<Value> tables = makeTables(
-      b, loc, step->atoms, step->kinds, extent,
-      [&](const Atom &atom) { return getNumberAttr(atom, step->kinds); },
-      [&](const Atom &atom) { return getKindAttr(atom); });
-  auto gather = [&](Value table) -> Value {
-    return GatherOp::create(b, loc, table, places, ArrayRef<int64_t>{0});
-  };
-  Sequence &result = sequences[step];
-  if (!step->kinds.isString()) {
-    result.number = gather(tables[0]);
-    if (step->kinds.isMixed())
-      result.kind = gather(tables[1]);
-    return;
-  }
-  bool isStatic = staticRowExtent != ShapedType::kDynamic;
-  result.parts = {gather(isStatic ? tables[0] : padRows(tables[0]))};
+  takeItems(step, places);
 }
 
 void Emitter::emitDictItem(const Step *step) {
@@ -1181,12 +1172,7 @@ void Emitter::emitDictItem(const Step *step) {
   Value places;
   if (key->kinds.isString()) {
     SmallVector<Value> rows{getRows(convert(key, AtomKind::String).parts)};
-    int64_t extent = 0;
-    for (const Atom &atom : step->keys)
-      extent = std::max<int64_t>(
-          extent, getCodePoints(std::get<std::string>(atom)).size());
-    rows.push_back(
-        makeTables(b, loc, step->keys, AtomKind::String, extent, {}, {})[0]);
+    rows.push_back(makeRows(b, loc, step->keys, getLongest(step->keys)));
     auto interned = InternOp::create(b, loc, rows);
     SmallVector<Value> inputs{interned.getResult(0)};
     for (size_t i = 0; i < step->keys.size(); ++i)
@@ -1231,29 +1217,7 @@ void Emitter::emitDictItem(const Step *step) {
         return arith::MaxSIOp::create(i, l, v[0], zero);
       });
   places = require(safe, ok, "a key that is not in the dict");
-  int64_t extent = staticRowExtent;
-  if (step->kinds.isString() && extent == ShapedType::kDynamic) {
-    extent = 0;
-    for (const Atom &atom : step->atoms)
-      extent = std::max<int64_t>(
-          extent, getCodePoints(std::get<std::string>(atom)).size());
-  }
-  SmallVector<Value> tables = makeTables(
-      b, loc, step->atoms, step->kinds, extent,
-      [&](const Atom &atom) { return getNumberAttr(atom, step->kinds); },
-      [&](const Atom &atom) { return getKindAttr(atom); });
-  auto gather = [&](Value table) -> Value {
-    return GatherOp::create(b, loc, table, places, ArrayRef<int64_t>{0});
-  };
-  Sequence &result = sequences[step];
-  if (!step->kinds.isString()) {
-    result.number = gather(tables[0]);
-    if (step->kinds.isMixed())
-      result.kind = gather(tables[1]);
-    return;
-  }
-  bool isStatic = staticRowExtent != ShapedType::kDynamic;
-  result.parts = {gather(isStatic ? tables[0] : padRows(tables[0]))};
+  takeItems(step, places);
 }
 
 //===----------------------------------------------------------------------===//

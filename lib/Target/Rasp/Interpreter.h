@@ -99,6 +99,12 @@ struct Dict {
   const Value *find(const Atom &key) const;
 };
 
+/// Whether an atom, a list or a dict counts as true.
+bool isTrue(const Value &value);
+Value makeList(List elements);
+/// The characters of a string as strings.
+List getCharacters(llvm::StringRef text);
+
 /// Names and their values.
 struct Scope {
   Scope *parent = nullptr;
@@ -232,7 +238,6 @@ private:
   std::vector<std::unique_ptr<Program>> programs;
   std::deque<Scope> scopes;
   std::deque<Function> functions;
-  Scope *library = nullptr;
   Scope *base = nullptr;
   Scope *top = nullptr;
   llvm::StringSet<> libraryNames;

@@ -59,7 +59,7 @@ func.func @aggregate_c3(%s: tensor<2x3xi1>, %v: tensor<3xi1>) {
 // -----
 
 func.func @aggregate_kind(%s: tensor<2x3xi1>, %v: tensor<3xf32>) {
-  // expected-error @below {{expected 'mean', 'sum', 'max', 'min', 'first' or 'last', got 'average'}}
+  // expected-error @below {{expected 'mean', 'sum', 'max', 'min', 'first', 'last' or 'only', got 'average'}}
   %0 = nn.aggregate average %s, %v : (tensor<2x3xi1>, tensor<3xf32>) -> tensor<2xf32>
   return
 }
