@@ -55,7 +55,7 @@ def NN_CondOp : NN_ControlOp<"cond", [NN_MovesElements]> {
 }
 
 def NN_ScanOp : NN_ControlOp<"scan",
-    [AttrSizedOperandSegments, NN_MovesElements]> {
+    [AttrSizedOperandSegments, NN_LongCode, NN_MovesElements]> {
   let summary = "a recurrence with carried values and outputs per step";
   let description = [{
     Runs the region once per index along `axis` of `inputs`, in ascending order

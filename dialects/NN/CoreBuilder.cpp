@@ -63,9 +63,10 @@ Value CoreBuilder::slice(StringRef ranges, Value input) const {
   return SliceOp::create(builder, loc, builder.getStringAttr(ranges), input);
 }
 
-Value CoreBuilder::gather(Value input, int64_t axis, Value indices) const {
+Value CoreBuilder::gather(Value input, int64_t axis, Value indices,
+                          bool inBounds) const {
   return GatherOp::create(builder, loc, input, indices,
-                          builder.getDenseI64ArrayAttr(axis));
+                          builder.getDenseI64ArrayAttr(axis), inBounds);
 }
 
 Value CoreBuilder::align(Value value, ArrayRef<int64_t> axes,

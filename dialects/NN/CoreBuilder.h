@@ -12,8 +12,8 @@
 
 namespace nn {
 /// Builds programs of core ops at one location: what decompositions are made
-/// of. The constraints of a layer imply those of the ops it decomposes into, for
-/// dynamic extents too: an op whose result type cannot be inferred ends the
+/// of. The constraints of a layer imply those of the ops it decomposes into,
+/// for dynamic extents too: an op whose result type cannot be inferred ends the
 /// program.
 struct CoreBuilder {
   mlir::OpBuilder &builder;
@@ -50,8 +50,8 @@ struct CoreBuilder {
   mlir::Value slice(llvm::StringRef ranges, mlir::Value input) const;
 
   /// The parts of `input` at `indices` along `axis`.
-  mlir::Value gather(mlir::Value input, int64_t axis,
-                     mlir::Value indices) const;
+  mlir::Value gather(mlir::Value input, int64_t axis, mlir::Value indices,
+                     bool inBounds = false) const;
 
   /// `value`, whose axes are the axes `axes` of a tensor of rank `rank`, with
   /// axes of extent 1 between them, so that it broadcasts along that tensor.

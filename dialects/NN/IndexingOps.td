@@ -85,6 +85,8 @@ def NN_GatherOp : NN_InferredOp<"gather",
       same extents and names
     - (C3) every index is at least 0 and below the extent of its axis; otherwise
       the program ends with the status `NN_E_INDEX`
+    - (C4) `in_bounds`, which says that C3 has been proved and need not be
+      checked, is for passes, not for models
 
     ```mlir
     %y = nn.gather %table axes [0] at %token
@@ -92,16 +94,16 @@ def NN_GatherOp : NN_InferredOp<"gather",
     ```
   }];
   let arguments = (ins NN_Tensor:$input, Variadic<NN_IntegerTensor>:$indices,
-                       DenseI64ArrayAttr:$axes);
+                       DenseI64ArrayAttr:$axes, UnitAttr:$in_bounds);
   let results = (outs NN_Tensor:$result);
   let assemblyFormat = [{
-    $input `axes` $axes `at` $indices attr-dict `:`
+    $input `axes` $axes `at` $indices (`in_bounds` $in_bounds^)? attr-dict `:`
     functional-type(operands, $result)
   }];
 }
 
 def NN_ScatterOp : NN_InferredOp<"scatter",
-    [SingleBlockImplicitTerminator<"YieldOp">, NoMemoryEffect,
+    [NN_LongCode, SingleBlockImplicitTerminator<"YieldOp">, NoMemoryEffect,
      RecursivelySpeculatable,
      DeclareOpInterfaceMethods<CostOpInterface, ["getOperationCount"]>]> {
   let summary = "combine elements into a tensor at given indices";
@@ -121,6 +123,7 @@ def NN_ScatterOp : NN_InferredOp<"scatter",
     - (C6) the ops of the region are scalar ops, as in C5 of `nn.map`
     - (C7) every index is at least 0 and below the extent of its axis; otherwise
       the program ends with the status `NN_E_INDEX`
+    - (C8) `in_bounds` as in C4 of `nn.gather`
 
     ```mlir
     %y = nn.scatter %message into %sum axes [0] at %node
@@ -134,11 +137,12 @@ def NN_ScatterOp : NN_InferredOp<"scatter",
   }];
   let arguments = (ins NN_Tensor:$updates, NN_Tensor:$dest,
                        Variadic<NN_IntegerTensor>:$indices,
-                       DenseI64ArrayAttr:$axes);
+                       DenseI64ArrayAttr:$axes, UnitAttr:$in_bounds);
   let results = (outs NN_Tensor:$result);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $updates `into` $dest `axes` $axes `at` $indices attr-dict `:`
+    $updates `into` $dest `axes` $axes `at` $indices
+    (`in_bounds` $in_bounds^)? attr-dict `:`
     functional-type(operands, $result) $body
   }];
   let hasVerifier = 1;
@@ -151,7 +155,7 @@ def NN_ScatterOp : NN_InferredOp<"scatter",
 }
 
 def NN_SortOp : NN_InferredOp<"sort",
-    [NN_MovesElements, Pure,
+    [NN_LongCode, NN_MovesElements, Pure,
      DeclareOpInterfaceMethods<CostOpInterface, [
       "getOperationCount", "isOperationCountPolynomial"]>]> {
   let summary = "elements in order, and where they came from";

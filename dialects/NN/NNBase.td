@@ -61,6 +61,11 @@ def NN_MovesElements : NativeOpTrait<"MovesElements"> {
   let cppNamespace = "::nn";
 }
 
+// The op becomes long code, which is worth sharing where it occurs several times.
+def NN_LongCode : NativeOpTrait<"LongCode"> {
+  let cppNamespace = "::nn";
+}
+
 // An op whose result type follows from its operands and attributes. The
 // written result type may know less or more about an extent or a name than the
 // inferred one, but may not contradict it.

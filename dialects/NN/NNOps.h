@@ -44,6 +44,10 @@ template <typename ConcreteType>
 class MovesElements
     : public mlir::OpTrait::TraitBase<ConcreteType, MovesElements> {};
 
+/// The trait of ops that become long code.
+template <typename ConcreteType>
+class LongCode : public mlir::OpTrait::TraitBase<ConcreteType, LongCode> {};
+
 /// The trait of ops whose regions hold a program of their own.
 template <typename ConcreteType>
 class Control : public mlir::OpTrait::TraitBase<ConcreteType, Control> {};

@@ -64,7 +64,7 @@ def NN_SelectOp : NN_Layer<"select"> {
   let hasCanonicalizer = 1;
 }
 
-def NN_SelectorWidthOp : NN_Layer<"selector_width"> {
+def NN_SelectorWidthOp : NN_Layer<"selector_width", [NN_LongCode]> {
   let summary = "how many keys each query marks";
   let description = [{
     `result[q]` is the number of keys `k` for which `selector[q, k]` is true.
@@ -95,6 +95,7 @@ def NN_AggregateKindAttr
     : EnumAttr<NN_Dialect, NN_AggregateKind, "aggregate_kind">;
 
 def NN_AggregateOp : NN_Layer<"aggregate", [
+    NN_LongCode,
     DeclareOpInterfaceMethods<DecomposableOpInterface, ["movesElements"]>]> {
   let summary = "the values of the keys that each query marks, as one";
   let description = [{
@@ -162,7 +163,7 @@ def NN_RequireOp : NN_InferredOp<"require",
 }
 
 def NN_InternOp : NN_InferredOp<"intern",
-    [Pure,
+    [NN_LongCode, Pure,
      DeclareOpInterfaceMethods<CostOpInterface, [
       "getOperationCount", "isOperationCountPolynomial"]>]> {
   let summary = "rows of code points as numbers of the same order";

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/ExtentSlice.h"
+#include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -126,6 +127,25 @@ template <typename Op> static OpFoldResult getSizeOfPart(Op op, int64_t axis) {
   llvm_unreachable("a part has its axes");
 }
 
+/// An extent of what the steps of `op` yield, one behind the other.
+template <typename Op>
+FailureOr<Value> ExtentSlice::getStackedExtent(Op op, Value countOrNull,
+                                               ValueRange inits,
+                                               unsigned number, int64_t axis) {
+  auto along = static_cast<int64_t>(op.getAxis());
+  if (axis == along)
+    return countOrNull ? get(countOrNull)
+                       : getExtent(op.getInputs().front(), along);
+  Block &body = op.getBody().front();
+  for (auto [argument, init] : llvm::zip(body.getArguments(), inits))
+    setShape(argument, init);
+  for (auto [argument, input] : llvm::zip_equal(
+           body.getArguments().drop_front(inits.size()), op.getInputs()))
+    setShape(argument, input, along);
+  return getExtent(body.getTerminator()->getOperand(number),
+                   axis > along ? axis - 1 : axis);
+}
+
 FailureOr<Value> ExtentSlice::getExtentOfResult(OpResult result, int64_t axis) {
   Operation *op = result.getOwner();
   unsigned number = result.getResultNumber();
@@ -142,6 +162,24 @@ FailureOr<Value> ExtentSlice::getExtentOfResult(OpResult result, int64_t axis) {
     return extent;
   };
   return TypeSwitch<Operation *, Extent>(op)
+      .Case([&](CondOp cond) {
+        // Both sides yield the same extents.
+        return getExtent(
+            cond.getThenRegion().front().getTerminator()->getOperand(number),
+            axis);
+      })
+      .Case([&](FixedPointOp loop) {
+        return getExtent(loop.getInits()[number], axis);
+      })
+      .Case([&](ScanOp scan) -> Extent {
+        if (number < scan.getInits().size())
+          return getExtent(scan.getInits()[number], axis);
+        return getStackedExtent(scan, scan.getCount(), scan.getInits(), number,
+                                axis);
+      })
+      .Case([&](WeaveOp weave) {
+        return getStackedExtent(weave, Value(), ValueRange(), number, axis);
+      })
       .Case([&](scf::ForOp loop) {
         return getExtent(loop.getInitArgs()[number], axis);
       })

@@ -69,13 +69,17 @@ void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   pm.addPass(createSeparateIndexCastsPass());
   // Equal comparisons are one.
   pm.addPass(createCSEPass());
+  pm.addPass(createOutlineRepeatsPass());
   pm.addNestedPass<func::FuncOp>(createLowerSelectorsPass());
   pm.addPass(createMapElementwisePass());
   pm.addPass(createSpecializeApplyPass());
+  pm.addPass(createKeepSubroutinesPass());
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   pm.addPass(createDecomposePass());
   addCleanup(pm);
+  // Selectors have become sorting.
+  pm.addPass(createOutlineRepeatsPass());
 }
 
 void nn::buildStructuredPipeline(OpPassManager &pm,
@@ -105,7 +109,12 @@ void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   pm.addPass(createDropEmptyPartsPass());
   pm.addNestedPass<func::FuncOp>(createSeparateDestinationsPass());
   pm.addPass(bufferization::createEmptyTensorEliminationPass());
-  pm.addPass(bufferization::createOneShotBufferizePass());
+  // Of subroutines; entries are on buffers already.
+  bufferization::OneShotBufferizePassOptions bufferize;
+  bufferize.bufferizeFunctionBoundaries = true;
+  bufferize.functionBoundaryTypeConversion =
+      bufferization::LayoutMapOption::IdentityLayoutMap;
+  pm.addPass(bufferization::createOneShotBufferizePass(bufferize));
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createLowerCopiesPass());
   func.addPass(createConvertLinalgToLoopsPass());

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "nn/Analysis/ExtentSlice.h"
 #include "nn/Analysis/Signature.h"
+#include "nn/Analysis/Subroutines.h"
 #include "nn/Transforms/Passes.h"
 
 namespace nn {
@@ -25,7 +26,8 @@ namespace {
 struct HoistExtents : nn::impl::HoistExtentsPassBase<HoistExtents> {
   void runOnOperation() override {
     for (auto func : getOperation().getOps<func::FuncOp>())
-      if (func->hasAttr(kSignatureAttr) && failed(hoist(func)))
+      if ((func->hasAttr(kSignatureAttr) || isSubroutine(func)) &&
+          failed(hoist(func)))
         return signalPassFailure();
   }
 

@@ -25,6 +25,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "KnownSequences.h"
 #include "dialects/NN/CoreBuilder.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -265,32 +266,6 @@ private:
 // Ranks
 //===----------------------------------------------------------------------===//
 
-/// Whether `tensor` holds the index of each of its elements.
-static bool isIota(Value tensor) {
-  auto map = tensor.getDefiningOp<MapOp>();
-  if (!map || cast<RankedTensorType>(tensor.getType()).getRank() != 1)
-    return false;
-  Value yielded = map.getBody().front().getTerminator()->getOperand(0);
-  if (auto cast = yielded.getDefiningOp<arith::IndexCastOp>())
-    yielded = cast.getIn();
-  return yielded.getDefiningOp<IndexOp>() != nullptr;
-}
-
-/// The element that `tensor` has everywhere, or null.
-static TypedAttr getUniform(Value tensor) {
-  DenseElementsAttr constant;
-  if (matchPattern(tensor, m_Constant(&constant)) && constant.isSplat())
-    return cast<TypedAttr>(constant.getSplatValue<Attribute>());
-  Value scalar;
-  if (auto splat = tensor.getDefiningOp<tensor::SplatOp>())
-    scalar = splat.getInput();
-  else if (auto map = tensor.getDefiningOp<MapOp>())
-    scalar = map.getBody().front().getTerminator()->getOperand(0);
-  TypedAttr number;
-  return scalar && matchPattern(scalar, m_Constant(&number)) ? number
-                                                             : TypedAttr();
-}
-
 /// Integers and booleans as i64, in their order.
 Value SelectorBuilder::widen(Value tensor) const {
   Type element = cast<RankedTensorType>(tensor.getType()).getElementType();
@@ -309,7 +284,7 @@ Value SelectorBuilder::widen(Value tensor) const {
 /// `dest` with `updates` at `places`, added or in place of what is there.
 Value SelectorBuilder::scatter(Value updates, Value places, Value dest,
                                bool adds) const {
-  return ScatterOp::create(
+  auto scattered = ScatterOp::create(
       b.builder, b.loc, updates, dest, places, ArrayRef<int64_t>{0},
       [&](OpBuilder &i, Location l, Value old, Value update) -> Value {
         if (!adds)
@@ -318,6 +293,9 @@ Value SelectorBuilder::scatter(Value updates, Value places, Value dest,
           return arith::AddFOp::create(i, l, old, update);
         return arith::AddIOp::create(i, l, old, update);
       });
+  // Ranks are below the number of ranks.
+  scattered.setInBounds(true);
+  return scattered;
 }
 
 /// Dense ranks by sorting.
@@ -375,7 +353,7 @@ Ranks SelectorBuilder::rankTogether(Value keys, Value queries) const {
           return isBehind ? Value(arith::AddIOp::create(i, l, number, numKeys))
                           : number;
         });
-    return b.gather(ranks, 0, places);
+    return b.gather(ranks, 0, places, /*inBounds=*/true);
   };
   return {take(keys, false), take(queries, true), count};
 }
@@ -530,7 +508,7 @@ Value SelectorBuilder::sum(const Term &term, ArrayRef<Pair> pairs,
       splat(cast<TypedAttr>(b.builder.getZeroAttr(element)), ranks.count);
   Value table = scatter(weights, ranks.keys, zeros, /*adds=*/true);
   if (!order)
-    return b.gather(table, 0, ranks.queries);
+    return b.gather(table, 0, ranks.queries, /*inBounds=*/true);
   Value groups;
   if (group) {
     groups = splat(b.builder.getI64IntegerAttr(0), ranks.count);
@@ -538,10 +516,10 @@ Value SelectorBuilder::sum(const Term &term, ArrayRef<Pair> pairs,
     groups = scatter(group->queries, ranks.queries, groups, /*adds=*/false);
   }
   Value before = addBefore(table, groups, relation & kAbove);
-  Value result = b.gather(before, 0, ranks.queries);
+  Value result = b.gather(before, 0, ranks.queries, /*inBounds=*/true);
   if (!(relation & kEqual))
     return result;
-  Value own = b.gather(table, 0, ranks.queries);
+  Value own = b.gather(table, 0, ranks.queries, /*inBounds=*/true);
   return b.map({result, own},
                [](OpBuilder &i, Location l, ValueRange v) -> Value {
                  if (isa<FloatType>(v[0].getType()))

@@ -9,7 +9,9 @@
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "nn/Analysis/ExtentSlice.h"
 #include "nn/Analysis/Signature.h"
+#include "nn/Analysis/Subroutines.h"
 #include "nn/Transforms/Passes.h"
 
 namespace nn {
@@ -39,6 +41,9 @@ static SmallVector<FlatSymbolRefAttr> getParams(func::FuncOp func,
 namespace {
 struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
   void runOnOperation() override {
+    for (func::FuncOp func : getSubroutines(getOperation()))
+      if (failed(makeSubroutine(func)))
+        return signalPassFailure();
     SmallVector<func::FuncOp> entries;
     for (auto func : getOperation().getOps<func::FuncOp>())
       if (func.isPublic() && !func.isDeclaration())
@@ -63,12 +68,75 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
   static LogicalResult verifyBody(func::FuncOp func) {
     if (!func.getBody().hasOneBlock())
       return func.emitOpError("expected an entry to have one block");
-    auto result = func.walk([](func::CallOp call) {
+    SymbolTable symbols(func->getParentOfType<ModuleOp>());
+    auto result = func.walk([&](func::CallOp call) {
+      auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
+      if (callee && isSubroutine(callee))
+        return WalkResult::advance();
       call.emitOpError(
           "cannot be lowered in an entry: it has not been inlined");
       return WalkResult::interrupt();
     });
     return failure(result.wasInterrupted());
+  }
+
+  /// Gives a subroutine a buffer for each result, which its calls make.
+  LogicalResult makeSubroutine(func::FuncOp func) {
+    Block &block = func.getBody().front();
+    auto returnOp = cast<func::ReturnOp>(block.getTerminator());
+    SmallVector<Value> results(returnOp.getOperands());
+    OpBuilder builder(&getContext());
+    for (func::CallOp call : getCalls(func, getOperation())) {
+      builder.setInsertionPoint(call);
+      ExtentSlice slice(builder, [&](Value value) {
+        return value.getParentRegion()->isAncestor(call->getParentRegion());
+      });
+      for (auto [argument, operand] :
+           llvm::zip_equal(block.getArguments(), call.getOperands()))
+        for (auto [axis, extent] : llvm::enumerate(
+                 cast<RankedTensorType>(argument.getType()).getShape()))
+          if (ShapedType::isDynamic(extent))
+            slice.setExtent(argument, axis,
+                            builder.createOrFold<tensor::DimOp>(call.getLoc(),
+                                                                operand, axis));
+      SmallVector<Value> operands(call.getOperands()), buffers;
+      for (Value result : results) {
+        auto type = cast<RankedTensorType>(result.getType());
+        SmallVector<Value> extents;
+        for (int64_t axis = 0; axis < type.getRank(); ++axis) {
+          if (!type.isDynamicDim(axis))
+            continue;
+          FailureOr<Value> extent = slice.getExtent(result, axis);
+          if (failed(extent))
+            return failure();
+          extents.push_back(*extent);
+        }
+        buffers.push_back(memref::AllocOp::create(
+            builder, call.getLoc(), getBufferType(type), extents));
+      }
+      llvm::append_range(operands, buffers);
+      func::CallOp::create(builder, call.getLoc(), func.getName(), TypeRange(),
+                           operands);
+      for (auto [result, buffer] : llvm::zip_equal(call.getResults(), buffers))
+        result.replaceAllUsesWith(bufferization::ToTensorOp::create(
+            builder, call.getLoc(), result.getType(), buffer, /*restrict=*/true,
+            /*writable=*/true));
+      call.erase();
+    }
+    SmallVector<Type> types(block.getArgumentTypes());
+    builder.setInsertionPoint(returnOp);
+    for (Value result : results) {
+      types.push_back(getBufferType(cast<RankedTensorType>(result.getType())));
+      writeTo(builder, block.addArgument(types.back(), func.getLoc()), result);
+    }
+    returnOp->setOperands({});
+    func.setType(builder.getFunctionType(types, {}));
+    // The conversion to LLVM does not know `no_inline` of functions (LLVM 22).
+    func->setAttr("passthrough", builder.getStrArrayAttr({"noinline"}));
+    func.setAllArgAttrs(SmallVector<DictionaryAttr>(
+        types.size(), builder.getDictionaryAttr({})));
+    func.removeResAttrsAttr();
+    return success();
   }
 
   void changeConvention(func::FuncOp func, const EntrySignature &signature) {
@@ -121,9 +189,7 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
       if (type != dropAxisNames(type))
         result =
             tensor::CastOp::create(rewriter, loc, dropAxisNames(type), result);
-      bufferization::MaterializeInDestinationOp::create(
-          rewriter, loc, Type(), result, buffer, /*restrict=*/true,
-          /*writable=*/true);
+      writeTo(rewriter, buffer, result);
     }
     rewriter.modifyOpInPlace(
         returnOp, [&] { returnOp.getOperandsMutable().assign(extents); });
@@ -133,6 +199,12 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
         types.size(), DictionaryAttr::get(&getContext())));
     func.setAllResultAttrs(SmallVector<DictionaryAttr>(
         extents.size(), DictionaryAttr::get(&getContext())));
+  }
+
+  static void writeTo(OpBuilder &builder, Value buffer, Value tensor) {
+    bufferization::MaterializeInDestinationOp::create(
+        builder, buffer.getLoc(), Type(), tensor, buffer, /*restrict=*/true,
+        /*writable=*/true);
   }
 
   /// `buffer` as a tensor of type `type`, which may have names.

@@ -17,6 +17,9 @@
 // Lifetimes are intervals over the ops of the entry block: an alloc in a loop
 // lives during the whole loop.
 //
+// A subroutine is planned before what calls it. Each of its groups is a buffer
+// of the caller, whose sizes have the same factors, seen from there.
+//
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/ElementTypes.h"
@@ -25,10 +28,13 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/Dominance.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/PatternMatch.h"
+#include "mlir/Transforms/CSE.h"
 #include "nn/Analysis/ExtentSlice.h"
 #include "nn/Analysis/Signature.h"
+#include "nn/Analysis/Subroutines.h"
 #include "nn/Runtime/nn_abi.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/MapVector.h"
@@ -111,6 +117,9 @@ static void placeBuffers(Group &group) {
 namespace {
 struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
   void runOnOperation() override {
+    for (func::FuncOp func : getSubroutines(getOperation()))
+      if (failed(planSubroutine(func)))
+        return signalPassFailure();
     SmallVector<func::FuncOp> entries;
     for (auto func : getOperation().getOps<func::FuncOp>())
       if (func->hasAttr(kSignatureAttr))
@@ -125,13 +134,91 @@ struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
 private:
   LogicalResult planEntry(func::FuncOp func, const EntrySignature &signature) {
     Groups groups;
+    if (failed(placeBuffers(func, groups)) ||
+        failed(makePlan(func, signature, groups)))
+      return failure();
+    useWorkspace(func, groups);
+    return success();
+  }
+
+  LogicalResult planSubroutine(func::FuncOp func) {
+    Groups groups;
+    if (failed(placeBuffers(func, groups)))
+      return failure();
+    for (func::CallOp call : getCalls(func, getOperation()))
+      if (failed(passWorkspace(call, func, groups)))
+        return failure();
+    for (auto check : llvm::make_early_inc_range(
+             func.getBody().front().getOps<cf::AssertOp>()))
+      check.erase();
+    takeWorkspace(func, groups);
+    return success();
+  }
+
+  /// The type of the buffer that holds a group, whose factors are its run-time
+  /// extents.
+  MemRefType getWorkspaceType(const Group &group) {
+    SmallVector<int64_t> shape(group.factors.size(), ShapedType::kDynamic);
+    shape.push_back(group.unitBytes);
+    return MemRefType::get(shape, IntegerType::get(&getContext(), 8));
+  }
+
+  /// Makes the buffers that `call` of `func` hands over, and checks what `func`
+  /// requires of extents at the start of the caller.
+  LogicalResult passWorkspace(func::CallOp call, func::FuncOp func,
+                              Groups &groups) {
+    auto caller = call->getParentOfType<func::FuncOp>();
+    Block &entry = caller.getBody().front();
+    OpBuilder builder = OpBuilder::atBlockBegin(&entry);
+    ExtentSlice outer(builder, [&](Value value) {
+      return llvm::is_contained(entry.getArguments(), value);
+    });
+    ExtentSlice slice(builder, [](Value) { return false; });
+    for (auto [argument, operand] :
+         llvm::zip_equal(func.getArguments(), call.getOperands()))
+      for (auto [axis, extent] :
+           llvm::enumerate(cast<MemRefType>(argument.getType()).getShape())) {
+        if (!ShapedType::isDynamic(extent))
+          continue;
+        FailureOr<Value> value = outer.getExtent(operand, axis);
+        if (failed(value))
+          return failure();
+        slice.setExtent(argument, axis, *value);
+      }
+    for (auto check : func.getBody().front().getOps<cf::AssertOp>()) {
+      FailureOr<Value> condition = slice.get(check.getArg());
+      if (failed(condition))
+        return failure();
+      cf::AssertOp::create(builder, check.getLoc(), *condition,
+                           check.getMsgAttr());
+    }
+    OpBuilder atCall(call);
+    for (auto &[key, group] : groups) {
+      SmallVector<Value> factors;
+      for (Value factor : group.factors) {
+        FailureOr<Value> value = slice.get(factor);
+        if (failed(value))
+          return failure();
+        factors.push_back(*value);
+      }
+      call.getOperandsMutable().append(
+          memref::AllocOp::create(atCall, call.getLoc(),
+                                  getWorkspaceType(group), factors)
+              .getResult());
+    }
+    return success();
+  }
+
+  /// Finds the buffers of `func` and places them.
+  LogicalResult placeBuffers(func::FuncOp func, Groups &groups) {
+    // Equal factors are one value.
+    IRRewriter rewriter(&getContext());
+    DominanceInfo dominance(func);
+    eliminateCommonSubExpressions(rewriter, dominance, func);
     if (failed(collectBuffers(func, groups)))
       return failure();
     for (auto &[key, group] : groups)
-      placeBuffers(group);
-    if (failed(makePlan(func, signature, groups)))
-      return failure();
-    useWorkspace(func, groups);
+      ::placeBuffers(group);
     return success();
   }
 
@@ -325,20 +412,49 @@ private:
     return andOp(builder, loc, fits, below);
   }
 
+  /// Adds a last argument to a function whose results are gone.
+  static Value addArgument(func::FuncOp func, Type type) {
+    Builder builder(func.getContext());
+    Value argument = func.getBody().front().addArgument(type, func.getLoc());
+    SmallVector<Type> types(func.getBody().front().getArgumentTypes());
+    func.setType(builder.getFunctionType(types, {}));
+    if (ArrayAttr attrs = func.getArgAttrsAttr()) {
+      SmallVector<Attribute> all(attrs.begin(), attrs.end());
+      all.resize(types.size(), builder.getDictionaryAttr({}));
+      func.setArgAttrsAttr(builder.getArrayAttr(all));
+    }
+    return argument;
+  }
+
+  /// Adds the workspaces to a subroutine and makes buffers views of them.
+  void takeWorkspace(func::FuncOp func, Groups &groups) {
+    Location loc = func.getLoc();
+    IRRewriter rewriter(&getContext());
+    for (auto &[key, group] : groups) {
+      MemRefType type = getWorkspaceType(group);
+      Value workspace = addArgument(func, type);
+      if (type.getRank() > 1) {
+        rewriter.setInsertionPointToStart(&func.getBody().front());
+        auto axes = llvm::to_vector<2>(llvm::seq<int64_t>(0, type.getRank()));
+        workspace =
+            memref::CollapseShapeOp::create(rewriter, loc, workspace, axes);
+      }
+      for (Buffer &buffer : group.buffers) {
+        memref::AllocOp alloc = buffer.alloc;
+        rewriter.setInsertionPoint(alloc);
+        Value offset = getBytes(rewriter, loc, buffer.offset, group.factors);
+        rewriter.replaceOpWithNewOp<memref::ViewOp>(
+            alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
+      }
+    }
+  }
+
   /// Adds the workspace to the entry and makes buffers views of it.
   void useWorkspace(func::FuncOp func, Groups &groups) {
     Location loc = func.getLoc();
     IRRewriter rewriter(&getContext());
-    auto type = MemRefType::get({ShapedType::kDynamic}, rewriter.getI8Type());
-    func.getBody().front().addArgument(type, loc);
-    SmallVector<Type> types(func.getBody().front().getArgumentTypes());
-    func.setType(rewriter.getFunctionType(types, {}));
-    if (ArrayAttr attrs = func.getArgAttrsAttr()) {
-      SmallVector<Attribute> all(attrs.begin(), attrs.end());
-      all.resize(types.size(), rewriter.getDictionaryAttr({}));
-      func.setArgAttrsAttr(rewriter.getArrayAttr(all));
-    }
-    Value workspace = func.getArguments().back();
+    Value workspace = addArgument(
+        func, MemRefType::get({ShapedType::kDynamic}, rewriter.getI8Type()));
 
     SmallVector<std::pair<int64_t, ArrayRef<Value>>> before;
     for (auto &[key, group] : groups) {

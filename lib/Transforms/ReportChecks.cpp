@@ -11,6 +11,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "nn/Analysis/Signature.h"
+#include "nn/Analysis/Subroutines.h"
 #include "nn/Runtime/nn_abi.h"
 #include "nn/Transforms/Passes.h"
 
@@ -34,19 +35,18 @@ static nn_status getStatus(CheckKind kind) {
   llvm_unreachable("unknown kind of check");
 }
 
-/// "file:line:column: message", or the message alone if the place of the check
-/// is not known.
-static std::string getText(CheckOp op) {
-  std::string text;
-  if (auto place = op.getLoc()->findInstanceOf<FileLineColLoc>())
-    text = (place.getFilename().getValue() + ":" + Twine(place.getLine()) +
-            ":" + Twine(place.getColumn()) + ": ")
-               .str();
-  return text + op.getMessage().str();
+/// The place of an op in its source, as "file:line:column: ", or nothing.
+static std::string getPlace(Operation *op) {
+  auto place = op->getLoc()->findInstanceOf<FileLineColLoc>();
+  if (!place)
+    return {};
+  return (place.getFilename().getValue() + ":" + Twine(place.getLine()) + ":" +
+          Twine(place.getColumn()) + ": ")
+      .str();
 }
 
 /// nn.check %c  ->  if (!c && *failed == 0) *failed = number
-static void lowerCheck(CheckOp op, Value failed, int64_t number) {
+static void lowerCheck(CheckOp op, Value failed, Value number) {
   OpBuilder b(op);
   Location loc = op.getLoc();
   Value no = arith::ConstantIntOp::create(b, loc, 0, 1);
@@ -55,10 +55,9 @@ static void lowerCheck(CheckOp op, Value failed, int64_t number) {
   scf::IfOp::create(b, loc, hasFailed, [&](OpBuilder &then, Location) {
     Value known = memref::LoadOp::create(then, loc, failed);
     Value none = arith::ConstantIntOp::create(then, loc, 0, 32);
-    Value own = arith::ConstantIntOp::create(then, loc, number, 32);
     Value isFirst =
         arith::CmpIOp::create(then, loc, arith::CmpIPredicate::eq, known, none);
-    Value first = arith::SelectOp::create(then, loc, isFirst, own, known);
+    Value first = arith::SelectOp::create(then, loc, isFirst, number, known);
     memref::StoreOp::create(then, loc, first, failed);
     scf::YieldOp::create(then, loc);
   });
@@ -66,14 +65,29 @@ static void lowerCheck(CheckOp op, Value failed, int64_t number) {
 }
 
 namespace {
+/// What a function checks. A check of a subroutine without a place has that of
+/// the call.
+struct Check {
+  nn_status status;
+  std::string place, message;
+  bool operator==(const Check &other) const {
+    return status == other.status && place == other.place &&
+           message == other.message;
+  }
+};
+
 struct ReportChecks : nn::impl::ReportChecksPassBase<ReportChecks> {
   void runOnOperation() override {
+    for (func::FuncOp func : getSubroutines(getOperation()))
+      if (failed(reportSubroutine(func)))
+        return signalPassFailure();
     for (auto func : getOperation().getOps<func::FuncOp>())
-      if (func->hasAttr(kSignatureAttr) && failed(report(func)))
+      if (func->hasAttr(kSignatureAttr) && failed(reportEntry(func)))
         return signalPassFailure();
   }
 
-  LogicalResult report(func::FuncOp func) {
+private:
+  LogicalResult reportEntry(func::FuncOp func) {
     FailureOr<EntrySignature> signature = EntrySignature::get(func);
     if (failed(signature))
       return failure();
@@ -81,21 +95,74 @@ struct ReportChecks : nn::impl::ReportChecksPassBase<ReportChecks> {
     if (failed(func.insertArgument(func.getNumArguments(), type, {},
                                    func.getLoc())))
       return failure();
-    Value failedCheck = func.getArguments().back();
-    SmallVector<CheckOp> checks;
-    func.walk([&](CheckOp op) { checks.push_back(op); });
-    // What says the same of the same place is one check.
-    for (CheckOp op : checks) {
-      CheckSignature check{getStatus(op.getKind()), getText(op)};
-      auto *known = llvm::find(signature->checks, check);
-      int64_t number = known - signature->checks.begin();
-      if (known == signature->checks.end())
-        signature->checks.push_back(std::move(check));
-      lowerCheck(op, failedCheck, number + 1);
-    }
+    for (Check &check : lower(func, func.getArguments().back(), Value()))
+      signature->checks.push_back({check.status, check.place + check.message});
     if (!signature->checks.empty())
       signature->attachTo(func);
     return success();
   }
+
+  /// A subroutine that checks takes the place of the number and the number
+  /// before its own.
+  LogicalResult reportSubroutine(func::FuncOp func) {
+    WalkResult checks = func.walk([&](Operation *op) {
+      auto call = dyn_cast<func::CallOp>(op);
+      return isa<CheckOp>(op) || (call && known.contains(call.getCallee()))
+                 ? WalkResult::interrupt()
+                 : WalkResult::advance();
+    });
+    if (!checks.wasInterrupted())
+      return success();
+    Type number = IntegerType::get(&getContext(), 32);
+    for (Type type : {Type(MemRefType::get({}, number)), number})
+      if (failed(func.insertArgument(func.getNumArguments(), type, {},
+                                     func.getLoc())))
+        return failure();
+    Value base = func.getArguments().back();
+    Value failedCheck = func.getArguments().drop_back().back();
+    known[func.getName()] = lower(func, failedCheck, base);
+    return success();
+  }
+
+  /// Numbers the checks of `func` and of what it calls, from 1 on; in a
+  /// subroutine, behind `base`.
+  SmallVector<Check> lower(func::FuncOp func, Value failedCheck, Value base) {
+    SmallVector<CheckOp> checks;
+    SmallVector<func::CallOp> calls;
+    func.walk([&](Operation *op) {
+      if (auto check = dyn_cast<CheckOp>(op))
+        checks.push_back(check);
+      if (auto call = dyn_cast<func::CallOp>(op))
+        if (known.contains(call.getCallee()))
+          calls.push_back(call);
+    });
+    SmallVector<Check> all;
+    auto getNumber = [&](Operation *op, int64_t number) -> Value {
+      OpBuilder b(op);
+      Value own = arith::ConstantIntOp::create(b, op->getLoc(), number, 32);
+      return base ? arith::AddIOp::create(b, op->getLoc(), base, own) : own;
+    };
+    // What says the same of the same place is one check.
+    for (CheckOp op : checks) {
+      Check check{getStatus(op.getKind()), getPlace(op), op.getMessage().str()};
+      int64_t number = llvm::find(all, check) - all.begin();
+      if (number == static_cast<int64_t>(all.size()))
+        all.push_back(std::move(check));
+      lowerCheck(op, failedCheck, getNumber(op, number + 1));
+    }
+    for (func::CallOp call : calls) {
+      call.getOperandsMutable().append(
+          {failedCheck, getNumber(call, static_cast<int64_t>(all.size()))});
+      for (Check check : known[call.getCallee()]) {
+        if (check.place.empty())
+          check.place = getPlace(call);
+        all.push_back(std::move(check));
+      }
+    }
+    return all;
+  }
+
+  /// The checks of subroutines that have some.
+  llvm::StringMap<SmallVector<Check>> known;
 };
 } // namespace

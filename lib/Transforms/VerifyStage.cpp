@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Analysis/CallGraph.h"
 #include "nn/Transforms/Passes.h"
+#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace nn {
@@ -118,6 +119,11 @@ static Reason checkModelOp(Operation *op) {
     return "a model is one module";
   if (isa<CheckOp>(op))
     return "lowering makes it";
+  auto isTrusted = [](auto indexing) { return indexing.getInBounds(); };
+  if (llvm::TypeSwitch<Operation *, bool>(op)
+          .Case<GatherOp, ScatterOp>(isTrusted)
+          .Default(false))
+    return "that indices are in bounds is for passes to say";
   if (auto constant = dyn_cast<arith::ConstantOp>(op))
     if (!isa<FloatAttr, IntegerAttr, DenseElementsAttr>(constant.getValue()))
       return "a constant is a number or a dense tensor; other values can be "

@@ -10,15 +10,15 @@
 // CHECK-SAME: [8 : i32, "m.py:7:9: an iteration"]
 // CHECK-SAME: [10 : i32, "a value"]
 // CHECK-NOT: nn.check
+// CHECK: %[[OWN:.*]] = arith.constant 1 : i32
 // CHECK: scf.if
 // CHECK: %[[KNOWN:.*]] = memref.load %[[FAILED]][]
 // CHECK: %[[NONE:.*]] = arith.constant 0 : i32
-// CHECK: %[[OWN:.*]] = arith.constant 1 : i32
 // CHECK: %[[ISFIRST:.*]] = arith.cmpi eq, %[[KNOWN]], %[[NONE]] : i32
 // CHECK: %[[FIRST:.*]] = arith.select %[[ISFIRST]], %[[OWN]], %[[KNOWN]] : i32
 // CHECK: memref.store %[[FIRST]], %[[FAILED]][]
-// CHECK: scf.if
 // CHECK: arith.constant 2 : i32
+// CHECK: scf.if
 // CHECK: memref.store %{{.*}}, %[[FAILED]][]
 // CHECK: arith.constant 3 : i32
 // The same of the same place once more.

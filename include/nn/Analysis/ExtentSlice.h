@@ -58,6 +58,10 @@ private:
                                    mlir::Location loc);
   mlir::FailureOr<mlir::Value> getExtentOfArgument(mlir::BlockArgument argument,
                                                    int64_t axis);
+  template <typename Op>
+  mlir::FailureOr<mlir::Value> getStackedExtent(Op op, mlir::Value countOrNull,
+                                                mlir::ValueRange inits,
+                                                unsigned number, int64_t axis);
   mlir::FailureOr<mlir::Value> getExtentOfResult(mlir::OpResult result,
                                                  int64_t axis);
 

@@ -34,6 +34,33 @@ def SpecializeApplyPass : Pass<"nn-specialize-apply", "::mlir::ModuleOp"> {
                               "functions cloned for bound parameters">];
 }
 
+def OutlineRepeatsPass : Pass<"nn-outline-repeats", "::mlir::ModuleOp"> {
+  let summary = "compile what occurs several times once";
+  let description = [{
+    Ops that become long code, those with the trait `LongCode`, are moved to
+    private functions with `no_inline` where equal ones occur several times in
+    the module, outside of regions: on operands of the same types, with the same
+    attributes and regions. Of `nn.selector_width` and `nn.aggregate`, the
+    selector goes with the op, down to the sequences that it compares. The
+    places of the ops become those of the calls.
+  }];
+  let dependentDialects = ["::mlir::func::FuncDialect"];
+  let statistics = [Statistic<"numOutlined", "num-outlined", "ops moved">,
+                    Statistic<"numFunctions", "num-functions",
+                              "functions made">];
+}
+
+def KeepSubroutinesPass : Pass<"nn-keep-subroutines", "::mlir::ModuleOp"> {
+  let summary = "decide which functions are compiled by themselves";
+  let description = [{
+    A private function with `no_inline` stays a function, a subroutine, if all of
+    its arguments and results are tensors without names of axes, and it reads no
+    parameters. Every other function loses `no_inline`, so that its calls are
+    inlined.
+  }];
+  let statistics = [Statistic<"numKept", "num-kept", "subroutines">];
+}
+
 def DecomposePass : Pass<"nn-decompose"> {
   let summary = "replace layers by the core";
   let description = [{
@@ -87,7 +114,8 @@ def MakeEntriesPass : Pass<"nn-make-entries", "::mlir::ModuleOp"> {
     interface is kept as the attribute `nn.signature`, from which the C
     interface is made.
 
-    Calls must have been inlined: a function with a caller is not an entry.
+    A subroutine gets a buffer for each of its results, which its calls make.
+    All other calls must have been inlined.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
@@ -266,7 +294,8 @@ def ReportChecksPass : Pass<"nn-report-checks", "::mlir::ModuleOp"> {
     to 0 before. The signature of the entry lists the checks, each with the
     status of its kind (`nn_status` of `nn_abi.h`) and its message, before which
     its place in the source stands if that is known. Checks that agree in both
-    have one number.
+    have one number. A subroutine with checks gets that argument, too, and the
+    number behind which its own begin.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
@@ -342,7 +371,8 @@ def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
   let summary = "place all buffers of an entry in one workspace";
   let description = [{
     Every `memref.alloc` of an entry becomes a view of a workspace, which is a
-    new last argument of type `memref<?xi8>`. Buffers whose lifetimes do not
+    new last argument of type `memref<?xi8>`. A subroutine gets its workspace
+    from its calls, an argument for each set of run-time factors. Buffers whose lifetimes do not
     overlap share memory. Buffers whose sizes have the same run-time factors
     (say, the batch) are planned together in units of these factors, so the
     offset of each is a constant times the factors.

@@ -221,12 +221,14 @@ struct Places {
   SmallVector<Value> indices;
   /// Extents of the index tensors, and of the indexed tensor along `axes`.
   SmallVector<OpFoldResult> shape, limits;
+  /// Whether it is known that all indices lie inside.
+  bool inBounds;
 
   /// Requires that the index tensors have equal extents and that all indices
-  /// lie inside.
+  /// lie inside, unless it is known that they do.
   Places(OpBuilder &builder, Location loc, Value indexed, ValueRange tensors,
-         ArrayRef<int64_t> axes)
-      : indexed(indexed), axes(axes), indices(tensors) {
+         ArrayRef<int64_t> axes, bool inBounds)
+      : indexed(indexed), axes(axes), indices(tensors), inBounds(inBounds) {
     shape = getExtents(builder, loc, indices[0]);
     for (Value other : ArrayRef(indices).drop_front())
       for (auto [axis, extent] : llvm::enumerate(shape)) {
@@ -238,7 +240,8 @@ struct Places {
       }
     for (int64_t axis : axes)
       limits.push_back(getExtent(builder, loc, indexed, axis));
-    checkIndices(builder, loc);
+    if (!inBounds)
+      checkIndices(builder, loc);
   }
 
   /// Whether a clamped index is always one of an element.
@@ -330,7 +333,8 @@ struct LowerGather : OpRewritePattern<GatherOp> {
   LogicalResult matchAndRewrite(GatherOp op,
                                 PatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    Places places(rewriter, loc, op.getInput(), op.getIndices(), op.getAxes());
+    Places places(rewriter, loc, op.getInput(), op.getIndices(), op.getAxes(),
+                  op.getInBounds());
     RankedTensorType inputType = op.getInput().getType();
     // The loops: those before the first indexed axis, those of the index
     // tensors, and the rest.
@@ -367,7 +371,9 @@ struct LowerGather : OpRewritePattern<GatherOp> {
                                          places.merge<Value>(at, rest));
       };
       Value element;
-      if (places.canClamp()) {
+      if (places.inBounds) {
+        element = read(b, found);
+      } else if (places.canClamp()) {
         element = read(b, places.clamp(b, l, found));
       } else {
         auto branch = scf::IfOp::create(
@@ -402,7 +408,8 @@ struct LowerScatter : OpRewritePattern<ScatterOp> {
                                 PatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     IndexBuilder index{rewriter, loc};
-    Places places(rewriter, loc, op.getDest(), op.getIndices(), op.getAxes());
+    Places places(rewriter, loc, op.getDest(), op.getIndices(), op.getAxes(),
+                  op.getInBounds());
     RankedTensorType destType = op.getDest().getType();
     // The extents of the part of dest at one place, and of the updates.
     SmallVector<OpFoldResult> restShape, updateShape;
@@ -439,6 +446,9 @@ struct LowerScatter : OpRewritePattern<ScatterOp> {
             elements.push_back(tensor::ExtractOp::create(b, l, tensor, at));
           SmallVector<Value> found = places.toIndices(b, l, elements);
           Value target = carried.front();
+          if (places.inBounds)
+            return {update(b, op, places, target, found, at, restShape,
+                           firstPlaceAxis)};
           auto branch = scf::IfOp::create(
               b, l, places.isInside(b, l, found),
               [&](OpBuilder &yes, Location) {

@@ -366,11 +366,13 @@ std::pair<Value, Value> Emitter::getComparable(const Step *x, const Step *y) {
   kinds = kinds.contains(AtomKind::Float) ? KindSet(AtomKind::Float)
           : isBool(kinds)                 ? KindSet(AtomKind::Bool)
                                           : KindSet(AtomKind::Int);
-  auto get = [&](const Step *step) {
+  auto getNumbers = [&](const Step *step) {
+    if (step->kind != StepKind::Constant && step->kinds == kinds)
+      return get(step).number;
     return map(step, [&](ArrayRef<Element> v) { return getAs(v[0], kinds); });
   };
-  Value first = get(x);
-  return {first, x == y ? first : get(y)};
+  Value first = getNumbers(x);
+  return {first, x == y ? first : getNumbers(y)};
 }
 
 //===----------------------------------------------------------------------===//

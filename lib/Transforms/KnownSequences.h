@@ -1,0 +1,27 @@
+//===- KnownSequences.h - Tensors known when compiled -----------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Sequences whose elements, though not their number, are known when the program
+// is compiled.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_LIB_TRANSFORMS_KNOWNSEQUENCES_H
+#define NN_LIB_TRANSFORMS_KNOWNSEQUENCES_H
+
+#include "mlir/IR/BuiltinAttributeInterfaces.h"
+#include "mlir/IR/Value.h"
+
+namespace nn {
+/// Whether `tensor` holds the index of each of its elements.
+bool isIota(mlir::Value tensor);
+
+/// The element that `tensor` has everywhere, or null.
+mlir::TypedAttr getUniform(mlir::Value tensor);
+} // namespace nn
+
+#endif // NN_LIB_TRANSFORMS_KNOWNSEQUENCES_H
