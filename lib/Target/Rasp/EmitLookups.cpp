@@ -227,9 +227,7 @@ Sequence Emitter::aggregateOne(const Step *step) {
     return result;
   }
   for (auto [place, part] : llvm::enumerate(values.parts)) {
-    Value rows = cast<RankedTensorType>(part.getType()).getDimSize(0) == 1
-                     ? repeat(part)
-                     : part;
+    Value rows = repeat(part);
     Value otherwise;
     if (mayBeEmpty && step->hasDefault && place == 0)
       otherwise = SliceOp::create(

@@ -40,23 +40,6 @@ Location Emitter::getLoc(llvm::SMRange range) {
   return FileLineColLoc::get(b.getContext(), file, line, column);
 }
 
-/// What `step` depends on, and it: operands before what they are used in.
-SmallVector<const Step *> Emitter::collect(const Step *step) {
-  SmallVector<const Step *> steps, pending{step};
-  llvm::SmallPtrSet<const Step *, 32> seen{step};
-  while (!pending.empty()) {
-    const Step *next = pending.pop_back_val();
-    steps.push_back(next);
-    for (const Step *operand : next->operands)
-      if (seen.insert(operand).second)
-        pending.push_back(operand);
-  }
-  llvm::sort(steps, [](const Step *x, const Step *y) {
-    return x->number < y->number;
-  });
-  return steps;
-}
-
 static StringRef getInputName(StepKind kind) {
   switch (kind) {
   case StepKind::TokensStr:
@@ -91,100 +74,204 @@ static RankedTensorType getType(OpBuilder &b, KindSet kinds) {
   return RankedTensorType::get(shape, getElementType(b, kinds));
 }
 
-void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> steps,
-                           const Step *result) {
-  SmallVector<const Step *> leaves;
-  for (const Step *step : steps)
-    if (!getInputName(step->kind).empty())
-      leaves.push_back(step);
-  llvm::sort(leaves, [](const Step *x, const Step *y) {
-    return getInputName(x->kind) < getInputName(y->kind);
-  });
-  SmallVector<Type> inputs;
-  SmallVector<StringRef> names;
-  for (const Step *leaf : leaves) {
-    inputs.push_back(getType(b, leaf->kinds));
-    names.push_back(getInputName(leaf->kind));
-  }
-  if (leaves.empty()) {
-    inputs.push_back(getType(b, AtomKind::Bool));
-    names.push_back(getInputName(StepKind::TokensBool));
-  }
-  SmallVector<Type> results{getType(b, result->kinds)};
-  if (result->kinds.isMixed())
-    results.push_back(
-        RankedTensorType::get({ShapedType::kDynamic}, b.getI8Type()));
-  b.setInsertionPointToEnd(module.getBody());
-  auto function = func::FuncOp::create(
-      b, loc, name, FunctionType::get(b.getContext(), inputs, results));
-  for (auto [place, input] : llvm::enumerate(names))
-    function.setArgAttr(place, kNameAttr, b.getStringAttr(input));
-  function.setResultAttr(0, kNameAttr, b.getStringAttr("value"));
-  if (results.size() == 2)
-    function.setResultAttr(1, kNameAttr, b.getStringAttr("kind"));
-  mlir::Block *body = function.addEntryBlock();
-  b.setInsertionPointToStart(body);
-  length = tensor::DimOp::create(b, loc, body->getArgument(0), 0);
-  carrier = splat(b.getBoolAttr(false));
-
-  // Parts of strings have one extent, that of the longest token and constant.
-  int64_t longest = 0;
-  auto count = [&](const Atom &atom) {
-    if (auto *text = std::get_if<std::string>(&atom))
-      longest = std::max<int64_t>(longest, getCodePoints(*text).size());
-  };
-  for (const Step *step : steps) {
-    if (step->kind != StepKind::TokensAsIs)
-      count(step->atom);
-    llvm::for_each(step->atoms, count);
-    llvm::for_each(step->keys, count);
-  }
-  SmallVector<const Step *> texts;
-  for (auto [place, leaf] : llvm::enumerate(leaves)) {
-    if (leaf->kinds.isString())
-      texts.push_back(leaf);
-    sequences[leaf].number = body->getArgument(place);
-  }
-  Value least = arith::ConstantIndexOp::create(b, loc, longest);
-  rowExtent = least;
-  staticRowExtent = texts.empty() ? longest : ShapedType::kDynamic;
-  for (const Step *leaf : texts)
-    rowExtent = arith::MaxSIOp::create(
-        b, loc, rowExtent, tensor::DimOp::create(b, loc, get(leaf).number, 1));
-  for (const Step *leaf : texts) {
-    Value rows = get(leaf).number;
-    if (longest > 0)
-      rows = padRows(rows);
-    sequences[leaf] = {{}, {}, {rows}};
-  }
+/// The tensors that a sequence is.
+static SmallVector<Value> getTensors(const Sequence &sequence) {
+  SmallVector<Value> tensors(sequence.parts);
+  for (Value tensor : {sequence.number, sequence.kind})
+    if (tensor)
+      tensors.push_back(tensor);
+  return tensors;
 }
 
-void Emitter::emit(StringRef name, const Step *result) {
-  loc = getLoc(result->range);
-  SmallVector<const Step *> steps = collect(result);
-  makeFunction(name, steps, result);
-  for (const Step *step : steps) {
+/// The types that these have where a sequence goes from function to function.
+SmallVector<Type> Emitter::getTypes(const Step *step) {
+  SmallVector<Type> types(step->kinds.isString() ? numParts.at(step) : 1,
+                          getType(b, step->kinds));
+  if (step->kinds.isMixed())
+    types.push_back(
+        RankedTensorType::get({ShapedType::kDynamic}, b.getI8Type()));
+  return types;
+}
+
+static Sequence makeSequence(const Step *step, ValueRange tensors) {
+  if (step->kinds.isString())
+    return {{}, {}, llvm::to_vector(tensors)};
+  return {tensors[0], tensors.size() == 2 ? tensors[1] : Value(), {}};
+}
+
+void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> inputs) {
+  sequences.clear();
+  selectors.clear();
+  b.setInsertionPointToEnd(module.getBody());
+  function = func::FuncOp::create(b, loc, name,
+                                  FunctionType::get(b.getContext(), {}, {}));
+  mlir::Block *body = function.addEntryBlock();
+  b.setInsertionPointToStart(body);
+  for (const Step *input : inputs) {
+    if (isInput(input))
+      numParts[input] = 1;
+    SmallVector<Value> tensors;
+    for (Type type : getTypes(input))
+      tensors.push_back(body->addArgument(type, loc));
+    sequences[input] = makeSequence(input, tensors);
+  }
+  if (inputs.empty())
+    body->addArgument(getType(b, AtomKind::Bool), loc);
+  length = tensor::DimOp::create(b, loc, body->getArgument(0), 0);
+  carrier = splat(b.getBoolAttr(false));
+}
+
+/// Parts of strings have one extent, that of the longest token and constant.
+void Emitter::setRowExtent(ArrayRef<Value> texts) {
+  rowExtent = arith::ConstantIndexOp::create(b, loc, longest);
+  staticRowExtent = texts.empty() ? longest : ShapedType::kDynamic;
+  for (Value text : texts)
+    rowExtent = arith::MaxSIOp::create(b, loc, rowExtent,
+                                       tensor::DimOp::create(b, loc, text, 1));
+}
+
+void Emitter::emitSteps(const Share &share) {
+  for (const Step *step : share.steps.get()) {
     loc = getLoc(step->range);
     emit(step);
   }
-  Sequence sequence = convert(result, result->kinds);
+}
+
+/// Returns `sequences`, which are those of `steps`.
+void Emitter::finish(ArrayRef<const Step *> steps,
+                     ArrayRef<Sequence> sequences) {
   SmallVector<Value> results;
-  if (result->kinds.isString()) {
-    Value rows = getRows(sequence.parts);
-    // A constant has one row.
-    results.push_back(cast<RankedTensorType>(rows.getType()).getDimSize(0) == 1
-                          ? repeat(rows)
-                          : rows);
-  } else {
-    results.push_back(sequence.number);
-  }
-  if (result->kinds.isMixed())
-    results.push_back(sequence.kind);
-  auto function = cast<func::FuncOp>(b.getBlock()->getParentOp());
-  for (auto [value, type] : llvm::zip_equal(results, function.getResultTypes()))
-    if (value.getType() != type)
-      value = tensor::CastOp::create(b, loc, type, value);
+  for (auto [step, sequence] : llvm::zip_equal(steps, sequences))
+    for (auto [tensor, type] :
+         llvm::zip_equal(getTensors(sequence), getTypes(step)))
+      results.push_back(tensor.getType() == type
+                            ? tensor
+                            : tensor::CastOp::create(b, loc, type, tensor));
   func::ReturnOp::create(b, loc, results);
+  function.setType(FunctionType::get(
+      b.getContext(), function.getBody().front().getArgumentTypes(),
+      ValueRange(results).getTypes()));
+}
+
+func::FuncOp Emitter::emitShare(const Share &share, StringRef name) {
+  SmallVector<const Step *> results = share.results.get();
+  loc = getLoc(results.front()->range);
+  makeFunction(name, share.inputs.get());
+  function.setPrivate();
+  function.setNoInline(true);
+  // Callers have made them equal.
+  SmallVector<Value> texts;
+  for (const Step *input : share.inputs.get())
+    llvm::append_range(texts, get(input).parts);
+  setRowExtent(ArrayRef(texts).take_front());
+  emitSteps(share);
+  SmallVector<Sequence> values;
+  for (const Step *result : results) {
+    Sequence &sequence = values.emplace_back(get(result));
+    for (Value &part : sequence.parts)
+      part = repeat(part);
+    numParts[result] = sequence.parts.size();
+  }
+  finish(results, values);
+  return function;
+}
+
+void Emitter::call(const Share &share, func::FuncOp callee) {
+  SmallVector<Value> operands;
+  bool hasTexts = false;
+  for (const Step *input : share.inputs.get()) {
+    llvm::append_range(operands, getTensors(get(input)));
+    hasTexts |= input->kinds.isString();
+  }
+  if (operands.empty())
+    operands.push_back(carrier);
+  ValueRange tensors =
+      func::CallOp::create(b, loc, callee, operands).getResults();
+  for (const Step *result : share.results.get()) {
+    size_t count = getTypes(result).size();
+    Sequence sequence = makeSequence(result, tensors.take_front(count));
+    tensors = tensors.drop_front(count);
+    // It knows the longest constant alone.
+    if (!hasTexts)
+      for (Value &part : sequence.parts)
+        part = padRows(part);
+    sequences[result] = std::move(sequence);
+  }
+}
+
+void Emitter::emitEntry(
+    const Share &rest, StringRef name, const Step *result,
+    ArrayRef<std::pair<const Share *, func::FuncOp>> calls) {
+  loc = getLoc(result->range);
+  SmallVector<const Step *> inputs;
+  for (const Step *input : rest.inputs.get())
+    if (isInput(input))
+      inputs.push_back(input);
+  llvm::sort(inputs, [](const Step *x, const Step *y) {
+    return getInputName(x->kind) < getInputName(y->kind);
+  });
+  makeFunction(name, inputs);
+  SmallVector<Value> texts;
+  for (const Step *input : inputs)
+    llvm::append_range(texts, get(input).parts);
+  setRowExtent(texts);
+  if (longest > 0 || texts.size() > 1)
+    for (const Step *input : inputs)
+      for (Value &part : sequences[input].parts)
+        part = padRows(part);
+  for (auto [share, callee] : calls)
+    call(*share, callee);
+  emitSteps(rest);
+  Sequence sequence = convert(result, result->kinds);
+  if (result->kinds.isString()) {
+    sequence.parts = {repeat(getRows(sequence.parts))};
+    numParts[result] = 1;
+  }
+  finish(result, sequence);
+  for (auto [place, input] : llvm::enumerate(inputs))
+    function.setArgAttr(place, kNameAttr,
+                        b.getStringAttr(getInputName(input->kind)));
+  if (inputs.empty())
+    function.setArgAttr(0, kNameAttr,
+                        b.getStringAttr(getInputName(StepKind::TokensBool)));
+  function.setResultAttr(0, kNameAttr, b.getStringAttr("value"));
+  if (sequence.kind)
+    function.setResultAttr(1, kNameAttr, b.getStringAttr("kind"));
+}
+
+/// The characters of the longest constant of a program.
+static int64_t getLongest(ArrayRef<NamedSop> sops) {
+  size_t longest = 0;
+  auto count = [&](const Atom &atom) {
+    if (auto *text = std::get_if<std::string>(&atom))
+      longest = std::max(longest, getCodePoints(*text).size());
+  };
+  for (const NamedSop &sop : sops)
+    for (const Step *step : collect(sop.step)) {
+      if (step->kind != StepKind::TokensAsIs)
+        count(step->atom);
+      llvm::for_each(step->atoms, count);
+      llvm::for_each(step->keys, count);
+    }
+  return static_cast<int64_t>(longest);
+}
+
+void nn::rasp::emitFunctions(ModuleOp module, ArrayRef<NamedSop> sops,
+                             const llvm::SourceMgr &sources) {
+  Sharing sharing(sops);
+  Emitter emitter(module, sources, getLongest(sops));
+  std::vector<SmallVector<std::pair<const Share *, func::FuncOp>>> calls(
+      sops.size());
+  for (auto [number, share] : llvm::enumerate(sharing.getShares())) {
+    // No function of a program has a name with a dot.
+    func::FuncOp function =
+        emitter.emitShare(*share, ("shared." + Twine(number)).str());
+    for (unsigned user : share->users.set_bits())
+      calls[user].emplace_back(share, function);
+  }
+  for (auto [number, sop] : llvm::enumerate(sops))
+    emitter.emitEntry(sharing.getRest(number), sop.name, sop.step,
+                      calls[number]);
 }
 
 //===----------------------------------------------------------------------===//
@@ -339,6 +426,8 @@ Value Emitter::makeRow(StringRef text) {
 }
 
 Value Emitter::repeat(Value row) {
+  if (cast<RankedTensorType>(row.getType()).getDimSize(0) != 1)
+    return row;
   Value column = RearrangeOp::create(b, loc, "a -> a 1", carrier, {});
   return MapOp::create(
       b, loc, {row, column},
@@ -462,9 +551,4 @@ void Emitter::emit(const Step *step) {
     return;
   }
   llvm_unreachable("unknown kind of step");
-}
-
-void nn::rasp::emitFunction(ModuleOp module, StringRef name, const Step *step,
-                            const llvm::SourceMgr &sources) {
-  Emitter(module, sources).emit(name, step);
 }

@@ -1,4 +1,4 @@
-//===- Emitter.h - From the graph of an s-op to a function ------*- C++ -*-===//
+//===- Emitter.h - From the graphs of s-ops to functions ------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,9 +16,9 @@ class SourceMgr;
 }
 
 namespace nn::rasp {
-/// Adds a function to `module` that computes the s-op `step`. Its inputs are
-/// those of the sequences of the input that the s-op depends on, by their names
-/// in the language; `tokens_bool` if it depends on the length alone:
+/// Adds a function to `module` for each of `sops`. Its inputs are those of the
+/// sequences of the input that the s-op depends on, by their names in the
+/// language; `tokens_bool` if it depends on the length alone:
 ///
 ///   strings   tensor<?x?xi32>, a row of code points per token, zeros behind
 ///   integers  tensor<?xi64>
@@ -28,8 +28,10 @@ namespace nn::rasp {
 /// The result `value` is one of these. Where the elements may be of several
 /// kinds of numbers, it has floats, and a second result `kind` with elements of
 /// type i8 says of each what it is: 0 a boolean, 1 an integer, 2 a float.
-void emitFunction(mlir::ModuleOp module, llvm::StringRef name, const Step *step,
-                  const llvm::SourceMgr &sources);
+///
+/// Private functions hold what several s-ops need.
+void emitFunctions(mlir::ModuleOp module, llvm::ArrayRef<NamedSop> sops,
+                   const llvm::SourceMgr &sources);
 } // namespace nn::rasp
 
 #endif // NN_LIB_TARGET_RASP_EMITTER_H

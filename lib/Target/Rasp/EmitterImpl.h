@@ -8,8 +8,9 @@
 #ifndef NN_LIB_TARGET_RASP_EMITTERIMPL_H
 #define NN_LIB_TARGET_RASP_EMITTERIMPL_H
 
-#include "Graph.h"
+#include "Sharing.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/DenseMap.h"
@@ -98,18 +99,29 @@ using Body = llvm::function_ref<mlir::Value(llvm::ArrayRef<Element>)>;
 
 class Emitter {
 public:
-  Emitter(mlir::ModuleOp module, const llvm::SourceMgr &sources)
+  /// `longest` is the number of characters of the longest constant.
+  Emitter(mlir::ModuleOp module, const llvm::SourceMgr &sources,
+          int64_t longest)
       : b(module.getContext()), module(module), sources(sources),
-        loc(module.getLoc()) {}
+        longest(longest), loc(module.getLoc()) {}
 
-  void emit(llvm::StringRef name, const Step *step);
+  /// The private function of a share.
+  mlir::func::FuncOp emitShare(const Share &share, llvm::StringRef name);
+  /// The function of an s-op, of which `rest` is left beside `calls`.
+  void
+  emitEntry(const Share &rest, llvm::StringRef name, const Step *result,
+            llvm::ArrayRef<std::pair<const Share *, mlir::func::FuncOp>> calls);
 
 private:
   mlir::Location getLoc(llvm::SMRange range);
-  /// Inputs of the function for the leaves among `steps`.
-  void makeFunction(llvm::StringRef name, llvm::ArrayRef<const Step *> steps,
-                    const Step *result);
-  static llvm::SmallVector<const Step *> collect(const Step *step);
+  llvm::SmallVector<mlir::Type> getTypes(const Step *step);
+  void makeFunction(llvm::StringRef name, llvm::ArrayRef<const Step *> inputs);
+  void setRowExtent(llvm::ArrayRef<mlir::Value> texts);
+  void emitSteps(const Share &share);
+  void finish(llvm::ArrayRef<const Step *> steps,
+              llvm::ArrayRef<Sequence> sequences);
+  /// Calls the function of a share, and keeps its results.
+  void call(const Share &share, mlir::func::FuncOp callee);
 
   void emit(const Step *step);
   void emitUnary(const Step *step);
@@ -155,7 +167,7 @@ private:
   mlir::Value padRows(mlir::Value rows);
   /// A string as one row, of the extent of all parts.
   mlir::Value makeRow(llvm::StringRef text);
-  /// Rows for all positions, where there is one.
+  /// Rows for all positions, if there is one row.
   mlir::Value repeat(mlir::Value row);
   llvm::SmallVector<mlir::Value> intern(llvm::ArrayRef<const Step *> steps);
   /// Elements of keys or queries as tensors of one type.
@@ -165,7 +177,13 @@ private:
   mlir::OpBuilder b;
   mlir::ModuleOp module;
   const llvm::SourceMgr &sources;
+  int64_t longest;
   mlir::Location loc;
+  /// How many parts a sequence of strings has in other functions.
+  llvm::DenseMap<const Step *, size_t> numParts;
+
+  // Of the function that is being made.
+  mlir::func::FuncOp function;
   mlir::Value length;    ///< of the input, an index
   mlir::Value carrier;   ///< a tensor with an element per position
   mlir::Value rowExtent; ///< of parts of strings, an index

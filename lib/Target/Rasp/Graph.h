@@ -115,6 +115,12 @@ struct Step {
   bool isSelector() const { return kinds.isEmpty(); }
 };
 
+/// An s-op that a program names.
+struct NamedSop {
+  std::string name;
+  const Step *step;
+};
+
 /// Whether all rows of a selector mark all keys.
 bool isFull(const Step *selector);
 /// Whether no row marks two keys, on any input.

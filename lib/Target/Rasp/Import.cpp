@@ -55,8 +55,7 @@ OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
   OwningOpRef<ModuleOp> module = ModuleOp::create(
       FileLineColLoc::get(&context, buffer->getBufferIdentifier(), 1, 1));
   (*module)->setAttr(kSequencesAttr, UnitAttr::get(&context));
-  for (const NamedSop &sop : sops)
-    emitFunction(*module, sop.name, sop.step, sources);
+  emitFunctions(*module, sops, sources);
   status = RaspStatus::Good;
   return module;
 }

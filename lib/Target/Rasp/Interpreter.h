@@ -126,12 +126,6 @@ struct InterpreterLimits {
   unsigned maxLoads = 1000;
 };
 
-/// An s-op that a program names.
-struct NamedSop {
-  std::string name;
-  const Step *step;
-};
-
 /// Runs statements, as many as there come: an interactive program gives one
 /// after the other.
 class Interpreter {
