@@ -417,6 +417,24 @@ static Value findExtreme(const CoreBuilder &core, Value selector, Value values,
                  arith::MinSIOp());
 }
 
+Value nn::divideSum(OpBuilder &b, Location loc, Value sum, Value count,
+                    Type element) {
+  if (sum.getType() != element) {
+    sum = arith::SIToFPOp::create(b, loc, element, sum);
+  } else {
+    // Only the sum of one value may be a negative zero.
+    Value zero =
+        arith::ConstantOp::create(b, loc, b.getFloatAttr(element, 0.0));
+    Value one = arith::ConstantOp::create(b, loc, b.getI64IntegerAttr(1));
+    Value isOne =
+        arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, count, one);
+    Value fromZero = arith::AddFOp::create(b, loc, zero, sum);
+    sum = arith::SelectOp::create(b, loc, isOne, sum, fromZero);
+  }
+  Value divisor = arith::SIToFPOp::create(b, loc, element, count);
+  return arith::DivFOp::create(b, loc, sum, divisor);
+}
+
 Value nn::requireOne(const CoreBuilder &core, Value rows, Value width) {
   OpBuilder &builder = core.builder;
   auto isOne = [](OpBuilder &b, Location loc, ValueRange v) -> Value {
@@ -469,13 +487,7 @@ FailureOr<SmallVector<Value>> AggregateOp::decompose(OpBuilder &builder) {
   if (otherwise)
     inputs.push_back(otherwise);
   auto body = [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
-    Value result = v[0];
-    if (isMean) {
-      if (result.getType() != element)
-        result = arith::SIToFPOp::create(b, loc, element, result);
-      Value divisor = arith::SIToFPOp::create(b, loc, element, v[1]);
-      result = arith::DivFOp::create(b, loc, result, divisor);
-    }
+    Value result = isMean ? divideSum(b, loc, v[0], v[1], element) : v[0];
     Value zero = arith::ConstantOp::create(b, loc, b.getI64IntegerAttr(0));
     Value isNone =
         arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, v[1], zero);

@@ -106,7 +106,7 @@ def NN_AggregateOp : NN_Layer<"aggregate", [
     - `mean`: their mean, as `aggregate` of RASP has it. That of integers and of
       booleans is an f64, the quotient of their sum in i64 and their number;
       that of 16-bit floats is computed in f32. The mean of one value is that
-      value.
+      value; several floats are added to zero in the order of `k`.
     - `sum`: their sum, in an order that is not specified; integers wrap
     - `max`, `min`: the largest, the least; not-a-number if one of them is
     - `first`, `last`: that of the least, the largest `k`, bit by bit

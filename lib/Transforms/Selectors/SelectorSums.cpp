@@ -1,0 +1,362 @@
+//===- SelectorSums.cpp - Sums over the keys that a product marks ---------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SelectorSums.h"
+#include "KnownSequences.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+using namespace nn;
+
+//===----------------------------------------------------------------------===//
+// Pieces
+//===----------------------------------------------------------------------===//
+
+Value SelectorSums::index(int64_t value) const {
+  return arith::ConstantIndexOp::create(b.builder, b.loc, value);
+}
+
+Value SelectorSums::extent(Value tensor) const {
+  return tensor::DimOp::create(b.builder, b.loc, tensor, 0);
+}
+
+Value SelectorSums::splat(TypedAttr scalar, Value count) const {
+  auto type = RankedTensorType::get({ShapedType::kDynamic}, scalar.getType());
+  return tensor::SplatOp::create(
+      b.builder, b.loc, type,
+      arith::ConstantOp::create(b.builder, b.loc, scalar), count);
+}
+
+Value SelectorSums::asInteger(Value number) const {
+  return arith::IndexCastOp::create(b.builder, b.loc, b.builder.getI64Type(),
+                                    number);
+}
+
+Value SelectorSums::add(Value x, Value y) const {
+  return b.map({x, y}, [](OpBuilder &i, Location l, ValueRange v) -> Value {
+    if (isa<FloatType>(v[0].getType()))
+      return arith::AddFOp::create(i, l, v[0], v[1]);
+    return arith::AddIOp::create(i, l, v[0], v[1]);
+  });
+}
+
+/// What changes no sum: of floats, the negative zero.
+static TypedAttr getNeutral(OpBuilder &builder, Type element) {
+  if (isa<FloatType>(element))
+    return builder.getFloatAttr(element, -0.0);
+  return cast<TypedAttr>(builder.getZeroAttr(element));
+}
+
+/// Integers and booleans as i64, in their order.
+Value SelectorSums::widen(Value tensor) const {
+  Type element = cast<RankedTensorType>(tensor.getType()).getElementType();
+  if (element.isInteger(64))
+    return tensor;
+  Type wide = b.builder.getI64Type();
+  return b.map(tensor, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+    if (element.isIndex())
+      return arith::IndexCastOp::create(i, l, wide, v[0]);
+    return element.isInteger(1)
+               ? Value(arith::ExtUIOp::create(i, l, wide, v[0]))
+               : arith::ExtSIOp::create(i, l, wide, v[0]);
+  });
+}
+
+/// `dest` with `updates` at `places`, added or in place of what is there.
+Value SelectorSums::scatter(Value updates, Value places, Value dest,
+                            bool adds) const {
+  auto scattered = ScatterOp::create(
+      b.builder, b.loc, updates, dest, places, ArrayRef<int64_t>{0},
+      [&](OpBuilder &i, Location l, Value old, Value update) -> Value {
+        if (!adds)
+          return update;
+        if (isa<FloatType>(old.getType()))
+          return arith::AddFOp::create(i, l, old, update);
+        return arith::AddIOp::create(i, l, old, update);
+      });
+  // Ranks are below the number of ranks.
+  scattered.setInBounds(true);
+  return scattered;
+}
+
+//===----------------------------------------------------------------------===//
+// Ranks
+//===----------------------------------------------------------------------===//
+
+/// Dense ranks by sorting.
+Ranks SelectorSums::rankTogether(Value keys, Value queries) const {
+  bool isOne = keys == queries;
+  Value all =
+      isOne ? keys
+            : ConcatOp::create(b.builder, b.loc, ValueRange{keys, queries}, 0);
+  auto sorted = SortOp::create(b.builder, b.loc, all, 0, /*descending=*/false);
+  // A rank begins where an element differs from the one before it.
+  auto scalar = RankedTensorType::get({}, b.builder.getI64Type());
+  auto makeScalar = [&](int64_t value) -> Value {
+    return arith::ConstantOp::create(
+        b.builder, b.loc, DenseElementsAttr::get(scalar, ArrayRef(value)));
+  };
+  Value inits[] = {makeScalar(-1), makeScalar(0)};
+  auto stacked =
+      RankedTensorType::get({ShapedType::kDynamic}, b.builder.getI64Type());
+  auto scan =
+      ScanOp::create(b.builder, b.loc, TypeRange{scalar, scalar, stacked},
+                     inits, ValueRange(sorted.getSorted()), Value(), 0, false);
+  {
+    OpBuilder::InsertionGuard guard(b.builder);
+    Block *body = b.builder.createBlock(
+        &scan.getBody(), {}, {scalar, scalar, scalar}, {b.loc, b.loc, b.loc});
+    Value next = b.map(
+        body->getArguments(),
+        [](OpBuilder &i, Location l, ValueRange v) -> Value {
+          Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
+          Value isFirst = arith::CmpIOp::create(i, l, arith::CmpIPredicate::slt,
+                                                v[0], zero);
+          Value differs =
+              arith::CmpIOp::create(i, l, arith::CmpIPredicate::ne, v[1], v[2]);
+          Value isNew = arith::OrIOp::create(i, l, isFirst, differs);
+          Value step = arith::ExtUIOp::create(i, l, i.getI64Type(), isNew);
+          return arith::AddIOp::create(i, l, v[0], step);
+        });
+    YieldOp::create(b.builder, b.loc,
+                    ValueRange{next, body->getArgument(2), next});
+  }
+  Value count = extent(all);
+  Value zeros = splat(b.builder.getI64IntegerAttr(0), count);
+  Value ranks = scatter(scan.getResult(2), sorted.getPermutation(), zeros,
+                        /*adds=*/false);
+  if (isOne)
+    return {ranks, ranks, count, sorted.getPermutation()};
+  // Keys are in front.
+  Value numKeys = asInteger(extent(keys));
+  auto take = [&](Value like, bool isBehind) {
+    Value places =
+        b.map(like, [&](OpBuilder &i, Location l, ValueRange) -> Value {
+          Value place = IndexOp::create(i, l, i.getIndexType(), 0);
+          Value number =
+              arith::IndexCastOp::create(i, l, i.getI64Type(), place);
+          return isBehind ? Value(arith::AddIOp::create(i, l, number, numKeys))
+                          : number;
+        });
+    return b.gather(ranks, 0, places, /*inBounds=*/true);
+  };
+  return {take(keys, false), take(queries, true), count};
+}
+
+Ranks SelectorSums::rank(Pair pair) {
+  auto [entry, isNew] = known.try_emplace(pair);
+  if (!isNew)
+    return entry->second;
+  Value keys = widen(pair.first), queries = widen(pair.second);
+  Ranks ranks;
+  TypedAttr key = getUniform(pair.first), query = getUniform(pair.second);
+  if (isIota(pair.first) || isIota(pair.second)) {
+    // Indices are ranks; all that is below them is one rank, all above another.
+    Value count = extent(isIota(pair.first) ? keys : queries);
+    Value last = asInteger(count);
+    auto clamp = [&](Value tensor) {
+      return b.map(tensor,
+                   [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+                     Value low = arith::ConstantIntOp::create(i, l, -1, 64);
+                     Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+                     Value bounded = arith::MaxSIOp::create(
+                         i, l, arith::MinSIOp::create(i, l, v[0], last), low);
+                     return arith::AddIOp::create(i, l, bounded, one);
+                   });
+    };
+    ranks.keys = clamp(keys);
+    ranks.queries = keys == queries ? ranks.keys : clamp(queries);
+    ranks.count = arith::AddIOp::create(b.builder, b.loc, count, index(2));
+    ranks.isIndex = isIota(pair.first) && keys == queries;
+  } else if (key || query) {
+    // What stands to one number is below, equal or above.
+    auto number = cast<IntegerAttr>(key ? key : query);
+    int64_t middle = number.getType().isInteger(1)
+                         ? number.getValue().getZExtValue()
+                         : number.getValue().getSExtValue();
+    auto compare = [&](Value tensor) {
+      return b.map(
+          tensor, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+            Value bound = arith::ConstantIntOp::create(i, l, middle, 64);
+            auto is = [&](arith::CmpIPredicate predicate) -> Value {
+              return arith::ExtUIOp::create(
+                  i, l, i.getI64Type(),
+                  arith::CmpIOp::create(i, l, predicate, v[0], bound));
+            };
+            return arith::AddIOp::create(i, l, is(arith::CmpIPredicate::sge),
+                                         is(arith::CmpIPredicate::sgt));
+          });
+    };
+    ranks = {compare(keys), compare(queries), index(3)};
+  } else {
+    ranks = rankTogether(keys, queries);
+  }
+  return known[pair] = ranks;
+}
+
+/// Ranks of pairs of ranks.
+Ranks SelectorSums::combine(const Ranks &high, const Ranks &low) const {
+  if (high.permutation && low.isIndex)
+    return refine(high);
+  Value factor = asInteger(low.count);
+  auto pack = [&](Value x, Value y) {
+    return b.map({x, y}, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+      return arith::AddIOp::create(
+          i, l, arith::MulIOp::create(i, l, v[0], factor), v[1]);
+    });
+  };
+  Value keys = pack(high.keys, low.keys);
+  bool isOne = high.keys == high.queries && low.keys == low.queries;
+  return rankTogether(keys, isOne ? keys : pack(high.queries, low.queries));
+}
+
+/// Ranks by `ranks` and then by the index: places in the stable order.
+Ranks SelectorSums::refine(const Ranks &ranks) const {
+  Value places =
+      b.map(ranks.keys, [](OpBuilder &i, Location l, ValueRange) -> Value {
+        Value place = IndexOp::create(i, l, i.getIndexType(), 0);
+        return arith::IndexCastOp::create(i, l, i.getI64Type(), place);
+      });
+  Value count = extent(ranks.keys);
+  Value zeros = splat(b.builder.getI64IntegerAttr(0), count);
+  Value own = scatter(places, ranks.permutation, zeros, /*adds=*/false);
+  return {own, own, count, ranks.permutation, /*isDense=*/true};
+}
+
+Ranks SelectorSums::rank(const Criterion &criterion) {
+  Ranks ranks = rank(criterion.pair);
+  return criterion.next ? combine(ranks, rank(*criterion.next)) : ranks;
+}
+
+//===----------------------------------------------------------------------===//
+// Sums
+//===----------------------------------------------------------------------===//
+
+/// The sum of the elements of `table` before each, or behind it; with `groups`,
+/// of those of its group, which stand together.
+Value SelectorSums::addBefore(Value table, Value groups, bool fromRight) const {
+  auto type = cast<RankedTensorType>(table.getType());
+  auto scalar = RankedTensorType::get({}, type.getElementType());
+  auto number = RankedTensorType::get({}, b.builder.getI64Type());
+  SmallVector<Value> inits{arith::ConstantOp::create(
+      b.builder, b.loc,
+      DenseElementsAttr::get(scalar, ArrayRef<Attribute>(getNeutral(
+                                         b.builder, type.getElementType()))))};
+  SmallVector<Value> inputs{table};
+  SmallVector<Type> results{scalar};
+  if (groups) {
+    inits.push_back(arith::ConstantOp::create(
+        b.builder, b.loc,
+        DenseElementsAttr::get(number, ArrayRef<int64_t>(-1))));
+    inputs.push_back(groups);
+    results.push_back(number);
+  }
+  results.push_back(
+      RankedTensorType::get({ShapedType::kDynamic}, type.getElementType()));
+  auto scan = ScanOp::create(b.builder, b.loc, results, inits, inputs, Value(),
+                             0, fromRight);
+  OpBuilder::InsertionGuard guard(b.builder);
+  SmallVector<Type> arguments{scalar};
+  if (groups)
+    arguments.push_back(number);
+  arguments.push_back(scalar);
+  if (groups)
+    arguments.push_back(number);
+  SmallVector<Location> locs(arguments.size(), b.loc);
+  Block *body = b.builder.createBlock(&scan.getBody(), {}, arguments, locs);
+  Value before = body->getArgument(0);
+  Value element = body->getArgument(groups ? 2 : 1);
+  if (groups)
+    before = b.map({before, body->getArgument(1), body->getArgument(3)},
+                   [](OpBuilder &i, Location l, ValueRange v) -> Value {
+                     Value isSame = arith::CmpIOp::create(
+                         i, l, arith::CmpIPredicate::eq, v[1], v[2]);
+                     Value zero = arith::ConstantOp::create(
+                         i, l, getNeutral(i, v[0].getType()));
+                     return arith::SelectOp::create(i, l, isSame, v[0], zero);
+                   });
+  Value after = add(before, element);
+  SmallVector<Value> yielded{after};
+  if (groups)
+    yielded.push_back(body->getArgument(3));
+  yielded.push_back(before);
+  YieldOp::create(b.builder, b.loc, yielded);
+  return scan.getResults().back();
+}
+
+/// How many keys are below each query, and the like, where keys and queries are
+/// one and their ranks are a permutation.
+Value SelectorSums::readRank(const Ranks &ranks, unsigned relation) const {
+  Value count = asInteger(ranks.count);
+  return b.map(ranks.queries,
+               [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+                 Value below = v[0];
+                 if (relation & kAbove) {
+                   Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+                   Value last = arith::SubIOp::create(i, l, count, one);
+                   below = arith::SubIOp::create(i, l, last, below);
+                 }
+                 if (!(relation & kEqual))
+                   return below;
+                 Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+                 return arith::AddIOp::create(i, l, below, one);
+               });
+}
+
+/// Whether all of `weights` are 1.
+static bool areOnes(Value weights) {
+  auto number = dyn_cast_or_null<IntegerAttr>(getUniform(weights));
+  return number && number.getType().isInteger(64) && number.getInt() == 1;
+}
+
+Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
+                        Value weights) {
+  std::optional<Ranks> group, order;
+  unsigned relation = kEqual;
+  for (auto [set, criterion] : llvm::zip_equal(term.relations, criteria)) {
+    if (set == kAny)
+      continue;
+    Ranks ranks = rank(criterion);
+    if (set == kEqual) {
+      group = group ? combine(*group, ranks) : ranks;
+    } else {
+      order = ranks;
+      relation = set;
+    }
+  }
+  if (order && !group && order->isDense && areOnes(weights))
+    return readRank(*order, relation);
+  Ranks ranks;
+  if (group && order) {
+    ranks = combine(*group, *order);
+  } else if (group || order) {
+    ranks = group ? *group : *order;
+  } else {
+    // All keys are one group.
+    Pair pair = criteria[0].pair;
+    ranks = {splat(b.builder.getI64IntegerAttr(0), extent(pair.first)),
+             splat(b.builder.getI64IntegerAttr(0), extent(pair.second)),
+             index(1)};
+  }
+  Type element = getElementTypeOrSelf(weights);
+  Value zeros = splat(getNeutral(b.builder, element), ranks.count);
+  Value table = scatter(weights, ranks.keys, zeros, /*adds=*/true);
+  if (!order)
+    return b.gather(table, 0, ranks.queries, /*inBounds=*/true);
+  Value groups;
+  if (group) {
+    groups = splat(b.builder.getI64IntegerAttr(0), ranks.count);
+    groups = scatter(group->keys, ranks.keys, groups, /*adds=*/false);
+    groups = scatter(group->queries, ranks.queries, groups, /*adds=*/false);
+  }
+  Value before = addBefore(table, groups, relation & kAbove);
+  Value result = b.gather(before, 0, ranks.queries, /*inBounds=*/true);
+  if (!(relation & kEqual))
+    return result;
+  return add(result, b.gather(table, 0, ranks.queries, /*inBounds=*/true));
+}
