@@ -84,8 +84,9 @@ static SmallVector<Value> getTensors(const Sequence &sequence) {
 }
 
 /// The types that these have where a sequence goes from function to function.
-SmallVector<Type> Emitter::getTypes(const Step *step) {
-  SmallVector<Type> types(step->kinds.isString() ? numParts.at(step) : 1,
+static SmallVector<Type> getTypes(OpBuilder &b, const Step *step,
+                                  size_t numParts) {
+  SmallVector<Type> types(step->kinds.isString() ? numParts : 1,
                           getType(b, step->kinds));
   if (step->kinds.isMixed())
     types.push_back(
@@ -111,7 +112,7 @@ void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> inputs) {
     if (isInput(input))
       numParts[input] = 1;
     SmallVector<Value> tensors;
-    for (Type type : getTypes(input))
+    for (Type type : getTypes(b, input, numParts.lookup(input)))
       tensors.push_back(body->addArgument(type, loc));
     sequences[input] = makeSequence(input, tensors);
   }
@@ -142,8 +143,8 @@ void Emitter::finish(ArrayRef<const Step *> steps,
                      ArrayRef<Sequence> sequences) {
   SmallVector<Value> results;
   for (auto [step, sequence] : llvm::zip_equal(steps, sequences))
-    for (auto [tensor, type] :
-         llvm::zip_equal(getTensors(sequence), getTypes(step)))
+    for (auto [tensor, type] : llvm::zip_equal(
+             getTensors(sequence), getTypes(b, step, sequence.parts.size())))
       results.push_back(tensor.getType() == type
                             ? tensor
                             : tensor::CastOp::create(b, loc, type, tensor));
@@ -188,7 +189,7 @@ void Emitter::call(const Share &share, func::FuncOp callee) {
   ValueRange tensors =
       func::CallOp::create(b, loc, callee, operands).getResults();
   for (const Step *result : share.results.get()) {
-    size_t count = getTypes(result).size();
+    size_t count = getTypes(b, result, numParts.lookup(result)).size();
     Sequence sequence = makeSequence(result, tensors.take_front(count));
     tensors = tensors.drop_front(count);
     // It knows the longest constant alone.
@@ -223,10 +224,8 @@ void Emitter::emitEntry(
     call(*share, callee);
   emitSteps(rest);
   Sequence sequence = convert(result, result->kinds);
-  if (result->kinds.isString()) {
+  if (result->kinds.isString())
     sequence.parts = {repeat(getRows(sequence.parts))};
-    numParts[result] = 1;
-  }
   finish(result, sequence);
   for (auto [place, input] : llvm::enumerate(inputs))
     function.setArgAttr(place, kNameAttr,

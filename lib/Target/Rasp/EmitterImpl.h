@@ -114,7 +114,6 @@ public:
 
 private:
   mlir::Location getLoc(llvm::SMRange range);
-  llvm::SmallVector<mlir::Type> getTypes(const Step *step);
   void makeFunction(llvm::StringRef name, llvm::ArrayRef<const Step *> inputs);
   void setRowExtent(llvm::ArrayRef<mlir::Value> texts);
   void emitSteps(const Share &share);
