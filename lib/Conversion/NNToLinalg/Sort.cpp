@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "MergeSort.h"
 #include "NNToLinalg.h"
+#include "SortLoops.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -32,9 +32,81 @@ static Value isBefore(const LoopBuilder &s, Value x, Value y, bool descending) {
                   s.both(xIsNumber, yIsNone));
 }
 
+/// A number whose unsigned order is that of `key`: all not-a-numbers are equal
+/// and last, and so are the two zeros.
+static Value makeNumber(const LoopBuilder &s, Value key, bool descending) {
+  Type i64 = s.b.getI64Type();
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIntOp::create(s.b, s.loc, value, 64);
+  };
+  Value sign = constant(std::numeric_limits<int64_t>::min());
+  Value number;
+  if (auto type = dyn_cast<FloatType>(key.getType())) {
+    if (!type.isF64())
+      key = arith::ExtFOp::create(s.b, s.loc, s.b.getF64Type(), key);
+    auto compare = [&](arith::CmpFPredicate predicate, Value other) -> Value {
+      return arith::CmpFOp::create(s.b, s.loc, predicate, key, other);
+    };
+    Value bits = arith::BitcastOp::create(s.b, s.loc, i64, key);
+    Value none = arith::ConstantOp::create(s.b, s.loc, s.b.getF64FloatAttr(0));
+    bits =
+        s.select(compare(arith::CmpFPredicate::OEQ, none), constant(0), bits);
+    // Negative ones are in the other order.
+    Value isNegative = s.compare(arith::CmpIPredicate::slt, bits, constant(0));
+    number = arith::XOrIOp::create(s.b, s.loc, bits,
+                                   s.select(isNegative, constant(-1), sign));
+    number =
+        s.select(compare(arith::CmpFPredicate::UNO, key), constant(-1), number);
+  } else if (key.getType().isInteger(1)) {
+    number = arith::ExtUIOp::create(s.b, s.loc, i64, key);
+  } else {
+    if (key.getType().isIndex())
+      key = arith::IndexCastOp::create(s.b, s.loc, i64, key);
+    else if (key.getType() != i64)
+      key = arith::ExtSIOp::create(s.b, s.loc, i64, key);
+    number = arith::XOrIOp::create(s.b, s.loc, key, sign);
+  }
+  return descending
+             ? Value(arith::XOrIOp::create(s.b, s.loc, number, constant(-1)))
+             : number;
+}
+
+/// The indices of `count` elements in their order.
+static Value
+sortElements(const LoopBuilder &s, Value count, bool descending,
+             llvm::function_ref<Value(const LoopBuilder &, Value)> load) {
+  auto merge = [&](OpBuilder &b, Location l) -> Value {
+    return sortIndices(LoopBuilder{b, l}, count,
+                       [&](const LoopBuilder &t, Value x, Value y) {
+                         return isBefore(t, load(t, x), load(t, y), descending);
+                       });
+  };
+  constexpr int64_t many = 256;
+  std::optional<int64_t> known = getConstantIntValue(count);
+  if (known && *known < many)
+    return merge(s.b, s.loc);
+  auto distribute = [&](OpBuilder &b, Location l) -> Value {
+    return sortNumbers(LoopBuilder{b, l}, count,
+                       [&](const LoopBuilder &t, Value index) {
+                         return makeNumber(t, load(t, index), descending);
+                       });
+  };
+  if (known)
+    return distribute(s.b, s.loc);
+  return scf::IfOp::create(
+             s.b, s.loc, s.isBelow(count, s.constant(many)),
+             [&](OpBuilder &b, Location l) {
+               scf::YieldOp::create(b, l, merge(b, l));
+             },
+             [&](OpBuilder &b, Location l) {
+               scf::YieldOp::create(b, l, distribute(b, l));
+             })
+      .getResult(0);
+}
+
 namespace {
-/// Each line along the axis  ->  a merge sort of its indices, then its elements
-/// in that order
+/// Each line along the axis  ->  a sort of its indices, then its elements in
+/// that order
 struct LowerSort : OpRewritePattern<SortOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -67,12 +139,10 @@ struct LowerSort : OpRewritePattern<SortOp> {
         place.insert(place.begin() + sortedAxis, index);
         return place;
       };
-      auto isIndexBefore = [&](const LoopBuilder &t, Value x, Value y) {
-        Value left = t.load(op.getInput(), at(x));
-        Value right = t.load(op.getInput(), at(y));
-        return isBefore(t, left, right, op.getDescending());
-      };
-      Value order = sortIndices(s, count, isIndexBefore);
+      Value order = sortElements(s, count, op.getDescending(),
+                                 [&](const LoopBuilder &t, Value index) {
+                                   return t.load(op.getInput(), at(index));
+                                 });
       auto copy = [&](LoopBuilder t, Value k, ValueRange state) {
         Value index = t.load(order, k);
         Value wide =

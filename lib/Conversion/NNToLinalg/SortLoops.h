@@ -1,12 +1,12 @@
-//===- MergeSort.h - Loops that sort ----------------------------*- C++ -*-===//
+//===- SortLoops.h - Loops that sort ----------------------------*- C++ -*-===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NN_LIB_CONVERSION_MERGESORT_H
-#define NN_LIB_CONVERSION_MERGESORT_H
+#ifndef NN_LIB_CONVERSION_SORTLOOPS_H
+#define NN_LIB_CONVERSION_SORTLOOPS_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
@@ -65,6 +65,14 @@ using BuildsOrder = llvm::function_ref<mlir::Value(
 /// ones as they were, as a tensor.
 mlir::Value sortIndices(const LoopBuilder &builder, mlir::Value count,
                         BuildsOrder isBefore);
+
+/// The indices from 0 to `count` - 1 in the order of the unsigned i64 that
+/// `makeNumber` builds for each, equal ones as they were, as a tensor. Pays
+/// from some hundred elements on.
+mlir::Value
+sortNumbers(const LoopBuilder &builder, mlir::Value count,
+            llvm::function_ref<mlir::Value(const LoopBuilder &, mlir::Value)>
+                makeNumber);
 } // namespace nn
 
-#endif // NN_LIB_CONVERSION_MERGESORT_H
+#endif // NN_LIB_CONVERSION_SORTLOOPS_H
