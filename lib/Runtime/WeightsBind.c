@@ -126,3 +126,11 @@ nn_status nnrt_weights_bind(const nn_model_info *info, const void *base,
     return NN_E_INVALID_ARG;
   return nnrt_weights_check(info, base, bytes, weights, &ignored);
 }
+
+nn_status nnrt_weights_bind_none(const void *base, nn_weights *weights) {
+  if (!weights)
+    return NN_E_INVALID_ARG;
+  weights->struct_size = (uint32_t)sizeof(nn_weights);
+  weights->count = 0;
+  return base ? NN_OK : NN_E_INVALID_ARG;
+}

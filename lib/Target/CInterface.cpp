@@ -605,12 +605,6 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
   b.CreateRet(b.CreateCall(runtimeCheck, getString(features)));
 
   // nn_status m_weights_bind(base, bytes, weights)
-  auto *runtimeBind = llvm::cast<llvm::Function>(
-      module
-          .getOrInsertFunction(
-              "nnrt_weights_bind",
-              llvm::FunctionType::get(i32, {ptr, ptr, i64, ptr}, false))
-          .getCallee());
   llvm::Function *bind =
       startFunction(model.name + "_weights_bind", i32, {ptr, i64, ptr});
   llvm::BasicBlock *bindBlock = b.GetInsertBlock();
@@ -625,8 +619,16 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
            embedded ? embedded : null(), bind, checkCpu}),
       "info");
   b.SetInsertPoint(bindBlock);
-  b.CreateRet(b.CreateCall(
-      runtimeBind, {info, bind->getArg(0), bind->getArg(1), bind->getArg(2)}));
+  // What reads files is long code.
+  if (infos.empty())
+    b.CreateRet(b.CreateCall(
+        module.getOrInsertFunction("nnrt_weights_bind_none", i32, ptr, ptr),
+        {bind->getArg(0), bind->getArg(2)}));
+  else
+    b.CreateRet(b.CreateCall(
+        module.getOrInsertFunction("nnrt_weights_bind", i32, ptr, ptr, i64,
+                                   ptr),
+        {info, bind->getArg(0), bind->getArg(1), bind->getArg(2)}));
 
   // const nn_model_info *m_info(void)
   startFunction(getInfoSymbol(model.name), ptr, {});

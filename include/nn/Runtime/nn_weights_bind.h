@@ -28,6 +28,10 @@ extern "C" {
 nn_status nnrt_weights_bind(const nn_model_info *info, const void *base,
                             size_t bytes, nn_weights *weights);
 
+/* The same of a model without weights, for which every file will do: it is not
+ * read. */
+nn_status nnrt_weights_bind_none(const void *base, nn_weights *weights);
+
 /* What a failure was about, for diagnostics. */
 typedef struct nnrt_bind_error {
   const char *message; /* constant text; null after success */
