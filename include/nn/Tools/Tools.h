@@ -14,6 +14,7 @@
 #include "mlir/Support/LLVM.h"
 #include "nn/Target/Artifacts.h"
 #include "llvm/Support/SourceMgr.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,13 @@ struct SourceOptions {
   /// Where programs load others from, besides their own folder.
   std::vector<std::string> loadPath;
 };
+
+/// Adds the file `path`, `-` being standard input, to `sourceMgr`, as the main
+/// buffer if it is the first. Says what it holds, or nothing after an error,
+/// which goes to standard error, if it cannot be read or is not of `kind`.
+std::optional<SourceKind> readSource(llvm::StringRef path,
+                                     llvm::SourceMgr &sourceMgr,
+                                     SourceKind kind = SourceKind::Any);
 
 /// Reads a module from a file, `-` being standard input. Diagnostics go to
 /// standard error. On failure, `exitCode` says how the tool ends.

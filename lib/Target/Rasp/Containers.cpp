@@ -190,8 +190,9 @@ Value Interpreter::call(const CallExpr *expr, const Function *function,
   }
   // What goes wrong inside of the library is the caller's.
   llvm::SaveAndRestore<std::optional<SMRange>> place(libraryCall);
+  llvm::SaveAndRestore<std::optional<SMRange>> origin(graph.origin);
   if (function->isLibrary && !libraryCall)
-    libraryCall = expr->range;
+    graph.origin = libraryCall = expr->range;
   stack.emplace_back(expr->range, function->name);
   llvm::scope_exit leave([&] { stack.pop_back(); });
   Scope *inner = makeScope(function->scope);

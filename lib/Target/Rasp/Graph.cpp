@@ -97,6 +97,11 @@ static bool marksDiagonal(const Step *selector) {
   }
 }
 
+/// Whether every row marks its own position and no other, on any input.
+static bool marksOwnAlone(const Step *selector) {
+  return marksOneAtMost(selector) && marksDiagonal(selector);
+}
+
 bool nn::rasp::isFull(const Step *selector) {
   switch (selector->kind) {
   case StepKind::Select: {
@@ -392,7 +397,7 @@ const Step *Graph::get(Step step, SMRange range) {
   if (found != known.end())
     return found->second;
   step.number = steps.size();
-  step.range = range;
+  step.range = origin.value_or(range);
   infer(step);
   steps.push_back(std::move(step));
   const Step *made = &steps.back();
@@ -562,6 +567,8 @@ const Step *Graph::getSelectorLogical(StepKind kind, const Step *left,
 
 const Step *Graph::getAggregate(const Step *selector, const Step *sequence,
                                 std::optional<Atom> otherwise, SMRange range) {
+  if (marksOwnAlone(selector))
+    return sequence;
   Step step;
   step.kind = StepKind::Aggregate;
   step.operands = {selector, sequence};
@@ -573,6 +580,8 @@ const Step *Graph::getAggregate(const Step *selector, const Step *sequence,
 const Step *Graph::getWidth(const Step *selector, SMRange range) {
   if (isFull(selector))
     return getLeaf(StepKind::Length, range);
+  if (marksOwnAlone(selector))
+    return getConstant(int64_t(1), range);
   Step step;
   step.kind = StepKind::Width;
   step.operands = {selector};

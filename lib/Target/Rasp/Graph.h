@@ -18,6 +18,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace nn::rasp {
@@ -157,6 +158,10 @@ public:
   const Step *getWidth(const Step *selector, llvm::SMRange range);
 
   size_t size() const { return steps.size(); }
+
+  /// The call of a library function that makes steps: their place, whatever
+  /// range is given.
+  std::optional<llvm::SMRange> origin;
 
 private:
   struct Less {

@@ -340,8 +340,11 @@ void Interpreter::run(const AssignStmt *statement, Scope *scope) {
   bind(statement->targets, value, scope, range);
   for (const Name &target : statement->targets) {
     auto found = scope->values.find(target.text);
-    if (found != scope->values.end())
-      noteResult(Value(found->second), target.text, scope);
+    if (found == scope->values.end())
+      continue;
+    if (auto *step = std::get_if<const Step *>(&found->second.content))
+      firstNames.try_emplace(*step, target.text);
+    noteResult(Value(found->second), target.text, scope);
   }
 }
 
@@ -478,6 +481,23 @@ std::vector<NamedSop> Interpreter::getSops() const {
   if (out)
     sops.push_back({"out", out});
   return sops;
+}
+
+std::vector<NamedStep> Interpreter::getNamedSteps() const {
+  std::vector<NamedStep> named;
+  for (const Scope *scope : {base, top})
+    for (StringRef name : scope->names) {
+      auto found = scope->values.find(name);
+      if (found == scope->values.end())
+        continue;
+      if (auto *step = std::get_if<const Step *>(&found->second.content))
+        named.push_back({name.str(), *step});
+    }
+  return named;
+}
+
+StringRef Interpreter::getFirstName(const Step *step) const {
+  return firstNames.lookup(step);
 }
 
 std::optional<size_t> Interpreter::getLast() const {

@@ -15,6 +15,7 @@
 #define NN_LIB_TARGET_RASP_INTERPRETER_H
 
 #include "Graph.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -132,6 +133,12 @@ struct NamedSop {
   const Step *step;
 };
 
+/// An s-op or a selector that a program names.
+struct NamedStep {
+  std::string name;
+  const Step *step;
+};
+
 /// Runs statements, as many as there come: an interactive program gives one
 /// after the other.
 class Interpreter {
@@ -153,6 +160,12 @@ public:
   std::vector<NamedSop> getSops() const;
   /// The place in them of the last statement's value; nothing if there is none.
   std::optional<size_t> getLast() const;
+  /// The s-ops and selectors with a name at the top level, `full_s` of the
+  /// library among them, in the order in which they got one.
+  std::vector<NamedStep> getNamedSteps() const;
+  /// The name that a step was assigned to first, in whatever scope; empty if
+  /// there is none.
+  llvm::StringRef getFirstName(const Step *step) const;
   /// Whether a statement ended the program.
   bool hasExited() const { return exited; }
 
@@ -244,6 +257,7 @@ private:
   /// Of 'tokens_asis'.
   KindSet exampleKinds = AtomKind::String;
 
+  llvm::DenseMap<const Step *, llvm::StringRef> firstNames;
   const Step *out = nullptr;
   /// The name of the last statement's value.
   std::string last;
