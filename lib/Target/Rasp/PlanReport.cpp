@@ -97,15 +97,19 @@ static std::string count(size_t number, StringRef what) {
   return std::to_string(number) + " " + what.str() + (number == 1 ? "" : "s");
 }
 
+std::string nn::rasp::describeTotals(const Plan &plan) {
+  return count(plan.getDepth(), "layer") + ", " +
+         count(plan.getNumHeads(), "head") + " (at most " +
+         std::to_string(plan.getMaxHeads()) + " in a layer), " +
+         count(plan.getNumStages(), "element-wise stage");
+}
+
 static constexpr size_t kTextLength = 96;
 
 void nn::rasp::writeText(llvm::raw_ostream &os, const NamedPlan &named,
                          const llvm::SourceMgr &sources) {
   const Plan &plan = named.plan;
-  os << named.name << ": " << count(plan.getDepth(), "layer") << ", "
-     << count(plan.getNumHeads(), "head") << " (at most " << plan.getMaxHeads()
-     << " in a layer), " << count(plan.getNumStages(), "element-wise stage")
-     << "\n";
+  os << named.name << ": " << describeTotals(plan) << "\n";
   for (auto [number, layer] : llvm::enumerate(plan.layers)) {
     if (number > 0)
       os << "  layer " << number << ": " << count(layer.heads.size(), "head")
@@ -196,4 +200,3 @@ void nn::rasp::writeJson(llvm::raw_ostream &os, ArrayRef<NamedPlan> plans,
   });
   os << "\n";
 }
-void nn::rasp::writeSvg(llvm::raw_ostream &os, const NamedPlan &plan) {}

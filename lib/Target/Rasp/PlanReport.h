@@ -39,6 +39,9 @@ std::string describeAveraged(const NamedPlan &plan, const HeadValue &value,
 std::string describeElement(const NamedPlan &plan, const Step *step,
                             size_t maxLength);
 
+/// "1 layer, 2 heads (at most 2 in a layer), 1 element-wise stage"
+std::string describeTotals(const Plan &plan);
+
 void writeText(llvm::raw_ostream &os, const NamedPlan &plan,
                const llvm::SourceMgr &sources);
 void writeJson(llvm::raw_ostream &os, llvm::ArrayRef<NamedPlan> plans,

@@ -205,12 +205,15 @@ void StepPrinter::spell(const Step *step, Precedence loosest) {
     return;
   }
   case StepKind::Binary:
-    // `length - 1` is the sum of it and -1 in `a[-1]`.
-    if (step->binaryOp == BinaryOp::Add && isNegative(operands[1])) {
+    // `a[-1]` and shift() make sums with a negative number.
+    if (step->binaryOp == BinaryOp::Add &&
+        (isNegative(operands[0]) || isNegative(operands[1]))) {
+      bool isLeft = isNegative(operands[0]);
       bool needsParens = Precedence::Sum < loosest;
       open(needsParens);
-      print(operands[0], Precedence::Sum);
-      result += " - " + std::to_string(-getInt(operands[1]->atom));
+      print(operands[isLeft ? 1 : 0], Precedence::Sum);
+      result += " - ";
+      result += std::to_string(-getInt(operands[isLeft ? 0 : 1]->atom));
       return close(needsParens);
     }
     return printInfix(getSpelling(step->binaryOp),
