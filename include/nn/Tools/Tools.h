@@ -100,6 +100,7 @@ ProgramKind getProgramKind(mlir::ModuleOp module);
 
 int runFuzzMain(int argc, char **argv);
 int runOptMain(int argc, char **argv);
+int runRaspMain(int argc, char **argv);
 int runTranslateMain(int argc, char **argv);
 int runRunMain(int argc, char **argv);
 } // namespace nn

@@ -110,7 +110,9 @@ void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> steps,
     inputs.push_back(getType(b, AtomKind::Bool));
     names.push_back(getInputName(StepKind::TokensBool));
   }
-  SmallVector<Type> results{getType(b, result->kinds)};
+  SmallVector<Type> results{
+      getType(b, result->isSelector() ? KindSet(AtomKind::Bool)
+                                      : result->kinds)};
   if (result->kinds.isMixed())
     results.push_back(
         RankedTensorType::get({ShapedType::kDynamic}, b.getI8Type()));
@@ -167,9 +169,14 @@ void Emitter::emit(StringRef name, const Step *result) {
     loc = getLoc(step->range);
     emit(step);
   }
-  Sequence sequence = convert(result, result->kinds);
   SmallVector<Value> results;
-  if (result->kinds.isString()) {
+  Sequence sequence;
+  if (!result->isSelector())
+    sequence = convert(result, result->kinds);
+  if (result->isSelector()) {
+    results.push_back(RearrangeOp::create(b, loc, "query key -> (query key)",
+                                          getSelector(result), {}));
+  } else if (result->kinds.isString()) {
     Value rows = getRows(sequence.parts);
     // A constant has one row.
     results.push_back(cast<RankedTensorType>(rows.getType()).getDimSize(0) == 1

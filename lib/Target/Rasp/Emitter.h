@@ -16,7 +16,8 @@ class SourceMgr;
 }
 
 namespace nn::rasp {
-/// Adds a function to `module` that computes the s-op `step`. Its inputs are
+/// Adds a function to `module` that computes the s-op or selector
+/// `step`. Its inputs are
 /// those of the sequences of the input that the s-op depends on, by their names
 /// in the language; `tokens_bool` if it depends on the length alone:
 ///
@@ -28,6 +29,9 @@ namespace nn::rasp {
 /// The result `value` is one of these. Where the elements may be of several
 /// kinds of numbers, it has floats, and a second result `kind` with elements of
 /// type i8 says of each what it is: 0 a boolean, 1 an integer, 2 a float.
+///
+/// Of a selector, the result is a sequence of booleans, row by row: whether the
+/// query marks the key.
 void emitFunction(mlir::ModuleOp module, llvm::StringRef name, const Step *step,
                   const llvm::SourceMgr &sources);
 } // namespace nn::rasp

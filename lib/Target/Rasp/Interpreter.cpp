@@ -203,6 +203,8 @@ void Interpreter::set(Scope *scope, Name name, Value value) {
   entry->second = value;
   if (isNew)
     scope->names.push_back(entry->first());
+  if (scope == top)
+    outcome.values.emplace_back(name.text, value);
   if (scope->receiver && !name.text.starts_with("_"))
     set(scope->receiver, name, std::move(value));
 }
@@ -324,6 +326,10 @@ void Interpreter::noteResult(const Value &value, StringRef name, Scope *scope) {
 
 void Interpreter::run(const ExprStmt *statement, Scope *scope) {
   Value value = evaluate(statement->value, scope);
+  if (scope == top) {
+    const auto *name = llvm::dyn_cast<NameExpr>(statement->value);
+    outcome.values.emplace_back(name ? name->name.text : "out", value);
+  }
   if (!value.isWrong() && !value.isApplied())
     noteResult(value, "out", scope);
 }
@@ -353,11 +359,14 @@ void Interpreter::run(const DrawStmt *statement, Scope *scope) {
   if (!value.isWrong() && !value.getSop())
     fail(statement->value->range,
          "expected an s-op to draw, got " + value.describe());
-  if (!statement->input)
-    return;
-  Value input = evaluate(statement->input, scope);
-  if (!input.isWrong())
-    checkInput(input, statement->input->range);
+  Applied drawn{value.getSop(), nullptr};
+  if (statement->input) {
+    Value input = evaluate(statement->input, scope);
+    if (!input.isWrong() && checkInput(input, statement->input->range))
+      drawn.tokens = std::make_shared<const std::vector<Atom>>(getTokens(input));
+  }
+  if (scope == top)
+    outcome.drawn = std::move(drawn);
 }
 
 void Interpreter::run(const LoadStmt *statement, Scope *scope) {
@@ -447,9 +456,12 @@ void Interpreter::run(const ForStmt *statement, Scope *scope) {
       getElements(statement->iterable, scope, "the loop");
   if (!elements)
     return;
+  // Of a loop nothing is shown.
+  size_t numShown = outcome.values.size();
   for (const Value &element : *elements) {
     bind(statement->targets, element, scope, statement->iterable->range);
     runBlock(statement->body, scope);
+    outcome.values.resize(numShown);
     if (exited || stopped || diagnostics.isFull())
       return;
   }
@@ -457,9 +469,13 @@ void Interpreter::run(const ForStmt *statement, Scope *scope) {
 
 void Interpreter::run(const SetExampleStmt *statement, Scope *scope) {
   Value value = evaluate(statement->value, scope);
-  if (value.isWrong() || !checkInput(value, statement->value->range) ||
-      statement->example == ExampleKind::Selector)
+  if (value.isWrong() || !checkInput(value, statement->value->range))
     return;
+  if (statement->example != ExampleKind::Sop)
+    selectorExample = value;
+  if (statement->example == ExampleKind::Selector)
+    return;
+  sopExample = value;
   exampleKinds = {};
   const List *list = value.getList();
   if (!list) {
