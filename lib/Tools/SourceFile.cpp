@@ -385,9 +385,8 @@ static OwningOpRef<ModuleOp> importProgram(llvm::SourceMgr &sourceMgr,
   return module;
 }
 
-std::optional<SourceKind> nn::readSource(StringRef path,
-                                         llvm::SourceMgr &sourceMgr,
-                                         SourceKind kind) {
+std::optional<SourceKind>
+nn::readSource(StringRef path, llvm::SourceMgr &sourceMgr, SourceKind kind) {
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> file = openInputFile(path, &message);
   if (!file) {

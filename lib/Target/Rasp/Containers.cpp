@@ -242,8 +242,8 @@ Value Interpreter::apply(const CallExpr *expr, const Step *step,
                                  Twine(arguments.size()));
   if (!checkInput(arguments[0], expr->arguments[0]->range))
     return {};
-  return Applied{step, std::make_shared<const std::vector<Atom>>(
-                           getTokens(arguments[0]))};
+  return Applied{
+      step, std::make_shared<const std::vector<Atom>>(getTokens(arguments[0]))};
 }
 
 Value Interpreter::evaluate(const BuiltinExpr *expr, Scope *scope) {

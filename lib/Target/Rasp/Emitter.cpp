@@ -110,9 +110,8 @@ void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> steps,
     inputs.push_back(getType(b, AtomKind::Bool));
     names.push_back(getInputName(StepKind::TokensBool));
   }
-  SmallVector<Type> results{
-      getType(b, result->isSelector() ? KindSet(AtomKind::Bool)
-                                      : result->kinds)};
+  SmallVector<Type> results{getType(
+      b, result->isSelector() ? KindSet(AtomKind::Bool) : result->kinds)};
   if (result->kinds.isMixed())
     results.push_back(
         RankedTensorType::get({ShapedType::kDynamic}, b.getI8Type()));

@@ -16,10 +16,10 @@ class SourceMgr;
 }
 
 namespace nn::rasp {
-/// Adds a function to `module` that computes the s-op or selector
-/// `step`. Its inputs are
-/// those of the sequences of the input that the s-op depends on, by their names
-/// in the language; `tokens_bool` if it depends on the length alone:
+/// Adds a function to `module` that computes the s-op or selector `step`. Its
+/// inputs are those of the sequences of the input that the step depends on, by
+/// their names in the language; `tokens_bool` if it depends on the length
+/// alone:
 ///
 ///   strings   tensor<?x?xi32>, a row of code points per token, zeros behind
 ///   integers  tensor<?xi64>

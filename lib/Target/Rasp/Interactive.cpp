@@ -31,8 +31,10 @@ struct Interpreter::Snapshot {
 };
 
 Interpreter::Snapshot Interpreter::takeSnapshot() const {
-  return {top->values,  top->names.size(), sopExample, selectorExample,
-          exampleKinds, out,               last};
+  return {top->values,  top->names.size(),
+          sopExample,   selectorExample,
+          exampleKinds, out,
+          last};
 }
 
 void Interpreter::restore(const Snapshot &snapshot) {

@@ -363,7 +363,8 @@ void Interpreter::run(const DrawStmt *statement, Scope *scope) {
   if (statement->input) {
     Value input = evaluate(statement->input, scope);
     if (!input.isWrong() && checkInput(input, statement->input->range))
-      drawn.tokens = std::make_shared<const std::vector<Atom>>(getTokens(input));
+      drawn.tokens =
+          std::make_shared<const std::vector<Atom>>(getTokens(input));
   }
   if (scope == top)
     outcome.drawn = std::move(drawn);

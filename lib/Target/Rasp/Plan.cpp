@@ -155,8 +155,8 @@ private:
 
   /// Whether a step is computed by attention.
   static bool isUnit(const Step *step) {
-    return step->kind == StepKind::Aggregate ||
-           step->kind == StepKind::Width || step->kind == StepKind::Length;
+    return step->kind == StepKind::Aggregate || step->kind == StepKind::Width ||
+           step->kind == StepKind::Length;
   }
   using HeadUses = SmallVector<HeadUse, 2>;
   HeadUses findHeads(size_t place) const;
@@ -233,8 +233,8 @@ Planner::HeadUses Planner::findHeads(size_t place) const {
   const Step *selector = step->operands[0];
   HeadKey own(selector, false);
   if (step->kind == StepKind::Aggregate)
-    return {{isFull(selector) ? full : own, Averaged::Sequence,
-             step->operands[1]}};
+    return {
+        {isFull(selector) ? full : own, Averaged::Sequence, step->operands[1]}};
   if (isSameInEveryRow(selector)) {
     HeadUse share{full, Averaged::Condition, selector};
     if (isTested[place])
@@ -262,8 +262,7 @@ Planner::Levels Planner::schedule(const Levels &bounds) const {
     unsigned level = 0;
     for (const Step *operand : step->operands)
       level = std::max(level, result[places.lookup(operand)]);
-    result[place] =
-        isUnit(step) ? std::max(level + 1, bounds[place]) : level;
+    result[place] = isUnit(step) ? std::max(level + 1, bounds[place]) : level;
   }
   return result;
 }

@@ -201,8 +201,7 @@ Port Drawing::addRow(size_t box, Line line) {
   return {box, rows.size() - 1};
 }
 
-Line Drawing::makeLine(
-    llvm::function_ref<std::string(size_t)> describe) const {
+Line Drawing::makeLine(llvm::function_ref<std::string(size_t)> describe) const {
   Line line{describe(kLabelLength), describe(kTooltipLength)};
   if (line.tooltip == line.text)
     line.tooltip.clear();
@@ -220,8 +219,8 @@ static std::vector<size_t> findOperators(StringRef text) {
     if (isQuoted)
       continue;
     if (c == '(')
-      isCall.push_back(at > 0 && (llvm::isAlnum(text[at - 1]) ||
-                                  text[at - 1] == '_'));
+      isCall.push_back(at > 0 &&
+                       (llvm::isAlnum(text[at - 1]) || text[at - 1] == '_'));
     else if (c == ')' && !isCall.empty())
       isCall.pop_back();
     StringRef rest = text.drop_front(at);
@@ -294,19 +293,17 @@ void Drawing::addHeads(size_t layer) {
     if (head.selector)
       wanted.emplace_back(head.selector, Port{box, std::nullopt}, true);
     for (const HeadValue &value : head.values) {
-      Port port = addRow(box, makeLine([&](size_t length) {
-                           std::string text =
-                               describeAveraged(named, value, length);
-                           const Step *result = value.results.front();
-                           if (value.averaged == Averaged::Sequence &&
-                               (named.text.hasName(result) ||
-                                result == plan.result))
-                             text += " \u2192 " +
-                                     (result == plan.result
-                                          ? named.name
-                                          : named.text.describe(result));
-                           return text;
-                         }));
+      Port port =
+          addRow(box, makeLine([&](size_t length) {
+                   std::string text = describeAveraged(named, value, length);
+                   const Step *result = value.results.front();
+                   if (value.averaged == Averaged::Sequence &&
+                       (named.text.hasName(result) || result == plan.result))
+                     text += " \u2192 " + (result == plan.result
+                                               ? named.name
+                                               : named.text.describe(result));
+                   return text;
+                 }));
       if (value.source)
         wanted.emplace_back(value.source, port, false);
       for (const Step *result : value.results)
@@ -376,8 +373,8 @@ void Drawing::connect() {
   for (auto &[step, target, isSelector] : wanted) {
     // The elements are computed here, the sequences that heads read elsewhere.
     bool isHere = boxes[target.box].kind == BoxKind::Elements;
-    bool isUnit = step->kind == StepKind::Width ||
-                  step->kind == StepKind::Length;
+    bool isUnit =
+        step->kind == StepKind::Width || step->kind == StepKind::Length;
     if (isHere && isUnit)
       continue;
     if (isHere || step->isSelector())
@@ -458,8 +455,8 @@ void Drawing::placeColumn(size_t number) {
   for (const Run &run : runs)
     for (int i = 0; i < run.count; ++i, ++next) {
       const Item &item = items[next];
-      int y = std::max(kTop, static_cast<int>(run.sum / run.count)) +
-              offsets[next];
+      int y =
+          std::max(kTop, static_cast<int>(run.sum / run.count)) + offsets[next];
       int itemHeight = item.box ? boxes[*item.box].getHeight() : kLaneHeight;
       if (item.box)
         boxes[*item.box].y = y;
@@ -474,10 +471,11 @@ void Drawing::place() {
   for (auto [number, column] : llvm::enumerate(columns)) {
     column.x = x;
     for (size_t box : column.boxes)
-      for (const std::vector<Line> *part : {&boxes[box].title, &boxes[box].rows})
+      for (const std::vector<Line> *part :
+           {&boxes[box].title, &boxes[box].rows})
         for (const Line &line : *part)
-          column.width = std::max(
-              column.width, getTextWidth(line.text) / 10 + 1 + 2 * kPadding);
+          column.width = std::max(column.width, getTextWidth(line.text) / 10 +
+                                                    1 + 2 * kPadding);
     for (size_t box : column.boxes)
       boxes[box].x = x;
     placeColumn(number);
@@ -494,8 +492,8 @@ void Drawing::place() {
 void Drawing::writeText(llvm::raw_ostream &os, int x, int y, const Line &line,
                         StringRef attributes) const {
   int tenths = getTextWidth(line.text);
-  os << "<text x=\"" << x << "\" y=\"" << y << "\" textLength=\""
-     << tenths / 10 << "." << tenths % 10
+  os << "<text x=\"" << x << "\" y=\"" << y << "\" textLength=\"" << tenths / 10
+     << "." << tenths % 10
      << "\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\""
      << (line.isBold ? " font-weight=\"bold\"" : "") << attributes << ">";
   writeEscaped(os, line.text);
@@ -538,11 +536,11 @@ void Drawing::writeBands(llvm::raw_ostream &os) const {
       os << "<rect x=\"" << from << "\" y=\"" << kTop - 40 << "\" width=\""
          << to - from << "\" height=\"" << bottom - kTop + 40 + kPadding
          << "\" rx=\"6\" fill=\"#f6f6f2\" stroke=\"#cccccc\"/>\n";
-    writeText(os, from + kPadding, kTop - 20,
-              {layer > 0 ? "layer " + std::to_string(layer)
-                         : std::string("input"),
-               "", true},
-              " fill=\"#555555\"");
+    writeText(
+        os, from + kPadding, kTop - 20,
+        {layer > 0 ? "layer " + std::to_string(layer) : std::string("input"),
+         "", true},
+        " fill=\"#555555\"");
     first = last + 1;
   }
 }
@@ -550,9 +548,9 @@ void Drawing::writeBands(llvm::raw_ostream &os) const {
 void Drawing::writeCurve(llvm::raw_ostream &os, int fromX, int fromY, int toX,
                          int toY, bool isSelector) {
   int middle = (fromX + toX) / 2;
-  os << "<path d=\"M" << fromX << " " << fromY << " C" << middle << " "
-     << fromY << " " << middle << " " << toY << " " << toX << " " << toY
-     << "\"" << (isSelector ? " stroke=\"#2b62b0\" stroke-dasharray=\"5 3\"" : "")
+  os << "<path d=\"M" << fromX << " " << fromY << " C" << middle << " " << fromY
+     << " " << middle << " " << toY << " " << toX << " " << toY << "\""
+     << (isSelector ? " stroke=\"#2b62b0\" stroke-dasharray=\"5 3\"" : "")
      << "/>\n";
 }
 
@@ -573,9 +571,8 @@ void Drawing::writeLines(llvm::raw_ostream &os) const {
         os << "<path class=\"lane\" d=\"M" << columns[at].x << " " << y << " H"
            << getRight(at) << "\"/>\n";
       }
-      writeCurve(os, getRight(end - 1), getSourceY(source, end),
-                 columns[end].x, boxes[target.box].getPortY(target.row),
-                 isSelector);
+      writeCurve(os, getRight(end - 1), getSourceY(source, end), columns[end].x,
+                 boxes[target.box].getPortY(target.row), isSelector);
     }
   }
 }
@@ -604,8 +601,8 @@ void Drawing::write(llvm::raw_ostream &os) {
   connect();
   place();
   std::string title = named.name + ": " + describeTotals(plan);
-  width = std::max({width, getTextWidth(title) / 10 + 1 + 2 * kMargin,
-                    kLegendWidth});
+  width = std::max(
+      {width, getTextWidth(title) / 10 + 1 + 2 * kMargin, kLegendWidth});
   os << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << width
      << "\" height=\"" << height << "\" viewBox=\"0 0 " << width << " "
      << height << "\">\n<title>";

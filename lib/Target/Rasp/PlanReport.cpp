@@ -144,8 +144,8 @@ static void writeHead(llvm::json::OStream &json, const NamedPlan &named,
   json.object([&] {
     json.attribute("selector",
                    describeSelector(named, head, kJsonLength, false));
-    bool hasName = head.selector && !head.withFirst &&
-                   named.text.hasName(head.selector);
+    bool hasName =
+        head.selector && !head.withFirst && named.text.hasName(head.selector);
     json.attribute("name", hasName ? named.text.describe(head.selector) : "");
     json.attribute("location",
                    llvm::json::fixUTF8(describePlace(head.selector, sources)));

@@ -47,8 +47,8 @@ private:
     switch (getKind(atom)) {
     case AtomKind::Bool:
     case AtomKind::Int:
-      token.type = getKind(atom) == AtomKind::Bool ? NN_TOKEN_BOOL
-                                                   : NN_TOKEN_INT;
+      token.type =
+          getKind(atom) == AtomKind::Bool ? NN_TOKEN_BOOL : NN_TOKEN_INT;
       token.value.integer = getInt(atom);
       break;
     case AtomKind::Float:

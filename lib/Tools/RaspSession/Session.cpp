@@ -28,7 +28,8 @@ using llvm::Twine;
 /// Parsing a statement again for each of its lines takes quadratic time.
 static constexpr size_t kMaxStatementBytes = 1 << 18;
 
-static constexpr StringRef kHelp = R"(Statements end with ';' and may go over several lines:
+static constexpr StringRef kHelp =
+    R"(Statements end with ';' and may go over several lines:
     same = select(tokens, tokens, ==);      a selector
     histogram = selector_width(same);       an s-op
     histogram("hello");                     what it is on an input
@@ -107,9 +108,10 @@ std::pair<StringRef, unsigned> Session::getPlace(StringRef buffer,
 }
 
 void Session::printDiagnostic(const SMDiagnostic &diagnostic, void *session) {
-  auto [name, line] = getPlace(diagnostic.getFilename(), diagnostic.getLineNo());
-  SMDiagnostic moved(*diagnostic.getSourceMgr(), diagnostic.getLoc(), name, line,
-                     diagnostic.getColumnNo(), diagnostic.getKind(),
+  auto [name, line] =
+      getPlace(diagnostic.getFilename(), diagnostic.getLineNo());
+  SMDiagnostic moved(*diagnostic.getSourceMgr(), diagnostic.getLoc(), name,
+                     line, diagnostic.getColumnNo(), diagnostic.getKind(),
                      diagnostic.getMessage(), diagnostic.getLineContents(),
                      diagnostic.getRanges());
   llvm::raw_ostream &err = static_cast<Session *>(session)->err;
@@ -211,10 +213,9 @@ std::vector<std::string> Session::complete(StringRef prefix) const {
   for (StringRef name : interpreter->getKnownNames())
     if (name.starts_with(prefix))
       words.push_back(name.str());
-  for (StringRef word :
-       {"select", "aggregate", "round", "indicator", "range", "zip", "len",
-        "draw", "load", "def", "return", "set", "show", "example", "examples",
-        "exit", "help"})
+  for (StringRef word : {"select", "aggregate", "round", "indicator", "range",
+                         "zip", "len", "draw", "load", "def", "return", "set",
+                         "show", "example", "examples", "exit", "help"})
     if (word.starts_with(prefix))
       words.push_back(word.str());
   llvm::sort(words);

@@ -132,8 +132,8 @@ void Session::showSop(StringRef name, const Step *sop, unsigned indent) {
   const Value &example = interpreter->getSopExample();
   std::vector<Atom> tokens = Interpreter::getTokens(example);
   Evaluated result = evaluation.evaluate(sop, tokens);
-  bool isFull = showsFullSequences && result.isGood() &&
-                !llvm::all_equal(result.values);
+  bool isFull =
+      showsFullSequences && result.isGood() && !llvm::all_equal(result.values);
   out.indent(indent) << "Example:";
   if (isFull) {
     out << "\n";
@@ -178,8 +178,8 @@ void Session::showFlow(const DrawStmt &statement, const Applied &drawn) {
   std::vector<Atom> tokens =
       drawn.tokens ? *drawn.tokens
                    : Interpreter::getTokens(interpreter->getSopExample());
-  NamedPlan plan = makeNamedPlan(*interpreter, use ? use->name.text : "out",
-                                 drawn.step);
+  NamedPlan plan =
+      makeNamedPlan(*interpreter, use ? use->name.text : "out", drawn.step);
   if (std::optional<Evaluated> failed =
           printFlow(out, plan, evaluation, tokens)) {
     out.flush();
