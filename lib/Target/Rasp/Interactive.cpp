@@ -74,6 +74,7 @@ bool Interpreter::runInteractively(
   loading.push_back(file.str());
   llvm::scope_exit leave([&] { loading.pop_back(); });
   programs.push_back(std::move(program));
+  exited = false;
   for (const Stmt *statement : programs.back()->body.statements) {
     Snapshot before = takeSnapshot();
     startStatement();

@@ -151,7 +151,7 @@ public:
 
 private:
   /// What bounds the time of looking for fewer heads, in steps looked at.
-  static constexpr size_t kMaxWork = 20'000'000;
+  static constexpr size_t kMaxWork = 4'000'000;
 
   /// Whether a step is computed by attention.
   static bool isUnit(const Step *step) {

@@ -8,6 +8,7 @@
 #include "Evaluation.h"
 #include "dialects/NN/NNDialect.h"
 #include "lib/Target/Rasp/Emitter.h"
+#include "lib/Target/Rasp/Plan.h"
 #include "lib/Tools/ReferenceModel.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -150,9 +151,22 @@ static void call(const nn_model_info &info, const nn_entry_info &entry,
         value, type, static_cast<const int8_t *>(kinds), place, extent));
 }
 
+static bool needsSelector(const Step *step) {
+  return llvm::any_of(collectSteps(step),
+                      [](const Step *part) { return part->isSelector(); });
+}
+
 std::vector<Evaluated> Evaluation::evaluate(ArrayRef<const Step *> steps,
                                             ArrayRef<Atom> tokens) {
   std::vector<Evaluated> results(steps.size());
+  if (tokens.size() > kMaxTokens && llvm::any_of(steps, needsSelector)) {
+    results.front().error =
+        "an input of more than " + std::to_string(kMaxTokens) +
+        " tokens: selectors are matrices here; compile the program";
+    results.front().isOverLimit = true;
+    results.assign(steps.size(), results.front());
+    return results;
+  }
   Evaluated *current = nullptr;
   ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
     if (diagnostic.getSeverity() != DiagnosticSeverity::Error || !current ||

@@ -20,6 +20,7 @@ namespace nn::rasp {
 struct Evaluated {
   /// Why there is no result; empty if there is one.
   std::string error;
+  bool isOverLimit = false;
   /// Where the error arose, if that is known.
   std::string file;
   unsigned line = 0, column = 0;
@@ -39,6 +40,10 @@ class Evaluation {
 public:
   /// The steps stand in buffers of `sources`.
   explicit Evaluation(const llvm::SourceMgr &sources);
+
+  /// The evaluator holds selectors as matrices: no longer input is taken for
+  /// what depends on one.
+  static constexpr size_t kMaxTokens = 2048;
 
   /// The results of `steps` in their order; `tokens` are not empty.
   std::vector<Evaluated> evaluate(llvm::ArrayRef<const Step *> steps,

@@ -118,9 +118,8 @@ void Session::printDiagnostic(const SMDiagnostic &diagnostic, void *session) {
   moved.print(nullptr, err, err.has_colors());
 }
 
-void Session::noteFailure() {
-  int code = diagnostics->isOverLimit() ? kExitLimit : kExitInput;
-  exitCode = std::max(exitCode, code);
+void Session::noteFailure(bool isOverLimit) {
+  exitCode = std::max<int>(exitCode, isOverLimit ? kExitLimit : kExitInput);
 }
 
 //===----------------------------------------------------------------------===//
@@ -137,8 +136,9 @@ void Session::runProgram(std::unique_ptr<Program> program, unsigned buffer,
           show(statement, outcome, isQuiet);
       });
   if (!isGood)
-    noteFailure();
-  ended |= interpreter->hasExited();
+    noteFailure(diagnostics->isOverLimit());
+  // Of a file, the end is not that of the session.
+  ended |= interpreter->hasExited() && !isQuiet;
 }
 
 void Session::runFile(StringRef path) {
@@ -146,14 +146,14 @@ void Session::runFile(StringRef path) {
   if (!file) {
     llvm::WithColor::error(err) << "cannot read '" << path
                                 << "': " << file.getError().message() << "\n";
-    return noteFailure();
+    return noteFailure(/*isOverLimit=*/false);
   }
   StringRef text = (*file)->getBuffer();
   unsigned buffer = sources.AddNewSourceBuffer(std::move(*file), {});
   diagnostics->reset();
   ParseResult parsed = parse(text, *diagnostics);
   if (!parsed.program)
-    return noteFailure();
+    return noteFailure(diagnostics->isOverLimit());
   runProgram(std::move(parsed.program), buffer, /*isQuiet=*/true);
 }
 
@@ -171,7 +171,7 @@ bool Session::runPending(bool isLast) {
   if (parsed.program)
     runProgram(std::move(parsed.program), buffer, /*isQuiet=*/false);
   else
-    noteFailure();
+    noteFailure(diagnostics->isOverLimit());
   return true;
 }
 
@@ -195,7 +195,7 @@ void Session::addLine(StringRef line) {
     llvm::WithColor::error(err)
         << "a statement of more than " << kMaxStatementBytes
         << " bytes; load a file that holds it\n";
-    exitCode = kExitLimit;
+    noteFailure(/*isOverLimit=*/true);
     pending.clear();
   } else if (runHelp() || runPending(/*isLast=*/false)) {
     pending.clear();

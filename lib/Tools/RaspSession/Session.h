@@ -57,7 +57,9 @@ private:
   void runProgram(std::unique_ptr<Program> program, unsigned buffer,
                   bool isQuiet);
   bool runHelp();
-  void noteFailure();
+  void noteFailure(bool isOverLimit);
+  /// Reports that there is no result.
+  void fail(const Evaluated &failed);
   /// Takes away the number of the line where a buffer starts.
   static std::pair<llvm::StringRef, unsigned> getPlace(llvm::StringRef buffer,
                                                        unsigned line);

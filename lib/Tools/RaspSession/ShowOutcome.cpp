@@ -81,10 +81,16 @@ std::string Session::describe(const Function &function) const {
 /// Why there is no result, and where.
 std::string Session::describe(const Evaluated &failed) const {
   if (failed.file.empty())
-    return "error: " + failed.error;
+    return failed.error;
   auto [name, line] = getPlace(failed.file, failed.line);
-  return "error: " + failed.error + ", at " + name.str() + ":" +
-         std::to_string(line) + ":" + std::to_string(failed.column);
+  return failed.error + ", at " + name.str() + ":" + std::to_string(line) +
+         ":" + std::to_string(failed.column);
+}
+
+void Session::fail(const Evaluated &failed) {
+  out.flush();
+  llvm::WithColor::error(err) << describe(failed) << "\n";
+  noteFailure(failed.isOverLimit);
 }
 
 /// What an s-op or a selector in a list is called; empty for others.
@@ -140,7 +146,8 @@ void Session::showSop(StringRef name, const Step *sop, unsigned indent) {
     return printRows(out, tokens, result, indent + kIndent);
   }
   out << " " << name << "(" << spellValue(example) << ")"
-      << (result.isGood() ? " = " + result.text : ": " + describe(result))
+      << (result.isGood() ? " = " + result.text
+                          : ": error: " + describe(result))
       << "\n";
 }
 
@@ -149,7 +156,7 @@ void Session::showSelector(const Step *selector, unsigned indent) {
       Interpreter::getTokens(interpreter->getSelectorExample());
   Evaluated result = evaluation.evaluate(selector, tokens);
   if (!result.isGood()) {
-    out.indent(indent) << "Example: " << describe(result) << "\n";
+    out.indent(indent) << "Example: error: " << describe(result) << "\n";
     return;
   }
   out.indent(indent) << "Example:\n";
@@ -158,13 +165,8 @@ void Session::showSelector(const Step *selector, unsigned indent) {
 
 void Session::showApplied(const Applied &applied) {
   Evaluated result = evaluation.evaluate(applied.step, *applied.tokens);
-  if (!result.isGood()) {
-    out.flush();
-    llvm::WithColor::error(err)
-        << StringRef(describe(result)).drop_front(StringRef("error: ").size())
-        << "\n";
-    return noteFailure();
-  }
+  if (!result.isGood())
+    return fail(result);
   if (applied.step->isSelector())
     printMatrix(out, *applied.tokens, result.marks, 2 * kIndent);
   else if (showsFullSequences && !llvm::all_equal(result.values))
@@ -181,11 +183,6 @@ void Session::showFlow(const DrawStmt &statement, const Applied &drawn) {
   NamedPlan plan =
       makeNamedPlan(*interpreter, use ? use->name.text : "out", drawn.step);
   if (std::optional<Evaluated> failed =
-          printFlow(out, plan, evaluation, tokens)) {
-    out.flush();
-    llvm::WithColor::error(err)
-        << StringRef(describe(*failed)).drop_front(StringRef("error: ").size())
-        << "\n";
-    noteFailure();
-  }
+          printFlow(out, plan, evaluation, tokens))
+    fail(*failed);
 }
