@@ -385,27 +385,36 @@ static OwningOpRef<ModuleOp> importProgram(llvm::SourceMgr &sourceMgr,
   return module;
 }
 
-OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
-                                     llvm::SourceMgr &sourceMgr, int &exitCode,
-                                     const SourceOptions &options) {
+std::optional<SourceKind>
+nn::readSource(StringRef path, llvm::SourceMgr &sourceMgr, SourceKind kind) {
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> file = openInputFile(path, &message);
-  exitCode = kExitInput;
   if (!file) {
     llvm::WithColor::error(llvm::errs()) << message << "\n";
-    return {};
+    return std::nullopt;
   }
-  SourceKind kind = options.kind;
   bool isText = !isBytecode(file->getMemBufferRef());
   if (kind == (isText ? SourceKind::Bytecode : SourceKind::Text)) {
     llvm::WithColor::error(llvm::errs())
         << "expected '" << path << "' to hold "
         << (isText ? "bytecode, got text\n" : "text, got bytecode\n");
-    return {};
+    return std::nullopt;
   }
   sourceMgr.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
-  bool isRasp = kind == SourceKind::Rasp ||
-                (kind == SourceKind::Any && path.ends_with(".rasp"));
-  return isRasp ? importProgram(sourceMgr, context, exitCode, options)
-                : parseModule(sourceMgr, context, exitCode, options.limits);
+  if (kind == SourceKind::Rasp ||
+      (kind == SourceKind::Any && path.ends_with(".rasp")))
+    return SourceKind::Rasp;
+  return isText ? SourceKind::Text : SourceKind::Bytecode;
+}
+
+OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
+                                     llvm::SourceMgr &sourceMgr, int &exitCode,
+                                     const SourceOptions &options) {
+  exitCode = kExitInput;
+  std::optional<SourceKind> kind = readSource(path, sourceMgr, options.kind);
+  if (!kind)
+    return {};
+  return kind == SourceKind::Rasp
+             ? importProgram(sourceMgr, context, exitCode, options)
+             : parseModule(sourceMgr, context, exitCode, options.limits);
 }

@@ -17,6 +17,7 @@
 #include "nn/Target/Compile.h"
 #include "nn/Target/Header.h"
 #include "nn/Target/Manifest.h"
+#include "nn/Target/Rasp.h"
 #include "nn/Tools/Tools.h"
 #include "nn/Weights/ParamValues.h"
 #include "nn/Weights/Safetensors.h"
@@ -45,14 +46,15 @@ enum class Emit {
   Lib,
   Shared,
   Exe,
-  Header
+  Header,
+  Svg
 };
 
 struct TranslateOptions {
   cl::OptionCategory category{"nn-translate options"};
   cl::opt<std::string> input{cl::Positional, cl::Required,
                              cl::desc("<input file>"), cl::cat(category)};
-  cl::opt<std::string> output{"o", cl::Required, cl::value_desc("file"),
+  cl::opt<std::string> output{"o", cl::value_desc("file"),
                               cl::desc("Output file; '-' is standard output"),
                               cl::cat(category)};
   cl::opt<SourceKind> from{
@@ -80,7 +82,10 @@ struct TranslateOptions {
           clEnumValN(Emit::Lib, "lib", "static library and header (.a)"),
           clEnumValN(Emit::Shared, "shared", "shared library and header (.so)"),
           clEnumValN(Emit::Exe, "exe", "executable (no extension)"),
-          clEnumValN(Emit::Header, "header", "C header alone (.h)")),
+          clEnumValN(Emit::Header, "header", "C header alone (.h)"),
+          clEnumValN(Emit::Svg, "svg",
+                     "drawing of the layers and heads of an s-op of a RASP "
+                     "program (.svg)")),
       cl::init(Emit::Auto), cl::cat(category)};
   cl::opt<Stage> compileTo{
       "compile-to",
@@ -145,6 +150,21 @@ struct TranslateOptions {
       cl::desc("Also write operations, bytes, parameters and live memory of "
                "all ops; as JSON if the file ends with '.json'"),
       cl::cat(category)};
+  cl::opt<RaspReportFormat> raspReport{
+      "rasp-report", cl::ValueOptional,
+      cl::desc("Write, in place of other output, the layers and heads that the "
+               "s-ops of a RASP program take in a transformer; to standard "
+               "output without -o"),
+      cl::values(clEnumValN(RaspReportFormat::Text, "text", "for people"),
+                 clEnumValN(RaspReportFormat::Json, "json",
+                            "for programs (if the output ends with '.json')"),
+                 clEnumValN(RaspReportFormat::Text, "", "")),
+      cl::cat(category)};
+  cl::opt<std::string> sop{
+      "sop", cl::value_desc("name"),
+      cl::desc("The s-op for --rasp-report (all if not given) and --emit=svg "
+               "(the program's result)"),
+      cl::cat(category)};
   cl::opt<std::string> runtimeDirectory{
       "runtime-dir", cl::value_desc("directory"),
       cl::desc("Where the libraries for executables are"), cl::cat(category)};
@@ -190,6 +210,7 @@ private:
   int addFile(StringRef path,
               llvm::function_ref<void(llvm::raw_ostream &)> write);
   int addCostReport(ModuleOp module);
+  int reportProgram(llvm::SourceMgr &sourceMgr);
   int emitModule(ModuleOp module, TimingScope &timing);
   int emitCompiled(ModuleOp module, TimingScope &timing);
   int emitCode(ModuleOp module, const CompiledModel &model);
@@ -221,6 +242,7 @@ bool Translator::chooseEmit() {
              .Case(".a", Emit::Lib)
              .Case(".so", Emit::Shared)
              .Case(".h", Emit::Header)
+             .Case(".svg", Emit::Svg)
              .Cases({"", ".exe"}, Emit::Exe)
              .Default(Emit::Auto);
   return emit != Emit::Auto;
@@ -313,6 +335,45 @@ int Translator::addCostReport(ModuleOp module) {
     writeCostReport(os, *cost,
                     isJson ? ReportFormat::Json : ReportFormat::Text);
   });
+}
+
+/// Writes what layers and heads a RASP program takes, as text or a drawing.
+int Translator::reportProgram(llvm::SourceMgr &sourceMgr) {
+  bool isReport = options.raspReport.getNumOccurrences() > 0;
+  std::optional<SourceKind> kind =
+      readSource(options.input, sourceMgr, options.from);
+  if (!kind)
+    return kExitInput;
+  if (*kind != SourceKind::Rasp)
+    return fail(kExitUsage, Twine(isReport ? "'--rasp-report'" : "a drawing") +
+                                " is for RASP programs; '--from=rasp' says "
+                                "that the input is one");
+  RaspReportOptions report;
+  report.folders = {options.loadPath.begin(), options.loadPath.end()};
+  report.sop = options.sop;
+  report.format = isReport ? options.raspReport : RaspReportFormat::Svg;
+  if (isReport && StringRef(options.output).ends_with(".json"))
+    report.format = RaspReportFormat::Json;
+  RaspStatus status = RaspStatus::Good;
+  std::string path = options.output.empty() ? "-" : options.output.getValue();
+  int code = addFile(path, [&](llvm::raw_ostream &os) {
+    status = reportRasp(sourceMgr, os, report);
+  });
+  if (code)
+    return code;
+  switch (status) {
+  case RaspStatus::Good:
+    if (llvm::Error error = files.commit())
+      return fail(kExitInput, std::move(error));
+    return kExitGood;
+  case RaspStatus::Wrong:
+    return kExitInput;
+  case RaspStatus::OverLimit:
+    return kExitLimit;
+  case RaspStatus::NoSuchSop:
+    return kExitUsage;
+  }
+  llvm_unreachable("unknown status");
 }
 
 int Translator::emitModule(ModuleOp module, TimingScope &timing) {
@@ -477,6 +538,14 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
 }
 
 int Translator::run() {
+  llvm::SourceMgr sourceMgr;
+  bool isReport = options.raspReport.getNumOccurrences() > 0;
+  if (isReport && options.emit != Emit::Auto)
+    return fail(kExitUsage, "'--rasp-report' and '--emit' exclude each other");
+  if (isReport)
+    return reportProgram(sourceMgr);
+  if (options.output.empty())
+    return fail(kExitUsage, "expected an output, '-o FILE' (see --help)");
   if (!chooseEmit())
     return fail(kExitUsage,
                 "the extension of '" + options.output +
@@ -489,15 +558,20 @@ int Translator::run() {
     return fail(kExitUsage, "expected '--symbol-prefix' to be a C identifier, "
                             "got '" +
                                 options.symbolPrefix + "'");
+  if (!options.sop.empty() && emit != Emit::Svg)
+    return fail(kExitUsage, "'--sop' goes with --rasp-report and --emit=svg");
   bool isText = emit == Emit::Mlir || emit == Emit::LlvmIr ||
                 emit == Emit::Asm || emit == Emit::Header ||
-                emit == Emit::Bytecode;
+                emit == Emit::Bytecode || emit == Emit::Svg;
   if (options.output == "-" && !isText)
     return fail(kExitUsage, "this kind of output needs a file, not '-'");
   if (options.compileTo.getNumOccurrences() && emit != Emit::Mlir &&
       emit != Emit::Bytecode)
     return fail(kExitUsage,
                 "'--compile-to' goes with --emit=mlir and --emit=bytecode");
+
+  if (emit == Emit::Svg)
+    return reportProgram(sourceMgr);
 
   DefaultTimingManager timingManager;
   applyDefaultTimingManagerCLOptions(timingManager);
@@ -508,7 +582,6 @@ int Translator::run() {
   MLIRContext context(registry);
   // A diagnostic shows the line of the source; the op may hold a large literal.
   context.printOpOnDiagnostic(false);
-  llvm::SourceMgr sourceMgr;
   SourceMgrDiagnosticHandler diagnostics(sourceMgr, &context);
   SourceOptions source;
   source.kind = options.from;

@@ -94,7 +94,7 @@ void Session::run() {
   SourceMgrDiagnostics diagnostics(sources, llvm::nulls());
   Interpreter interpreter(sources, diagnostics, {}, limits);
   interpreter.run(std::move(result.program), buffer);
-  for (const NamedSop &sop : interpreter.getSops())
+  for (const NamedStep &sop : interpreter.getSops())
     expect(!sop.step->isSelector(), "a sequence");
   std::optional<size_t> last = interpreter.getLast();
   expect(!last || *last < interpreter.getSops().size(), "a place of an s-op");

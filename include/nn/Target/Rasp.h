@@ -26,7 +26,7 @@ struct RaspOptions {
   std::vector<std::string> folders;
 };
 
-enum class RaspStatus { Good, Wrong, OverLimit };
+enum class RaspStatus { Good, Wrong, OverLimit, NoSuchSop };
 
 /// Reads the program that is the main buffer of `sources` and makes a function
 /// of each s-op that it names, with the s-op's name; what they take and give
@@ -41,6 +41,21 @@ mlir::OwningOpRef<mlir::ModuleOp> importRasp(llvm::SourceMgr &sources,
                                              mlir::MLIRContext &context,
                                              RaspStatus &status,
                                              const RaspOptions &options = {});
+
+enum class RaspReportFormat { Text, Json, Svg };
+
+struct RaspReportOptions : RaspOptions {
+  RaspReportFormat format = RaspReportFormat::Text;
+  /// The s-op to report; all if empty. One alone is drawn: the value of the
+  /// last statement if empty.
+  std::string sop;
+};
+
+/// Reads the program that is the main buffer of `sources` and writes the layers
+/// and heads that its s-ops take. Errors are reported as by `importRasp`; that
+/// there is no s-op of the name in `options` is `NoSuchSop`.
+RaspStatus reportRasp(llvm::SourceMgr &sources, llvm::raw_ostream &os,
+                      const RaspReportOptions &options);
 } // namespace nn
 
 #endif // NN_TARGET_RASP_H

@@ -14,6 +14,7 @@
 #include "mlir/Support/LLVM.h"
 #include "nn/Target/Artifacts.h"
 #include "llvm/Support/SourceMgr.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,13 @@ struct SourceOptions {
   std::vector<std::string> loadPath;
 };
 
+/// Adds the file `path`, `-` being standard input, to `sourceMgr`, as the main
+/// buffer if it is the first. Says what it holds, or nothing after an error,
+/// which goes to standard error, if it cannot be read or is not of `kind`.
+std::optional<SourceKind> readSource(llvm::StringRef path,
+                                     llvm::SourceMgr &sourceMgr,
+                                     SourceKind kind = SourceKind::Any);
+
 /// Reads a module from a file, `-` being standard input. Diagnostics go to
 /// standard error. On failure, `exitCode` says how the tool ends.
 mlir::OwningOpRef<mlir::ModuleOp> readModule(llvm::StringRef path,
@@ -92,6 +100,7 @@ ProgramKind getProgramKind(mlir::ModuleOp module);
 
 int runFuzzMain(int argc, char **argv);
 int runOptMain(int argc, char **argv);
+int runRaspMain(int argc, char **argv);
 int runTranslateMain(int argc, char **argv);
 int runRunMain(int argc, char **argv);
 } // namespace nn

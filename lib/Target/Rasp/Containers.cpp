@@ -164,7 +164,9 @@ Value Interpreter::evaluate(const CallExpr *expr, Scope *scope) {
     return fail(expr->range, "expected a function or an s-op to call, got " +
                                  callee.describe());
   if (!function)
-    return isWrong ? Value() : apply(expr, arguments);
+    return isWrong ? Value()
+                   : apply(expr, *std::get_if<const Step *>(&callee.content),
+                           arguments);
   if (arguments.size() != function->getNumParameters())
     return fail(expr->range, "'" + function->name + "' takes " +
                                  Twine(function->getNumParameters()) +
@@ -190,8 +192,9 @@ Value Interpreter::call(const CallExpr *expr, const Function *function,
   }
   // What goes wrong inside of the library is the caller's.
   llvm::SaveAndRestore<std::optional<SMRange>> place(libraryCall);
+  llvm::SaveAndRestore<std::optional<SMRange>> origin(graph.origin);
   if (function->isLibrary && !libraryCall)
-    libraryCall = expr->range;
+    graph.origin = libraryCall = expr->range;
   stack.emplace_back(expr->range, function->name);
   llvm::scope_exit leave([&] { stack.pop_back(); });
   Scope *inner = makeScope(function->scope);
@@ -232,13 +235,15 @@ bool Interpreter::checkInput(const Value &value, SMRange range) {
   return true;
 }
 
-Value Interpreter::apply(const CallExpr *expr, ArrayRef<Value> arguments) {
+Value Interpreter::apply(const CallExpr *expr, const Step *step,
+                         ArrayRef<Value> arguments) {
   if (arguments.size() != 1)
     return fail(expr->range, "an s-op is applied to one input, got " +
                                  Twine(arguments.size()));
   if (!checkInput(arguments[0], expr->arguments[0]->range))
     return {};
-  return Applied{};
+  return Applied{
+      step, std::make_shared<const std::vector<Atom>>(getTokens(arguments[0]))};
 }
 
 Value Interpreter::evaluate(const BuiltinExpr *expr, Scope *scope) {

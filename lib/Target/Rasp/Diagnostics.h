@@ -46,6 +46,11 @@ public:
   bool isOverLimit() const { return sawLimit; }
   /// Whether an error was dropped.
   bool isFull() const { return dropped; }
+  /// Forgets all of this: an interactive program goes on.
+  void reset() {
+    numErrors = 0;
+    sawLimit = dropped = false;
+  }
 
 protected:
   /// `hint` is empty where there is none.

@@ -86,8 +86,8 @@ static SmallVector<Value> getTensors(const Sequence &sequence) {
 /// The types that these have where a sequence goes from function to function.
 static SmallVector<Type> getTypes(OpBuilder &b, const Step *step,
                                   size_t numParts) {
-  SmallVector<Type> types(step->kinds.isString() ? numParts : 1,
-                          getType(b, step->kinds));
+  KindSet kinds = step->isSelector() ? AtomKind::Bool : step->kinds;
+  SmallVector<Type> types(kinds.isString() ? numParts : 1, getType(b, kinds));
   if (step->kinds.isMixed())
     types.push_back(
         RankedTensorType::get({ShapedType::kDynamic}, b.getI8Type()));
@@ -223,7 +223,12 @@ void Emitter::emitEntry(
   for (auto [share, callee] : calls)
     call(*share, callee);
   emitSteps(rest);
-  Sequence sequence = convert(result, result->kinds);
+  Sequence sequence;
+  if (result->isSelector())
+    sequence.number = RearrangeOp::create(b, loc, "query key -> (query key)",
+                                          getSelector(result), {});
+  else
+    sequence = convert(result, result->kinds);
   if (result->kinds.isString())
     sequence.parts = {repeat(getRows(sequence.parts))};
   finish(result, sequence);
@@ -239,14 +244,14 @@ void Emitter::emitEntry(
 }
 
 /// The characters of the longest constant of a program.
-static int64_t getLongest(ArrayRef<NamedSop> sops) {
+static int64_t getLongest(ArrayRef<NamedStep> sops) {
   size_t longest = 0;
   auto count = [&](const Atom &atom) {
     if (auto *text = std::get_if<std::string>(&atom))
       longest = std::max(longest, getCodePoints(*text).size());
   };
-  for (const NamedSop &sop : sops)
-    for (const Step *step : collect(sop.step)) {
+  for (const NamedStep &sop : sops)
+    for (const Step *step : collectSteps(sop.step)) {
       if (step->kind != StepKind::TokensAsIs)
         count(step->atom);
       llvm::for_each(step->atoms, count);
@@ -255,7 +260,7 @@ static int64_t getLongest(ArrayRef<NamedSop> sops) {
   return static_cast<int64_t>(longest);
 }
 
-void nn::rasp::emitFunctions(ModuleOp module, ArrayRef<NamedSop> sops,
+void nn::rasp::emitFunctions(ModuleOp module, ArrayRef<NamedStep> sops,
                              const llvm::SourceMgr &sources) {
   Sharing sharing(sops);
   Emitter emitter(module, sources, getLongest(sops));

@@ -16,9 +16,10 @@ class SourceMgr;
 }
 
 namespace nn::rasp {
-/// Adds a function to `module` for each of `sops`. Its inputs are those of the
-/// sequences of the input that the s-op depends on, by their names in the
-/// language; `tokens_bool` if it depends on the length alone:
+/// Adds a function to `module` for each of `sops`, which may be selectors, too.
+/// Its inputs are those of the sequences of the input that the s-op depends on,
+/// by their names in the language; `tokens_bool` if it depends on the length
+/// alone:
 ///
 ///   strings   tensor<?x?xi32>, a row of code points per token, zeros behind
 ///   integers  tensor<?xi64>
@@ -29,8 +30,9 @@ namespace nn::rasp {
 /// kinds of numbers, it has floats, and a second result `kind` with elements of
 /// type i8 says of each what it is: 0 a boolean, 1 an integer, 2 a float.
 ///
-/// Private functions hold what several s-ops need.
-void emitFunctions(mlir::ModuleOp module, llvm::ArrayRef<NamedSop> sops,
+/// Of a selector, the result is a sequence of booleans, row by row: whether the
+/// query marks the key. Private functions hold what several s-ops need.
+void emitFunctions(mlir::ModuleOp module, llvm::ArrayRef<NamedStep> sops,
                    const llvm::SourceMgr &sources);
 } // namespace nn::rasp
 

@@ -97,6 +97,28 @@ static bool marksDiagonal(const Step *selector) {
   }
 }
 
+/// Whether every row marks its own position and no other, on any input.
+static bool marksOwnAlone(const Step *selector) {
+  return marksOneAtMost(selector) && marksDiagonal(selector);
+}
+
+std::vector<const Step *> nn::rasp::collectSteps(const Step *result) {
+  std::vector<const Step *> steps;
+  llvm::SmallVector<const Step *> pending{result};
+  llvm::DenseMap<const Step *, bool> seen{{result, true}};
+  while (!pending.empty()) {
+    const Step *next = pending.pop_back_val();
+    steps.push_back(next);
+    for (const Step *operand : next->operands)
+      if (seen.try_emplace(operand, true).second)
+        pending.push_back(operand);
+  }
+  llvm::sort(steps, [](const Step *x, const Step *y) {
+    return x->number < y->number;
+  });
+  return steps;
+}
+
 bool nn::rasp::isFull(const Step *selector) {
   switch (selector->kind) {
   case StepKind::Select: {
@@ -392,7 +414,7 @@ const Step *Graph::get(Step step, SMRange range) {
   if (found != known.end())
     return found->second;
   step.number = steps.size();
-  step.range = range;
+  step.range = origin.value_or(range);
   infer(step);
   steps.push_back(std::move(step));
   const Step *made = &steps.back();
@@ -562,6 +584,8 @@ const Step *Graph::getSelectorLogical(StepKind kind, const Step *left,
 
 const Step *Graph::getAggregate(const Step *selector, const Step *sequence,
                                 std::optional<Atom> otherwise, SMRange range) {
+  if (marksOwnAlone(selector))
+    return sequence;
   Step step;
   step.kind = StepKind::Aggregate;
   step.operands = {selector, sequence};
@@ -573,6 +597,8 @@ const Step *Graph::getAggregate(const Step *selector, const Step *sequence,
 const Step *Graph::getWidth(const Step *selector, SMRange range) {
   if (isFull(selector))
     return getLeaf(StepKind::Length, range);
+  if (marksOwnAlone(selector))
+    return getConstant(int64_t(1), range);
   Step step;
   step.kind = StepKind::Width;
   step.operands = {selector};

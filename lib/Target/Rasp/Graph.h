@@ -18,6 +18,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace nn::rasp {
@@ -115,11 +116,14 @@ struct Step {
   bool isSelector() const { return kinds.isEmpty(); }
 };
 
-/// An s-op that a program names.
-struct NamedSop {
+/// An s-op or a selector that a program names.
+struct NamedStep {
   std::string name;
   const Step *step;
 };
+
+/// What `result` depends on and itself, operands before what they are used in.
+std::vector<const Step *> collectSteps(const Step *result);
 
 /// Whether all rows of a selector mark all keys.
 bool isFull(const Step *selector);
@@ -163,6 +167,10 @@ public:
   const Step *getWidth(const Step *selector, llvm::SMRange range);
 
   size_t size() const { return steps.size(); }
+
+  /// The call of a library function that makes steps: their place, whatever
+  /// range is given.
+  std::optional<llvm::SMRange> origin;
 
 private:
   struct Less {

@@ -203,6 +203,8 @@ void Interpreter::set(Scope *scope, Name name, Value value) {
   entry->second = value;
   if (isNew)
     scope->names.push_back(entry->first());
+  if (scope == top)
+    outcome.values.emplace_back(name.text, value);
   if (scope->receiver && !name.text.starts_with("_"))
     set(scope->receiver, name, std::move(value));
 }
@@ -324,6 +326,10 @@ void Interpreter::noteResult(const Value &value, StringRef name, Scope *scope) {
 
 void Interpreter::run(const ExprStmt *statement, Scope *scope) {
   Value value = evaluate(statement->value, scope);
+  if (scope == top) {
+    const auto *name = llvm::dyn_cast<NameExpr>(statement->value);
+    outcome.values.emplace_back(name ? name->name.text : "out", value);
+  }
   if (!value.isWrong() && !value.isApplied())
     noteResult(value, "out", scope);
 }
@@ -340,8 +346,11 @@ void Interpreter::run(const AssignStmt *statement, Scope *scope) {
   bind(statement->targets, value, scope, range);
   for (const Name &target : statement->targets) {
     auto found = scope->values.find(target.text);
-    if (found != scope->values.end())
-      noteResult(Value(found->second), target.text, scope);
+    if (found == scope->values.end())
+      continue;
+    if (auto *step = std::get_if<const Step *>(&found->second.content))
+      firstNames.try_emplace(*step, target.text);
+    noteResult(Value(found->second), target.text, scope);
   }
 }
 
@@ -350,11 +359,15 @@ void Interpreter::run(const DrawStmt *statement, Scope *scope) {
   if (!value.isWrong() && !value.getSop())
     fail(statement->value->range,
          "expected an s-op to draw, got " + value.describe());
-  if (!statement->input)
-    return;
-  Value input = evaluate(statement->input, scope);
-  if (!input.isWrong())
-    checkInput(input, statement->input->range);
+  Applied drawn{value.getSop(), nullptr};
+  if (statement->input) {
+    Value input = evaluate(statement->input, scope);
+    if (!input.isWrong() && checkInput(input, statement->input->range))
+      drawn.tokens =
+          std::make_shared<const std::vector<Atom>>(getTokens(input));
+  }
+  if (scope == top)
+    outcome.drawn = std::move(drawn);
 }
 
 void Interpreter::run(const LoadStmt *statement, Scope *scope) {
@@ -444,9 +457,12 @@ void Interpreter::run(const ForStmt *statement, Scope *scope) {
       getElements(statement->iterable, scope, "the loop");
   if (!elements)
     return;
+  // Of a loop nothing is shown.
+  size_t numShown = outcome.values.size();
   for (const Value &element : *elements) {
     bind(statement->targets, element, scope, statement->iterable->range);
     runBlock(statement->body, scope);
+    outcome.values.resize(numShown);
     if (exited || stopped || diagnostics.isFull())
       return;
   }
@@ -454,9 +470,13 @@ void Interpreter::run(const ForStmt *statement, Scope *scope) {
 
 void Interpreter::run(const SetExampleStmt *statement, Scope *scope) {
   Value value = evaluate(statement->value, scope);
-  if (value.isWrong() || !checkInput(value, statement->value->range) ||
-      statement->example == ExampleKind::Selector)
+  if (value.isWrong() || !checkInput(value, statement->value->range))
     return;
+  if (statement->example != ExampleKind::Sop)
+    selectorExample = value;
+  if (statement->example == ExampleKind::Selector)
+    return;
+  sopExample = value;
   exampleKinds = {};
   const List *list = value.getList();
   if (!list) {
@@ -470,14 +490,31 @@ void Interpreter::run(const SetExampleStmt *statement, Scope *scope) {
     exampleKinds = {};
 }
 
-std::vector<NamedSop> Interpreter::getSops() const {
-  std::vector<NamedSop> sops;
+std::vector<NamedStep> Interpreter::getSops() const {
+  std::vector<NamedStep> sops;
   for (StringRef name : top->names)
     if (const Step *step = top->values.find(name)->second.getSop())
       sops.push_back({name.str(), step});
   if (out)
     sops.push_back({"out", out});
   return sops;
+}
+
+std::vector<NamedStep> Interpreter::getNamedSteps() const {
+  std::vector<NamedStep> named;
+  for (const Scope *scope : {base, top})
+    for (StringRef name : scope->names) {
+      auto found = scope->values.find(name);
+      if (found == scope->values.end())
+        continue;
+      if (auto *step = std::get_if<const Step *>(&found->second.content))
+        named.push_back({name.str(), *step});
+    }
+  return named;
+}
+
+StringRef Interpreter::getFirstName(const Step *step) const {
+  return firstNames.lookup(step);
 }
 
 std::optional<size_t> Interpreter::getLast() const {

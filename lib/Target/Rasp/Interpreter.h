@@ -15,6 +15,7 @@
 #define NN_LIB_TARGET_RASP_INTERPRETER_H
 
 #include "Graph.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -47,8 +48,12 @@ using List = std::vector<Value>;
 /// Entries in the order in which keys were added first.
 struct Dict;
 
-/// `s-op("input")`, which a program can show and nothing else.
+/// `s-op("input")` or the same of a selector, which a program can show and
+/// nothing else.
 struct Applied {
+  const Step *step = nullptr;
+  std::shared_ptr<const std::vector<Atom>> tokens;
+
   bool operator==(const Applied &) const { return true; }
 };
 
@@ -86,7 +91,8 @@ struct Value {
     auto *step = std::get_if<const Step *>(&content);
     return step && (*step)->isSelector() ? *step : nullptr;
   }
-  bool isApplied() const { return std::holds_alternative<Applied>(content); }
+  const Applied *getApplied() const { return std::get_if<Applied>(&content); }
+  bool isApplied() const { return getApplied() != nullptr; }
   /// "an s-op", as in "expected a list, got an s-op".
   llvm::StringRef describe() const;
 };
@@ -126,6 +132,15 @@ struct InterpreterLimits {
   unsigned maxLoads = 1000;
 };
 
+/// What a statement gives that an interactive program shows.
+struct Outcome {
+  /// Values and the names that they got; that of an expression is `out`,
+  /// unless it is a name itself.
+  std::vector<std::pair<std::string, Value>> values;
+  /// The s-op of `draw`, and its input or null for the example.
+  std::optional<Applied> drawn;
+};
+
 /// Runs statements, as many as there come: an interactive program gives one
 /// after the other.
 class Interpreter {
@@ -142,16 +157,38 @@ public:
   /// `sources`. Errors are reported; what depends on them is left out.
   void run(std::unique_ptr<Program> program, unsigned buffer);
 
+  /// Runs the statements one by one, with fresh limits for each, and calls
+  /// `after` behind each that is good. The first with an error changes nothing
+  /// and ends the run; then the result is false.
+  bool runInteractively(
+      std::unique_ptr<Program> program, unsigned buffer,
+      llvm::function_ref<void(const Stmt &, const Outcome &)> after);
+  /// The values of `set example` for s-ops and for selectors: a string or a
+  /// list.
+  const Value &getSopExample() const { return sopExample; }
+  const Value &getSelectorExample() const { return selectorExample; }
+  /// The tokens of an input, which is such a value.
+  static std::vector<Atom> getTokens(const Value &input);
+  /// All names that a statement at the top level can use, in alphabetical
+  /// order.
+  std::vector<llvm::StringRef> getKnownNames() const;
+
   /// The s-ops with a name at the top level, in the order in which they got
   /// one; the last one that is a statement of its own is `out`.
-  std::vector<NamedSop> getSops() const;
+  std::vector<NamedStep> getSops() const;
   /// The place in them of the last statement's value; nothing if there is none.
   std::optional<size_t> getLast() const;
+  /// The s-ops and selectors with a name at the top level, `full_s` of the
+  /// library among them, in the order in which they got one.
+  std::vector<NamedStep> getNamedSteps() const;
+  /// The name that a step was assigned to first, in whatever scope; empty if
+  /// there is none.
+  llvm::StringRef getFirstName(const Step *step) const;
   /// Whether a statement ended the program.
   bool hasExited() const { return exited; }
 
 private:
-  struct ScopedPlace;
+  struct Snapshot;
 
   // Diagnostics.
   llvm::SMRange getPlace(llvm::SMRange range) const;
@@ -159,6 +196,11 @@ private:
              const llvm::Twine &hint = "");
   void stop(llvm::SMRange range, const llvm::Twine &message);
   bool countElements(llvm::SMRange range, uint64_t count);
+
+  // What a statement with an error changes back.
+  Snapshot takeSnapshot() const;
+  void restore(const Snapshot &snapshot);
+  void startStatement();
 
   // Names.
   Scope *makeScope(Scope *parent);
@@ -205,7 +247,8 @@ private:
                   llvm::StringRef what);
   Value indexDict(const IndexExpr *expr, const Dict &dict, const Value &index);
   Value call(const CallExpr *expr, const Function *function, List arguments);
-  Value apply(const CallExpr *expr, llvm::ArrayRef<Value> arguments);
+  Value apply(const CallExpr *expr, const Step *step,
+              llvm::ArrayRef<Value> arguments);
   Value makeRange(const BuiltinExpr *expr, llvm::ArrayRef<Value> arguments);
   Value zip(const BuiltinExpr *expr, llvm::ArrayRef<Value> arguments);
   bool checkInput(const Value &value, llvm::SMRange range);
@@ -235,9 +278,13 @@ private:
   Scope *base = nullptr;
   Scope *top = nullptr;
   llvm::StringSet<> libraryNames;
+  Value sopExample = Atom("hello"), selectorExample = Atom("hello");
   /// Of 'tokens_asis'.
   KindSet exampleKinds = AtomKind::String;
+  /// Of the statement that runs at the top level.
+  Outcome outcome;
 
+  llvm::DenseMap<const Step *, llvm::StringRef> firstNames;
   const Step *out = nullptr;
   /// The name of the last statement's value.
   std::string last;

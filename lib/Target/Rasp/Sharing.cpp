@@ -10,20 +10,6 @@
 
 using namespace nn::rasp;
 
-llvm::SmallVector<const Step *> nn::rasp::collect(const Step *step) {
-  StepSet steps;
-  llvm::SmallVector<const Step *> pending{step};
-  llvm::SmallPtrSet<const Step *, 32> seen{step};
-  while (!pending.empty()) {
-    const Step *next = pending.pop_back_val();
-    steps.insert(next);
-    for (const Step *operand : next->operands)
-      if (seen.insert(operand).second)
-        pending.push_back(operand);
-  }
-  return steps.get();
-}
-
 bool nn::rasp::isInput(const Step *step) {
   switch (step->kind) {
   case StepKind::TokensStr:
@@ -53,23 +39,23 @@ static bool isWorthwhile(llvm::ArrayRef<const Step *> steps) {
          });
 }
 
-Sharing::Sharing(llvm::ArrayRef<NamedSop> sops) : rests(sops.size()) {
+Sharing::Sharing(llvm::ArrayRef<NamedStep> sops) : rests(sops.size()) {
   group(sops);
   for (Share *share : order)
     follow(*share, share->steps.get());
   for (auto [sop, rest] : llvm::zip_equal(sops, rests)) {
     follow(rest, sop.step);
-    for (const Step *step : collect(sop.step))
+    for (const Step *step : collectSteps(sop.step))
       if (isInput(step))
         rest.inputs.insert(step);
   }
 }
 
 /// Makes the shares, without what they take and give.
-void Sharing::group(llvm::ArrayRef<NamedSop> sops) {
+void Sharing::group(llvm::ArrayRef<NamedStep> sops) {
   std::map<unsigned, std::pair<const Step *, llvm::BitVector>> users;
   for (auto [number, sop] : llvm::enumerate(sops))
-    for (const Step *step : collect(sop.step))
+    for (const Step *step : collectSteps(sop.step))
       if (isShared(step)) {
         auto &[known, bits] = users[step->number];
         known = step;

@@ -24,9 +24,6 @@
 #include "llvm/ADT/SetVector.h"
 
 namespace nn::rasp {
-/// What `step` depends on, and it: operands before what they are used in.
-llvm::SmallVector<const Step *> collect(const Step *step);
-
 /// Whether a step is a sequence of the input.
 bool isInput(const Step *step);
 
@@ -58,7 +55,7 @@ struct Share {
 /// How the s-ops of a program are taken apart.
 class Sharing {
 public:
-  explicit Sharing(llvm::ArrayRef<NamedSop> sops);
+  explicit Sharing(llvm::ArrayRef<NamedStep> sops);
   Sharing(const Sharing &) = delete;
   Sharing &operator=(const Sharing &) = delete;
 
@@ -69,7 +66,7 @@ public:
   const Share &getRest(size_t sop) const { return rests[sop]; }
 
 private:
-  void group(llvm::ArrayRef<NamedSop> sops);
+  void group(llvm::ArrayRef<NamedStep> sops);
   void follow(Share &share, llvm::ArrayRef<const Step *> targets);
 
   std::deque<Share> shares;
