@@ -9,6 +9,7 @@
 #include "mlir/IR/AsmState.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassInstrumentation.h"
+#include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
 #include "nn/Analysis/Cost.h"
 #include "nn/Pipelines/Cpu.h"
@@ -17,6 +18,7 @@
 #include "nn/Target/Compile.h"
 #include "nn/Target/Header.h"
 #include "nn/Target/Manifest.h"
+#include "nn/Target/Rasp.h"
 #include "nn/Tools/Tools.h"
 #include "nn/Weights/ParamValues.h"
 #include "nn/Weights/Safetensors.h"
@@ -45,7 +47,8 @@ enum class Emit {
   Lib,
   Shared,
   Exe,
-  Header
+  Header,
+  Transformer
 };
 
 struct TranslateOptions {
@@ -80,8 +83,29 @@ struct TranslateOptions {
           clEnumValN(Emit::Lib, "lib", "static library and header (.a)"),
           clEnumValN(Emit::Shared, "shared", "shared library and header (.so)"),
           clEnumValN(Emit::Exe, "exe", "executable (no extension)"),
-          clEnumValN(Emit::Header, "header", "C header alone (.h)")),
+          clEnumValN(Emit::Header, "header", "C header alone (.h)"),
+          clEnumValN(Emit::Transformer, "transformer",
+                     "a RASP program as a transformer: module, weights "
+                     "(.safetensors) and description (.json)")),
       cl::init(Emit::Auto), cl::cat(category)};
+  cl::opt<std::string> vocabulary{
+      "vocab", cl::value_desc("tokens"),
+      cl::desc("Tokens of a transformer: a list of atoms, or a word, whose "
+               "characters are meant"),
+      cl::cat(category)};
+  cl::opt<unsigned> maxLength{
+      "max-length", cl::value_desc("number"),
+      cl::desc("Largest number of tokens of an input of a transformer"),
+      cl::init(0), cl::cat(category)};
+  cl::opt<bool> causal{
+      "causal",
+      cl::desc("Let selectors of a transformer mark no later positions"),
+      cl::cat(category)};
+  cl::opt<std::string> sop{
+      "sop", cl::value_desc("name"),
+      cl::desc("S-op to make a transformer of (the program's result if not "
+               "given)"),
+      cl::cat(category)};
   cl::opt<Stage> compileTo{
       "compile-to",
       cl::desc("Stage of the module for --emit=mlir and --emit=bytecode (as "
@@ -192,12 +216,16 @@ private:
   int addCostReport(ModuleOp module);
   int emitModule(ModuleOp module, TimingScope &timing);
   int emitCompiled(ModuleOp module, TimingScope &timing);
+  int checkTransformerOptions();
+  int emitTransformer();
   int emitCode(ModuleOp module, const CompiledModel &model);
   int addTemps(ModuleOp module, const CompiledModel &model);
   int addExternalWeights(const CompiledModel &model);
   std::string getModelStem() const;
   std::string getPathBeside(StringRef extension) const;
   std::string getWeightsPath() const;
+  /// The same, seen from the folder of the output.
+  std::string getRelativeWeightsPath() const;
 
   const TranslateOptions &options;
   const char *argv0;
@@ -271,14 +299,9 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.weights = options.weights;
   compile.embedThreshold = options.weightsThreshold;
   compile.isProgram = emit == Emit::Exe;
-  if (compile.isProgram) {
-    // The program looks for its weights beside itself.
-    namespace stdfs = std::filesystem;
-    stdfs::path folder =
-        stdfs::absolute(options.output.getValue()).parent_path();
-    compile.weightsFile =
-        stdfs::absolute(getWeightsPath()).lexically_relative(folder).string();
-  }
+  // The program looks for its weights beside itself.
+  if (compile.isProgram)
+    compile.weightsFile = getRelativeWeightsPath();
   compile.configurePasses = [this, &timing](PassManager &pm) {
     pm.enableTiming(timing);
     if (!options.saveTemps.empty())
@@ -300,6 +323,12 @@ std::string Translator::getPathBeside(StringRef extension) const {
 std::string Translator::getWeightsPath() const {
   return options.weightsFile.empty() ? getPathBeside("safetensors")
                                      : options.weightsFile.getValue();
+}
+
+std::string Translator::getRelativeWeightsPath() const {
+  namespace stdfs = std::filesystem;
+  stdfs::path folder = stdfs::absolute(options.output.getValue()).parent_path();
+  return stdfs::absolute(getWeightsPath()).lexically_relative(folder).string();
 }
 
 int Translator::addCostReport(ModuleOp module) {
@@ -476,6 +505,74 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   return emitCode(module, *model);
 }
 
+int Translator::checkTransformerOptions() {
+  bool isTransformer = emit == Emit::Transformer;
+  for (const cl::Option *option : std::initializer_list<const cl::Option *>{
+           &options.vocabulary, &options.maxLength, &options.causal,
+           &options.sop})
+    if (option->getNumOccurrences() && !isTransformer)
+      return fail(kExitUsage,
+                  "'--" + option->ArgStr + "' goes with --emit=transformer");
+  if (!isTransformer)
+    return kExitGood;
+  bool isRasp = options.from == SourceKind::Rasp ||
+                (options.from == SourceKind::Any &&
+                 StringRef(options.input).ends_with(".rasp"));
+  if (!isRasp)
+    return fail(kExitUsage, "a transformer is made of a RASP program (.rasp)");
+  if (options.output == "-")
+    return fail(kExitUsage, "a transformer is several files; give one as "
+                            "output, not '-'");
+  if (options.vocabulary.empty())
+    return fail(kExitUsage, "a transformer needs its tokens; give '--vocab'");
+  if (options.maxLength == 0)
+    return fail(kExitUsage, "a transformer needs the largest number of tokens, "
+                            "at least 1; give '--max-length'");
+  if (options.maxLength > RaspTransformerOptions::kMaxLength)
+    return fail(kExitLimit, "'--max-length' is above the limit of " +
+                                Twine(RaspTransformerOptions::kMaxLength));
+  return kExitGood;
+}
+
+int Translator::emitTransformer() {
+  std::string message;
+  std::unique_ptr<llvm::MemoryBuffer> file =
+      openInputFile(options.input, &message);
+  if (!file)
+    return fail(kExitInput, message);
+  llvm::SourceMgr sourceMgr;
+  sourceMgr.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
+  MLIRContext context;
+  RaspOptions rasp;
+  rasp.folders = {options.loadPath.begin(), options.loadPath.end()};
+  RaspTransformerOptions transformer;
+  transformer.vocabulary = options.vocabulary;
+  transformer.maxLength = options.maxLength;
+  transformer.causal = options.causal;
+  transformer.sop = options.sop;
+  transformer.weightsPath = getRelativeWeightsPath();
+  RaspStatus status;
+  std::optional<RaspTransformer> result =
+      compileRaspTransformer(sourceMgr, context, status, rasp, transformer);
+  if (!result)
+    return status == RaspStatus::OverLimit ? kExitLimit : kExitInput;
+  // The module comes last: when it is there, all is.
+  if (int code = addFile(getWeightsPath(),
+                         [&](llvm::raw_ostream &os) { os << result->weights; }))
+    return code;
+  if (int code = addFile(getPathBeside("json"), [&](llvm::raw_ostream &os) {
+        os << result->description;
+      }))
+    return code;
+  if (int code = addFile(options.output, [&](llvm::raw_ostream &os) {
+        result->module->print(os);
+      }))
+    return code;
+  if (llvm::Error error = files.commit())
+    return fail(kExitInput, std::move(error));
+  return kExitGood;
+}
+
 int Translator::run() {
   if (!chooseEmit())
     return fail(kExitUsage,
@@ -498,6 +595,10 @@ int Translator::run() {
       emit != Emit::Bytecode)
     return fail(kExitUsage,
                 "'--compile-to' goes with --emit=mlir and --emit=bytecode");
+  if (int code = checkTransformerOptions())
+    return code;
+  if (emit == Emit::Transformer)
+    return emitTransformer();
 
   DefaultTimingManager timingManager;
   applyDefaultTimingManagerCLOptions(timingManager);

@@ -115,6 +115,9 @@ struct Step {
   bool isSelector() const { return kinds.isEmpty(); }
 };
 
+/// Whether a key stands in the relation to a query.
+bool holds(Predicate predicate, const Atom &key, const Atom &query);
+
 /// Whether all rows of a selector mark all keys.
 bool isFull(const Step *selector);
 /// Whether no row marks two keys, on any input.

@@ -1,0 +1,98 @@
+//===- Transformer.cpp - RASP programs as transformers --------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "../Diagnostics.h"
+#include "../Import.h"
+#include "EmitNetwork.h"
+#include "Planner.h"
+#include "Vocabulary.h"
+#include "dialects/NN/NNDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "nn/Target/Rasp.h"
+#include "llvm/Support/WithColor.h"
+
+using namespace mlir;
+using namespace nn;
+using namespace nn::rasp;
+
+/// The s-op to compile; null after an error.
+static const NamedSop *choose(const std::vector<NamedSop> &sops,
+                              StringRef name) {
+  if (name.empty())
+    return &sops.back();
+  for (const NamedSop &sop : sops)
+    if (sop.name == name)
+      return &sop;
+  llvm::WithColor::error(llvm::errs())
+      << "the program has no s-op '" << name << "'\n";
+  return nullptr;
+}
+
+/// The network, unless an error was reported.
+static std::optional<Network>
+makeNetwork(const std::vector<NamedSop> &sops, const NamedSop &sop,
+            Diagnostics &diagnostics,
+            const RaspTransformerOptions &transformer) {
+  std::string problem;
+  std::optional<std::vector<Atom>> vocabulary =
+      parseVocabulary(transformer.vocabulary, problem);
+  if (!vocabulary) {
+    llvm::WithColor::error(llvm::errs())
+        << "the vocabulary " << problem << "\n";
+    return std::nullopt;
+  }
+  llvm::DenseMap<const Step *, std::string> names;
+  for (const NamedSop &named : sops)
+    if (named.name != "out")
+      names.try_emplace(named.step, named.name);
+  Planner planner(diagnostics, std::move(*vocabulary), transformer.maxLength,
+                  transformer.causal, std::move(names));
+  std::optional<Network> network = planner.plan(sop.step);
+  constexpr double maxParameters = 1 << 26;
+  if (network && countParameters(*network) > maxParameters) {
+    diagnostics.overLimit(sop.step->range,
+                          "the transformer would have " +
+                              Twine(uint64_t(countParameters(*network))) +
+                              " parameters, more than the limit of " +
+                              Twine(uint64_t(maxParameters)));
+    return std::nullopt;
+  }
+  return network;
+}
+
+std::optional<RaspTransformer>
+nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
+                           RaspStatus &status, const RaspOptions &options,
+                           const RaspTransformerOptions &transformer) {
+  SourceMgrDiagnostics diagnostics(sources, llvm::errs());
+  Interpreter interpreter(sources, diagnostics, options.folders);
+  std::vector<NamedSop> sops = runMainFile(interpreter, sources, diagnostics);
+  const NamedSop *sop = sops.empty() ? nullptr : choose(sops, transformer.sop);
+  std::optional<Network> network;
+  if (sop)
+    network = makeNetwork(sops, *sop, diagnostics, transformer);
+  if (!network) {
+    status =
+        diagnostics.isOverLimit() ? RaspStatus::OverLimit : RaspStatus::Wrong;
+    return std::nullopt;
+  }
+  context.loadDialect<NNDialect, arith::ArithDialect, func::FuncDialect>();
+  StringRef file =
+      sources.getMemoryBuffer(sources.getMainFileID())->getBufferIdentifier();
+  NetworkWeights weights(*network);
+  RaspTransformer result;
+  result.module =
+      emitNetwork(*network, weights, sop->name, transformer.weightsPath,
+                  FileLineColLoc::get(&context, file, 1, 1));
+  llvm::raw_string_ostream weightsStream(result.weights);
+  writeWeights(weights, &context, weightsStream);
+  llvm::raw_string_ostream description(result.description);
+  describeNetwork(*network, sop->name, transformer.weightsPath, description);
+  status = RaspStatus::Good;
+  return result;
+}
