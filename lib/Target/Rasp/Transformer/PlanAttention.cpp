@@ -239,20 +239,21 @@ const Planner::Row &Planner::getRow(const SelectorPlan &plan, size_t number) {
 
 Planner::Flag Planner::getEmpty(const SelectorPlan &plan, size_t number) {
   const Row &row = getRow(plan, number);
-  Flag flag{{}, std::max(row.ready, row.hasFirst.ready)};
+  Time ready = std::max(row.ready, row.hasFirst.ready);
   // The share is 1 where nothing else is marked, and at most 1/2 elsewhere.
-  Affine isAlone(-1);
-  isAlone.add(Affine::ofEntry(row.share), 2);
-  if (plan.marksOneAtMost) {
-    flag.affine = std::move(isAlone);
-  } else {
-    unsigned entry = addSubspace("alone in " + plan.name, 1);
-    addUnit(row.ready, std::move(isAlone), {{entry, 1}});
-    flag.affine = Affine::ofEntry(entry);
-    flag.ready = std::max(flag.ready, row.ready.getNext());
+  Affine isEmpty(-1);
+  isEmpty.add(Affine::ofEntry(row.share), 2);
+  isEmpty.add(row.hasFirst.affine, -1);
+  // Where it is one half, the first position is not marked.
+  if (plan.marksOneAtMost)
+    return {std::move(isEmpty), ready};
+  auto [known, isNew] = empties.try_emplace({&plan, number});
+  if (isNew) {
+    unsigned entry = addSubspace(plan.name + " is empty", 1);
+    addUnit(ready, std::move(isEmpty), {{entry, 1}});
+    known->second = {Affine::ofEntry(entry), ready.getNext()};
   }
-  flag.affine.add(row.hasFirst.affine, -1);
-  return flag;
+  return known->second;
 }
 
 Planner::Flag Planner::getAllEmpty(const SelectorPlan &plan) {
@@ -265,7 +266,7 @@ Planner::Flag Planner::getAllEmpty(const SelectorPlan &plan) {
   }
   if (count == 1 || plan.marksOneAtMost)
     return sum;
-  unsigned entry = addSubspace(plan.name + " is empty", 1);
+  unsigned entry = addSubspace("all of " + plan.name + " is empty", 1);
   addUnit(sum.ready, std::move(sum.affine), {{entry, 1}});
   return {Affine::ofEntry(entry), sum.ready.getNext()};
 }

@@ -282,6 +282,7 @@ private:
   std::map<std::pair<const Step *, bool>, SelectorPlan> selectors;
   std::map<Affine, std::pair<unsigned, Time>> masked, fetched;
   std::map<std::pair<const SelectorPlan *, size_t>, Row> rows;
+  std::map<std::pair<const SelectorPlan *, size_t>, Flag> empties;
   /// Widths that are a place in an order.
   llvm::DenseSet<const Step *> permutations;
   size_t work = 0;
