@@ -65,6 +65,14 @@ std::optional<Constraint> Planner::compareSequences(const Step *select) {
                                                                      : 0);
     return constraint;
   }
+  // Of a number that is not whole, only matters what tells its values apart.
+  auto isFraction = [&](unsigned side) {
+    auto *number = std::get_if<Number>(&getForm(select->operands[side]));
+    return number && !number->isWhole;
+  };
+  for (unsigned side : {0, 1})
+    if (isFraction(side) && !isFraction(1 - side))
+      return compareNumber(select, side);
   std::optional<View> keys = getView(select->operands[0]);
   if (!keys)
     return std::nullopt;
@@ -78,10 +86,51 @@ std::optional<Constraint> Planner::compareSequences(const Step *select) {
     if (key < 0)
       continue;
     for (auto [i, query] : llvm::enumerate(queries->places))
-      if (query >= 0 &&
-          holds(select->predicate, keys->values[key], queries->values[query]))
+      if (query >= 0 && holds(select->predicate, keys->values[key],
+                              queries->values[query]))
         row.set(i);
   }
+  return constraint;
+}
+
+std::optional<Constraint> Planner::compareNumber(const Step *select,
+                                                 unsigned side) {
+  const Step *step = select->operands[side];
+  const Number number = std::get<Number>(getForm(step));
+  std::optional<View> other = getView(select->operands[1 - side]);
+  if (!other ||
+      !countWork(select, number.values.size() * other->places.size()))
+    return std::nullopt;
+  // What the values of the other side are for which the comparison holds.
+  std::map<std::vector<bool>, int64_t> classes;
+  std::vector<std::vector<bool>> marks;
+  std::optional<Table> table = planPieces(select, number, [&](double value) {
+    Atom atom = getAtom(step, value);
+    std::vector<bool> row;
+    for (int place : other->places) {
+      const Atom &otherAtom = other->values[std::max(place, 0)];
+      row.push_back(place >= 0 &&
+                    holds(select->predicate, side == 0 ? atom : otherAtom,
+                          side == 0 ? otherAtom : atom));
+    }
+    auto [known, isNew] = classes.try_emplace(row, classes.size());
+    if (isNew)
+      marks.push_back(row);
+    return AtomResult(known->second);
+  });
+  if (!table)
+    return std::nullopt;
+  const Variable *variable =
+      table->variables.empty() ? one : table->variables[0];
+  Constraint constraint{side == 0 ? variable : other->variable,
+                        side == 0 ? other->variable : variable,
+                        {}};
+  constraint.rows.assign(constraint.key->size,
+                         BitVector(constraint.query->size));
+  for (auto [value, place] : llvm::enumerate(table->places))
+    for (size_t i = 0; i < other->places.size(); ++i)
+      if (marks[std::get<int64_t>(table->values[place])][i])
+        constraint.rows[side == 0 ? value : i].set(side == 0 ? i : value);
   return constraint;
 }
 
@@ -207,11 +256,11 @@ const SelectorPlan *Planner::planSelector(const Step *step) {
       holding |= classTruths[i][value];
     plan.marks.push_back(formula.evaluate(holding) ? 1 : -1);
   } while (combinations.next());
-  finish(plan);
+  finish(step, plan);
   return &plan;
 }
 
-void Planner::finish(SelectorPlan &plan) const {
+void Planner::finish(const Step *step, SelectorPlan &plan) const {
   SmallVector<unsigned> sizes;
   for (const ComparedPair &pair : plan.pairs)
     sizes.push_back(pair.numClasses);
@@ -230,7 +279,7 @@ void Planner::finish(SelectorPlan &plan) const {
       }
     }
   }
-  plan.marksOneAtMost = marksOneAtMost(plan);
+  plan.marksOneAtMost = singles.contains(step) || marksOneAtMost(plan);
   plan.marksOneAtLeast = marksOneAtLeast(plan);
 }
 
@@ -337,99 +386,4 @@ const SelectorPlan *Planner::joinSelector(const Step *step) {
   joined.marksOneAtMost = plan->marksOneAtMost;
   joined.marksOneAtLeast = plan->marksOneAtLeast;
   return &joined;
-}
-
-//===----------------------------------------------------------------------===//
-// How many keys a row has
-//===----------------------------------------------------------------------===//
-
-bool Planner::marksAlways(const SelectorPlan &plan, bool atFirst) const {
-  // The values of the variables of the query; those of its key are the same, or
-  // those of position 0.
-  SmallVector<const Variable *> all;
-  SmallVector<unsigned> sizes;
-  double size = 1;
-  auto add = [&](const Variable *variable) {
-    if (llvm::is_contained(all, variable))
-      return;
-    all.push_back(variable);
-    sizes.push_back(variable->size);
-    size *= variable->size;
-  };
-  for (const ComparedPair &pair : plan.pairs) {
-    if (atFirst && pair.key != positions && !pair.key->isConstant)
-      return false;
-    if (!atFirst)
-      add(pair.key);
-    add(pair.query);
-  }
-  if (size > limits.maxTable)
-    return false;
-  SmallVector<unsigned> classes(plan.pairs.size());
-  Combinations combinations(sizes);
-  do {
-    auto get = [&](const Variable *variable) {
-      return combinations.get()[llvm::find(all, variable) - all.begin()];
-    };
-    for (auto [i, pair] : llvm::enumerate(plan.pairs))
-      classes[i] = pair.getClass(atFirst ? 0 : get(pair.key), get(pair.query));
-    if (!plan.isMarked(classes))
-      return false;
-  } while (combinations.next());
-  return true;
-}
-
-bool Planner::marksOneAtLeast(const SelectorPlan &plan) const {
-  if (marksAlways(plan, /*atFirst=*/false) ||
-      marksAlways(plan, /*atFirst=*/true))
-    return true;
-  // On an input of n tokens, a permutation has all values below n, and the
-  // query stands below n.
-  return llvm::any_of(plan.conjunctions, [&](const Conjunction &conjunction) {
-    if (conjunction.size() != 1 || !conjunction[0].key->isPermutation)
-      return false;
-    const Constraint &constraint = conjunction[0];
-    for (unsigned q = 0; q < constraint.query->size; ++q) {
-      unsigned end = constraint.query == positions ? q + 1 : 1;
-      bool isMarked = false;
-      for (unsigned k = 0; k < std::min(end, constraint.key->size); ++k)
-        isMarked |= constraint.isMarked(k, q);
-      if (!isMarked)
-        return false;
-    }
-    return true;
-  });
-}
-
-bool Planner::marksOneAtMost(const SelectorPlan &plan) const {
-  if (plan.conjunctions.empty())
-    return true;
-  // All conjunctions compare one permutation with the same variable: its values
-  // that any of them takes have to be one.
-  for (const Constraint &first : plan.conjunctions[0]) {
-    if (!first.key->isPermutation)
-      continue;
-    std::vector<unsigned> counts(first.query->size);
-    bool isBounded = true;
-    for (unsigned k = 0; k < first.key->size && isBounded; ++k) {
-      BitVector marked(first.query->size);
-      for (const Conjunction &conjunction : plan.conjunctions) {
-        auto same = llvm::find_if(conjunction, [&](const Constraint &other) {
-          return other.key == first.key && other.query == first.query;
-        });
-        isBounded &= same != conjunction.end();
-        if (isBounded)
-          marked |= same->rows[k];
-      }
-      for (unsigned q : marked.set_bits()) {
-        // A causal query does not see what comes behind it.
-        bool isSeen = !network.causal || first.key != positions ||
-                      first.query != positions || k <= q;
-        counts[q] += isSeen;
-      }
-    }
-    if (isBounded && llvm::all_of(counts, [](unsigned n) { return n <= 1; }))
-      return true;
-  }
-  return false;
 }

@@ -161,10 +161,10 @@ const Atom *Planner::getConstant(const Step *step) const {
 
 Atom Planner::getAtom(const Step *step, double value) const {
   bool isWhole = value == std::floor(value) && std::abs(value) < 0x1p62;
-  if (isWhole && step->kinds.contains(AtomKind::Int))
-    return static_cast<int64_t>(value);
-  if (step->kinds.contains(AtomKind::Float))
+  if (!isWhole || step->kinds == KindSet(AtomKind::Float))
     return value;
+  if (step->kinds.contains(AtomKind::Int))
+    return static_cast<int64_t>(value);
   return value != 0;
 }
 
@@ -320,12 +320,15 @@ static std::vector<const Step *> collect(const Step *result) {
 
 std::optional<Network> Planner::plan(const Step *result) {
   for (const Step *step : collect(result)) {
-    if (step->isSelector())
+    if (step->isSelector()) {
+      noteSelector(step);
       continue;
+    }
     std::optional<Form> form = planStep(step);
     if (!form)
       return std::nullopt;
     forms.try_emplace(step, std::move(*form));
+    noteSequence(step);
     if (network.width > limits.maxWidth)
       return overLimit(step, "the residual stream needs more than " +
                                  Twine(limits.maxWidth) + " entries");

@@ -232,13 +232,19 @@ private:
   const SelectorPlan *planSelector(const Step *step);
   std::optional<View> compareWithConstant(const Step *select);
   std::optional<Constraint> compareSequences(const Step *select);
-  void finish(SelectorPlan &plan) const;
+  /// Operand `side` is a number, the other one is not.
+  std::optional<Constraint> compareNumber(const Step *select, unsigned side);
+  void finish(const Step *step, SelectorPlan &plan) const;
+  /// A plan for the same selector with one conjunction.
+  const SelectorPlan *joinSelector(const Step *step);
+
+  // How many keys selectors mark.
+  void noteSelector(const Step *step);
+  void noteSequence(const Step *step);
   /// Whether every query marks the key at its own position, or at the first.
   bool marksAlways(const SelectorPlan &plan, bool atFirst) const;
   bool marksOneAtMost(const SelectorPlan &plan) const;
   bool marksOneAtLeast(const SelectorPlan &plan) const;
-  /// A plan for the same selector with one conjunction.
-  const SelectorPlan *joinSelector(const Step *step);
 
   // Attention.
   struct Feature {
@@ -285,6 +291,10 @@ private:
   std::map<std::pair<const SelectorPlan *, size_t>, Flag> empties;
   /// Widths that are a place in an order.
   llvm::DenseSet<const Step *> permutations;
+  /// Sequences with the same element at all positions, and selectors with the
+  /// same row; sequences with different elements; selectors that mark one key
+  /// in a row at most.
+  llvm::DenseSet<const Step *> uniform, injective, singles;
   size_t work = 0;
 };
 
