@@ -86,7 +86,8 @@ struct TranslateOptions {
           clEnumValN(Emit::Header, "header", "C header alone (.h)"),
           clEnumValN(Emit::Transformer, "transformer",
                      "a RASP program as a transformer: module, weights "
-                     "(.safetensors) and description (.json)")),
+                     "(.safetensors) and description "
+                     "(.transformer.json)")),
       cl::init(Emit::Auto), cl::cat(category)};
   cl::opt<std::string> vocabulary{
       "vocab", cl::value_desc("tokens"),
@@ -520,9 +521,6 @@ int Translator::checkTransformerOptions() {
                  StringRef(options.input).ends_with(".rasp"));
   if (!isRasp)
     return fail(kExitUsage, "a transformer is made of a RASP program (.rasp)");
-  if (options.output == "-")
-    return fail(kExitUsage, "a transformer is several files; give one as "
-                            "output, not '-'");
   if (options.vocabulary.empty())
     return fail(kExitUsage, "a transformer needs its tokens; give '--vocab'");
   if (options.maxLength == 0)
@@ -560,9 +558,10 @@ int Translator::emitTransformer() {
   if (int code = addFile(getWeightsPath(),
                          [&](llvm::raw_ostream &os) { os << result->weights; }))
     return code;
-  if (int code = addFile(getPathBeside("json"), [&](llvm::raw_ostream &os) {
-        os << result->description;
-      }))
+  // Beside the description of a library that the module is compiled to.
+  if (int code =
+          addFile(getPathBeside("transformer.json"),
+                  [&](llvm::raw_ostream &os) { os << result->description; }))
     return code;
   if (int code = addFile(options.output, [&](llvm::raw_ostream &os) {
         result->module->print(os);

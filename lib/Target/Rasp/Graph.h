@@ -159,6 +159,14 @@ public:
                            std::optional<Atom> otherwise, llvm::SMRange range);
   const Step *getWidth(const Step *selector, llvm::SMRange range);
 
+  /// Sets the place of a step that has none: of a sequence of the input, it is
+  /// where the program names it first.
+  void setPlace(const Step *step, llvm::SMRange range) {
+    Step &own = steps[step->number];
+    if (!own.range.isValid())
+      own.range = range;
+  }
+
   size_t size() const { return steps.size(); }
 
 private:

@@ -46,7 +46,7 @@ class Transformer:
     """What `translate` has written."""
 
     def __init__(self, stem):
-        with open(stem + ".json", encoding="utf-8") as stream:
+        with open(stem + ".transformer.json", encoding="utf-8") as stream:
             self.description = json.load(stream)
         self.weights = safetensors_io.load(stem + ".safetensors")
         self.values = self.description["output"].get("values")

@@ -103,8 +103,12 @@ static void writeMlp(json::OStream &os, const Network &network,
   });
 }
 
-void nn::rasp::describeNetwork(const Network &network, StringRef name,
+void nn::rasp::describeNetwork(const Network &network,
+                               const NetworkWeights &weights, StringRef name,
                                StringRef weightsPath, llvm::raw_ostream &out) {
+  int64_t numParameters = 0;
+  for (const Weight *weight : weights.getAll())
+    numParameters += weight->values.size();
   json::OStream os(out, /*IndentSize=*/2);
   os.object([&] {
     os.attribute("format", "nn-rasp-transformer");
@@ -120,7 +124,7 @@ void nn::rasp::describeNetwork(const Network &network, StringRef name,
         writeAtoms(os, "values", network.values);
     });
     os.attribute("width", static_cast<int64_t>(network.width));
-    os.attribute("parameters", static_cast<int64_t>(countParameters(network)));
+    os.attribute("parameters", numParameters);
     os.attributeArray("subspaces", [&] {
       for (const Subspace &subspace : network.subspaces)
         os.object([&] {

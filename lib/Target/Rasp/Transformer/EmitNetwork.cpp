@@ -91,11 +91,8 @@ OwningOpRef<ModuleOp> NetworkEmitter::emit(const NetworkWeights &weights,
                                            StringRef name) {
   OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
   b.setInsertionPointToEnd(module->getBody());
-  // Biases of zeros are left out.
   for (const Weight *weight : weights.getAll())
-    if (weight->shape.size() > 1 ||
-        llvm::any_of(weight->values, [](float value) { return value != 0; }))
-      declare(*weight);
+    declare(*weight);
 
   constexpr int64_t any = ShapedType::kDynamic;
   auto tokensType = RankedTensorType::get({any, any}, b.getI64Type());

@@ -25,8 +25,9 @@ void writeWeights(const NetworkWeights &weights, mlir::MLIRContext *context,
                   llvm::raw_ostream &os);
 
 /// Writes what the parts of the network mean, as JSON.
-void describeNetwork(const Network &network, llvm::StringRef name,
-                     llvm::StringRef weightsPath, llvm::raw_ostream &os);
+void describeNetwork(const Network &network, const NetworkWeights &weights,
+                     llvm::StringRef name, llvm::StringRef weightsPath,
+                     llvm::raw_ostream &os);
 } // namespace nn::rasp
 
 #endif // NN_LIB_TARGET_RASP_TRANSFORMER_EMITNETWORK_H

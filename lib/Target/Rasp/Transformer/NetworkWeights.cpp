@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "NetworkWeights.h"
-#include "llvm/ADT/STLExtras.h"
 
 using namespace nn::rasp;
 using llvm::Twine;
@@ -115,7 +114,8 @@ std::vector<const Weight *> NetworkWeights::getAll() const {
   std::vector<const Weight *> all{&tokens, &positions};
   auto add = [&](const LinearWeights &linear) {
     all.push_back(&linear.weight);
-    all.push_back(&linear.bias);
+    if (linear.hasBias())
+      all.push_back(&linear.bias);
   };
   for (const BlockWeights &block : blocks) {
     if (const auto &attention = block.attention)

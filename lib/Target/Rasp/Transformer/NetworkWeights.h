@@ -9,6 +9,7 @@
 #define NN_LIB_TARGET_RASP_TRANSFORMER_NETWORKWEIGHTS_H
 
 #include "Network.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace nn::rasp {
 struct Weight {
@@ -17,9 +18,14 @@ struct Weight {
   std::vector<float> values; ///< row-major
 };
 
-/// An affine map by its weight [to, from] and its bias [to].
+/// An affine map by its weight [to, from] and its bias [to], which counts as
+/// absent if it is zero.
 struct LinearWeights {
   Weight weight, bias;
+
+  bool hasBias() const {
+    return llvm::any_of(bias.values, [](float value) { return value != 0; });
+  }
 };
 
 struct MlpWeights {
@@ -49,7 +55,7 @@ struct NetworkWeights {
   std::vector<const Weight *> getAll() const;
 };
 
-/// The number of all elements of the weights that `network` has.
+/// The number of elements of the weights of `network`, all biases included.
 double countParameters(const Network &network);
 } // namespace nn::rasp
 

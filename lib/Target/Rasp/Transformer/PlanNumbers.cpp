@@ -159,6 +159,12 @@ Number Planner::add(const Number &left, const Number &right, double factor) {
   sum.low += low;
   sum.high += high;
   sum.isWhole = left.isWhole && right.isWhole && factor == std::floor(factor);
+  if (sum.affine.terms.empty()) {
+    // They cancel each other.
+    sum.low = sum.high = sum.affine.constant;
+    sum.values = {sum.low};
+    return sum;
+  }
   sum.values = combine(left.values, right.values, limits.maxTable,
                        [&](double a, double b) { return a + factor * b; });
   return sum;
@@ -347,29 +353,34 @@ std::optional<Form> Planner::planNumbers(const Step *step) {
                             step->binaryOp == BinaryOp::Subtract);
   bool isQuotient = isBinary && step->binaryOp == BinaryOp::Divide;
   bool isProduct = isBinary && step->binaryOp == BinaryOp::Multiply;
+  const Step *operand = step->operands[changing[0]];
   if (changing.size() == 1) {
     size_t place = changing[0];
-    const Step *operand = step->operands[place];
-    const Number &number = std::get<Number>(getForm(operand));
     if (isSum || isProduct || (isQuotient && place == 0) ||
         (step->kind == StepKind::Unary && step->unaryOp != UnaryOp::Not))
       return planScaled(step, place);
+    const Number &number = std::get<Number>(getForm(operand));
     if (step->kind == StepKind::Round && number.isWhole)
       return number;
-    if (step->kind != StepKind::Choose) {
-      SmallVector<Atom, 2> atoms;
-      for (const Step *other : step->operands) {
-        const Atom *constant = getConstant(other);
-        atoms.push_back(constant ? *constant : Atom());
-      }
-      std::optional<Table> table = planPieces(step, number, [&](double value) {
-        atoms[place] = getAtom(operand, value);
-        return evaluate(step, atoms);
-      });
-      if (!table)
-        return std::nullopt;
-      return std::move(*table);
+  }
+  // A function of one number.
+  bool isUnary = llvm::all_of(
+      changing, [&](size_t place) { return step->operands[place] == operand; });
+  if (isUnary && !isSum && step->kind != StepKind::Choose) {
+    SmallVector<Atom, 2> atoms;
+    for (const Step *other : step->operands) {
+      const Atom *constant = getConstant(other);
+      atoms.push_back(constant ? *constant : Atom());
     }
+    std::optional<Table> table =
+        planPieces(step, std::get<Number>(getForm(operand)), [&](double value) {
+          for (size_t place : changing)
+            atoms[place] = getAtom(operand, value);
+          return evaluate(step, atoms);
+        });
+    if (!table)
+      return std::nullopt;
+    return std::move(*table);
   }
   if (isSum)
     return planSum(step);

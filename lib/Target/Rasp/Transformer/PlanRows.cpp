@@ -79,16 +79,17 @@ void Planner::noteSequence(const Step *step) {
     auto *table = std::get_if<Table>(&getForm(other));
     return !other->kinds.isString() &&
            (!table || llvm::all_of(table->values, [](const Atom &atom) {
-              return std::abs(getDouble(atom)) <= maxNumber;
-            }));
+             return std::abs(getDouble(atom)) <= maxNumber;
+           }));
   };
-  auto isInjective = [&](unsigned i) { return injective.contains(operands[i]); };
+  auto isInjective = [&](unsigned i) {
+    return injective.contains(operands[i]);
+  };
   if (step->kind == StepKind::Unary && step->unaryOp != UnaryOp::Not &&
       isInjective(0))
     injective.insert(step);
   if (step->kind == StepKind::Binary &&
-      (step->binaryOp == BinaryOp::Add ||
-       step->binaryOp == BinaryOp::Subtract))
+      (step->binaryOp == BinaryOp::Add || step->binaryOp == BinaryOp::Subtract))
     for (unsigned i : {0, 1})
       if (isInjective(i) && isUniform(operands[1 - i]) &&
           isSmall(operands[1 - i]))

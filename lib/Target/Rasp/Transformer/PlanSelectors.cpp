@@ -86,8 +86,8 @@ std::optional<Constraint> Planner::compareSequences(const Step *select) {
     if (key < 0)
       continue;
     for (auto [i, query] : llvm::enumerate(queries->places))
-      if (query >= 0 && holds(select->predicate, keys->values[key],
-                              queries->values[query]))
+      if (query >= 0 &&
+          holds(select->predicate, keys->values[key], queries->values[query]))
         row.set(i);
   }
   return constraint;
@@ -98,8 +98,7 @@ std::optional<Constraint> Planner::compareNumber(const Step *select,
   const Step *step = select->operands[side];
   const Number number = std::get<Number>(getForm(step));
   std::optional<View> other = getView(select->operands[1 - side]);
-  if (!other ||
-      !countWork(select, number.values.size() * other->places.size()))
+  if (!other || !countWork(select, number.values.size() * other->places.size()))
     return std::nullopt;
   // What the values of the other side are for which the comparison holds.
   std::map<std::vector<bool>, int64_t> classes;

@@ -250,15 +250,24 @@ private:
   struct Feature {
     Affine key, query;
   };
+  /// Where a function of entries stands, and when.
+  using EntryMap = std::map<Affine, std::pair<unsigned, Time>>;
   static std::vector<Feature> getFeatures(const Constraint &constraint);
   Scores getScores(const Conjunction &conjunction) const;
   Scores getScoresWithFirst(const Conjunction &conjunction,
                             const llvm::Twine &name);
   bool isOfPosition(const Affine &affine) const;
-  /// `feature` at all positions but the first.
-  Affine mask(const Affine &feature, const llvm::Twine &name, Time &ready);
-  /// `feature` at the first position.
-  Affine fetch(const Affine &feature, const llvm::Twine &name, Time &ready);
+  /// Makes entries, for which `write` is called, of the keys of `features` that
+  /// are not in `known` and do not follow from the position.
+  void addEntries(EntryMap &known, llvm::ArrayRef<Feature> features,
+                  const llvm::Twine &name,
+                  llvm::function_ref<Time(const Affine &, unsigned)> write);
+  /// Makes the keys of `features` zero at the first position.
+  void mask(std::vector<Feature> &features, const llvm::Twine &name,
+            Time &ready);
+  /// Makes the keys of `features` those of the first position, everywhere.
+  void fetch(std::vector<Feature> &features, const llvm::Twine &name,
+             Time &ready);
   Flag findFirst(const Conjunction &conjunction, const llvm::Twine &name);
   const Row &getRow(const SelectorPlan &plan, size_t conjunction);
   Flag getEmpty(const SelectorPlan &plan, size_t conjunction);
@@ -286,7 +295,7 @@ private:
   llvm::DenseMap<const Step *, Form> forms;
   llvm::DenseMap<const Step *, View> views;
   std::map<std::pair<const Step *, bool>, SelectorPlan> selectors;
-  std::map<Affine, std::pair<unsigned, Time>> masked, fetched;
+  EntryMap masked, fetched;
   std::map<std::pair<const SelectorPlan *, size_t>, Row> rows;
   std::map<std::pair<const SelectorPlan *, size_t>, Flag> empties;
   /// Widths that are a place in an order.

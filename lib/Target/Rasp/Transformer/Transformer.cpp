@@ -92,7 +92,8 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
   llvm::raw_string_ostream weightsStream(result.weights);
   writeWeights(weights, &context, weightsStream);
   llvm::raw_string_ostream description(result.description);
-  describeNetwork(*network, sop->name, transformer.weightsPath, description);
+  describeNetwork(*network, weights, sop->name, transformer.weightsPath,
+                  description);
   status = RaspStatus::Good;
   return result;
 }

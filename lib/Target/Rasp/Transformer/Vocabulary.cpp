@@ -38,7 +38,7 @@ nn::rasp::parseVocabulary(StringRef text, std::string &problem) {
   char error[NN_SEQUENCE_ERROR_BYTES];
   if (nn_sequence_parse(&sequence, text.data(), text.size(), error,
                         sizeof(error))) {
-    problem = error;
+    problem = std::string("is not readable: ") + error;
     return std::nullopt;
   }
   std::vector<Atom> atoms;
