@@ -42,8 +42,12 @@ Planner::Flag Planner::countShare(unsigned share, Time ready,
 
 /// A number with the integers from `low` to `high` as values.
 static Number makeCount(Affine affine, Time ready, int64_t low, int64_t high) {
-  Number number{std::move(affine), ready, double(low), double(high),
-                /*isWhole=*/true,  {}};
+  Number number;
+  number.affine = std::move(affine);
+  number.ready = ready;
+  number.low = low;
+  number.high = high;
+  number.isWhole = true;
   for (int64_t value = low; value <= high; ++value)
     number.values.push_back(value);
   return number;
@@ -236,10 +240,16 @@ std::optional<Form> Planner::planMean(const Step *step,
     mean.affine = Affine::ofEntry(entry);
     mean.ready = {block, 0};
     mean.isWhole &= plan.marksOneAtMost;
+    mean.means = nullptr;
     if (!plan.marksOneAtMost)
       mean.values = getMeans(source->values);
-    if (plan.marksOneAtLeast && plan.conjunctions.size() == 1)
+    if (plan.marksOneAtLeast && plan.conjunctions.size() == 1) {
+      auto *table = std::get_if<Table>(&getForm(step->operands[1]));
+      if (table && !plan.marksOneAtMost)
+        mean.means = std::make_shared<JointMeans>(JointMeans{
+            &plan, {*table}, [](ArrayRef<double> means) { return means[0]; }});
       return mean;
+    }
     Flag marked = getEmpty(plan, i);
     none.add(marked.affine);
     Affine complement(1);

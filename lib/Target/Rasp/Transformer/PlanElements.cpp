@@ -82,11 +82,10 @@ static Table dropVariables(Table table) {
   return table;
 }
 
-/// Makes the union of the variables of operands, by number.
-static SmallVector<const Variable *> unite(ArrayRef<Table> operands) {
+SmallVector<const Variable *> nn::rasp::unite(ArrayRef<Table> tables) {
   SmallVector<const Variable *> variables;
-  for (const Table &operand : operands)
-    for (const Variable *variable : operand.variables)
+  for (const Table &table : tables)
+    for (const Variable *variable : table.variables)
       if (!llvm::is_contained(variables, variable))
         variables.push_back(variable);
   llvm::sort(variables, [](const Variable *a, const Variable *b) {

@@ -9,6 +9,7 @@
 #include "Planner.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cmath>
+#include <set>
 
 using namespace nn::rasp;
 using llvm::ArrayRef;
@@ -151,20 +152,107 @@ combine(ArrayRef<double> left, ArrayRef<double> right, size_t limit,
   return values;
 }
 
+/// Larger integers are not computed exactly for sure.
+static void boundWhole(Number &number) {
+  constexpr double maxWhole = 1 << 20;
+  number.isWhole &= std::max(-number.low, number.high) <= maxWhole;
+}
+
+std::vector<double> Planner::getValues(const JointMeans &means) {
+  // The elements of all sequences at one position.
+  SmallVector<const Variable *> variables = unite(means.sequences);
+  SmallVector<unsigned> sizes;
+  double size = 1;
+  for (const Variable *variable : variables) {
+    sizes.push_back(variable->size);
+    size *= variable->size;
+  }
+  if (size > limits.maxTable)
+    return {};
+  std::set<std::vector<double>> elements;
+  Combinations combinations(sizes);
+  do {
+    std::vector<double> element;
+    for (const Table &table : means.sequences) {
+      size_t place = 0;
+      for (const Variable *variable : table.variables)
+        place = place * variable->size +
+                combinations
+                    .get()[llvm::find(variables, variable) - variables.begin()];
+      if (int value = table.places[place]; value >= 0)
+        element.push_back(getDouble(table.values[value]));
+    }
+    if (element.size() == means.sequences.size())
+      elements.insert(std::move(element));
+  } while (combinations.next());
+
+  // Their sums over ever more positions.
+  constexpr size_t maxSums = 1 << 21;
+  size_t numSums = 0;
+  std::set<std::vector<double>> sums = elements;
+  std::set<double> values;
+  for (unsigned count = 1; count <= network.maxLength; ++count) {
+    std::set<std::vector<double>> next;
+    for (const std::vector<double> &sum : sums) {
+      SmallVector<double> mean(sum.begin(), sum.end());
+      for (double &part : mean)
+        part /= count;
+      values.insert(means.function(mean));
+    }
+    numSums += sums.size() * elements.size();
+    if (numSums > maxSums || values.size() > limits.maxTable)
+      return {};
+    if (count == network.maxLength)
+      break;
+    for (const std::vector<double> &sum : sums)
+      for (const std::vector<double> &element : elements) {
+        std::vector<double> longer = sum;
+        for (auto [part, more] : llvm::zip_equal(longer, element))
+          part += more;
+        next.insert(std::move(longer));
+      }
+    sums = std::move(next);
+  }
+  return {values.begin(), values.end()};
+}
+
+/// `left + factor * right`, if they are means over the same selector.
+static std::shared_ptr<const JointMeans>
+join(const Number &left, const Number &right, double factor) {
+  if (!left.means || !right.means ||
+      left.means->selector != right.means->selector)
+    return nullptr;
+  auto joint = std::make_shared<JointMeans>(*left.means);
+  size_t count = joint->sequences.size();
+  llvm::append_range(joint->sequences, right.means->sequences);
+  joint->function = [first = left.means, second = right.means, count,
+                     factor](ArrayRef<double> means) {
+    return first->function(means.take_front(count)) +
+           factor * second->function(means.drop_front(count));
+  };
+  return joint;
+}
+
 Number Planner::add(const Number &left, const Number &right, double factor) {
   Number sum = left;
   sum.affine.add(right.affine, factor);
   sum.ready = std::max(left.ready, right.ready);
-  auto [low, high] = std::minmax(factor * right.low, factor * right.high);
+  auto [low, high] = std::minmax({factor * right.low, factor * right.high});
   sum.low += low;
   sum.high += high;
   sum.isWhole = left.isWhole && right.isWhole && factor == std::floor(factor);
+  boundWhole(sum);
+  sum.means = join(left, right, factor);
   if (sum.affine.terms.empty()) {
     // They cancel each other.
     sum.low = sum.high = sum.affine.constant;
     sum.values = {sum.low};
     return sum;
   }
+  if (sum.means)
+    sum.values = getValues(*sum.means);
+  if (sum.means && !sum.values.empty())
+    return sum;
   sum.values = combine(left.values, right.values, limits.maxTable,
                        [&](double a, double b) { return a + factor * b; });
   return sum;
@@ -227,11 +315,19 @@ std::optional<Form> Planner::planScaled(const Step *step, size_t place) {
   SmallVector<Atom, 2> atoms(step->operands.size());
   if (constant)
     atoms[1 - place] = *constant;
-  auto evaluateAt = [&](double value) {
-    atoms[place] = getAtom(step->operands[place], value);
-    AtomResult result = evaluate(step, atoms);
+  auto evaluateAt = [step, place, atoms, factor, offset](double value) {
+    SmallVector<Atom, 2> operands = atoms;
+    operands[place] = getAtom(step->operands[place], value);
+    AtomResult result = evaluate(step, operands);
     return result.value ? getDouble(*result.value) : value * factor + offset;
   };
+  if (number.means) {
+    auto means = std::make_shared<JointMeans>(*number.means);
+    means->function = [source = number.means, evaluateAt](ArrayRef<double> v) {
+      return evaluateAt(source->function(v));
+    };
+    number.means = std::move(means);
+  }
   for (double &value : number.values)
     value = evaluateAt(value);
   normalize(number.values);
@@ -239,6 +335,7 @@ std::optional<Form> Planner::planScaled(const Step *step, size_t place) {
   number.high = number.high * factor + offset;
   if (number.low > number.high)
     std::swap(number.low, number.high);
+  boundWhole(number);
   return number;
 }
 
@@ -309,6 +406,7 @@ std::optional<Form> Planner::planProduct(const Step *step) {
               [&](double a, double b) { return divides ? a / b : a * b; });
   sum.low = corners.front();
   sum.high = corners.back();
+  boundWhole(sum);
   return sum;
 }
 

@@ -159,7 +159,7 @@ const Atom *Planner::getConstant(const Step *step) const {
   return &table->values[table->places[0]];
 }
 
-Atom Planner::getAtom(const Step *step, double value) const {
+Atom Planner::getAtom(const Step *step, double value) {
   bool isWhole = value == std::floor(value) && std::abs(value) < 0x1p62;
   if (!isWhole || step->kinds == KindSet(AtomKind::Float))
     return value;

@@ -27,6 +27,8 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
+#include <functional>
+#include <memory>
 
 namespace nn::rasp {
 class Diagnostics;
@@ -74,6 +76,17 @@ struct View {
   std::vector<Atom> values;
 };
 
+struct SelectorPlan;
+
+/// Means over the rows of one selector, and a number that is a function of
+/// them: the means are of the same positions, so that not all combinations of
+/// their values are there.
+struct JointMeans {
+  const SelectorPlan *selector;
+  std::vector<Table> sequences;
+  std::function<double(llvm::ArrayRef<double>)> function;
+};
+
 struct Number {
   Affine affine;
   Time ready;
@@ -82,6 +95,8 @@ struct Number {
   bool isWhole = false;
   /// The values that there may be, in order; empty if they are too many.
   std::vector<double> values;
+  /// Where the values come from, if that is known.
+  std::shared_ptr<const JointMeans> means;
 };
 
 using Form = std::variant<Table, Number>;
@@ -225,7 +240,7 @@ private:
   /// The number where `flag` is 1, and 0 where it is 0; adds it to `sum`.
   void addWhere(const Number &number, const Flag &flag, const llvm::Twine &name,
                 Number &sum);
-  Atom getAtom(const Step *step, double value) const;
+  static Atom getAtom(const Step *step, double value);
 
   // Selectors.
   /// Null after an error.
@@ -284,6 +299,8 @@ private:
   std::optional<Form> planMean(const Step *step, const SelectorPlan &plan,
                                std::optional<Atom> otherwise);
   std::vector<double> getMeans(llvm::ArrayRef<double> values) const;
+  /// The values of a function of means; none if they are too many.
+  std::vector<double> getValues(const JointMeans &means);
 
   Diagnostics &diagnostics;
   const llvm::DenseMap<const Step *, std::string> names;
@@ -306,6 +323,9 @@ private:
   llvm::DenseSet<const Step *> uniform, injective, singles;
   size_t work = 0;
 };
+
+/// The variables of some tables, by number.
+llvm::SmallVector<const Variable *> unite(llvm::ArrayRef<Table> tables);
 
 /// The step on atoms.
 AtomResult evaluate(const Step *step, llvm::ArrayRef<Atom> operands);
