@@ -49,12 +49,12 @@ Planner::getFeatures(const Constraint &constraint) {
     return keys;
   });
   auto sum = [](const Variable *variable, ArrayRef<unsigned> values) {
-    // One of all values is there.
+    // One of all values is there; so it is of the constant variable.
     if (values.size() == variable->size)
       return Affine(1);
     Affine result;
     for (unsigned value : values)
-      result.add(variable->get(value));
+      result.terms.push_back({variable->start + value, 1});
     return result;
   };
   std::vector<Feature> features;

@@ -139,7 +139,7 @@ Planner::planPieces(const Step *step, const Number &number,
 static std::vector<double>
 combine(ArrayRef<double> left, ArrayRef<double> right, size_t limit,
         llvm::function_ref<double(double, double)> op) {
-  constexpr size_t maxPairs = 1 << 22;
+  constexpr size_t maxPairs = 1 << 20;
   std::vector<double> values;
   if (left.size() * right.size() > maxPairs)
     return values;
@@ -152,10 +152,16 @@ combine(ArrayRef<double> left, ArrayRef<double> right, size_t limit,
   return values;
 }
 
-/// Larger integers are not computed exactly for sure.
-static void boundWhole(Number &number) {
+/// Looks whether the number is whole still, and which values it may have if
+/// they are not known.
+static void bound(Number &number, size_t maxValues) {
+  // Larger integers are not computed exactly for sure.
   constexpr double maxWhole = 1 << 20;
   number.isWhole &= std::max(-number.low, number.high) <= maxWhole;
+  if (number.isWhole && number.values.empty() &&
+      number.high - number.low < maxValues)
+    for (double value = number.low; value <= number.high; ++value)
+      number.values.push_back(value);
 }
 
 std::vector<double> Planner::getValues(const JointMeans &means) {
@@ -241,7 +247,6 @@ Number Planner::add(const Number &left, const Number &right, double factor) {
   sum.low += low;
   sum.high += high;
   sum.isWhole = left.isWhole && right.isWhole && factor == std::floor(factor);
-  boundWhole(sum);
   sum.means = join(left, right, factor);
   if (sum.affine.terms.empty()) {
     // They cancel each other.
@@ -251,10 +256,10 @@ Number Planner::add(const Number &left, const Number &right, double factor) {
   }
   if (sum.means)
     sum.values = getValues(*sum.means);
-  if (sum.means && !sum.values.empty())
-    return sum;
-  sum.values = combine(left.values, right.values, limits.maxTable,
-                       [&](double a, double b) { return a + factor * b; });
+  if (!sum.means || sum.values.empty())
+    sum.values = combine(left.values, right.values, limits.maxTable,
+                         [&](double a, double b) { return a + factor * b; });
+  bound(sum, limits.maxTable);
   return sum;
 }
 
@@ -335,7 +340,7 @@ std::optional<Form> Planner::planScaled(const Step *step, size_t place) {
   number.high = number.high * factor + offset;
   if (number.low > number.high)
     std::swap(number.low, number.high);
-  boundWhole(number);
+  bound(number, limits.maxTable);
   return number;
 }
 
@@ -406,7 +411,7 @@ std::optional<Form> Planner::planProduct(const Step *step) {
               [&](double a, double b) { return divides ? a / b : a * b; });
   sum.low = corners.front();
   sum.high = corners.back();
-  boundWhole(sum);
+  bound(sum, limits.maxTable);
   return sum;
 }
 
@@ -416,7 +421,7 @@ std::optional<Form> Planner::planChoice(const Step *step) {
     return std::nullopt;
   Number sum;
   sum.isWhole = true;
-  bool isBounded = true;
+  bool isKnown = true;
   for (bool isTaken : {true, false}) {
     std::optional<Number> number = getNumber(step->operands[isTaken ? 1 : 2]);
     if (!number)
@@ -429,12 +434,13 @@ std::optional<Form> Planner::planChoice(const Step *step) {
     sum.low = isTaken ? number->low : std::min(sum.low, number->low);
     sum.high = isTaken ? number->high : std::max(sum.high, number->high);
     sum.isWhole &= number->isWhole;
-    isBounded &= !number->values.empty();
+    isKnown &= !number->values.empty();
     llvm::append_range(sum.values, number->values);
   }
   normalize(sum.values);
-  if (!isBounded)
+  if (!isKnown)
     sum.values.clear();
+  bound(sum, limits.maxTable);
   return sum;
 }
 

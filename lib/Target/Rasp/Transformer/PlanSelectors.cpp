@@ -78,7 +78,7 @@ std::optional<Constraint> Planner::compareSequences(const Step *select) {
     return std::nullopt;
   std::optional<View> queries = getView(select->operands[1]);
   if (!queries ||
-      !countWork(select, keys->places.size() * queries->places.size()))
+      !countPairs(select, keys->places.size(), queries->places.size()))
     return std::nullopt;
   Constraint constraint{keys->variable, queries->variable, {}};
   for (int key : keys->places) {
@@ -98,7 +98,7 @@ std::optional<Constraint> Planner::compareNumber(const Step *select,
   const Step *step = select->operands[side];
   const Number number = std::get<Number>(getForm(step));
   std::optional<View> other = getView(select->operands[1 - side]);
-  if (!other || !countWork(select, number.values.size() * other->places.size()))
+  if (!other || !countPairs(select, number.values.size(), other->places.size()))
     return std::nullopt;
   // What the values of the other side are for which the comparison holds.
   std::map<std::vector<bool>, int64_t> classes;
@@ -308,7 +308,7 @@ const SelectorPlan *Planner::joinSelector(const Step *step) {
       size *= variable->size;
   }
   // Each combination of keys meets each of queries.
-  double maxPairs = 64.0 * limits.maxTable;
+  double maxPairs = limits.maxPairs;
   if (size > maxPairs) {
     overLimit(step, "the means of this selector depend on " +
                         Twine(uint64_t(size)) +

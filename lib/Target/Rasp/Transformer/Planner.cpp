@@ -72,6 +72,15 @@ bool Planner::countWork(const Step *step, size_t count) {
   return false;
 }
 
+bool Planner::countPairs(const Step *step, size_t keys, size_t queries) {
+  if (keys * queries <= limits.maxPairs)
+    return countWork(step, keys * queries);
+  overLimit(step, "the selector compares " + Twine(keys) + " values with " +
+                      Twine(queries) + ", more pairs than the limit of " +
+                      Twine(limits.maxPairs));
+  return false;
+}
+
 //===----------------------------------------------------------------------===//
 // The network
 //===----------------------------------------------------------------------===//

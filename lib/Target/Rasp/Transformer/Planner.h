@@ -152,8 +152,10 @@ struct PlannerLimits {
   size_t maxValues = 4096;
   /// Entries of the residual stream.
   size_t maxWidth = 1 << 14;
-  /// All entries of all tables.
-  size_t maxWork = 1 << 26;
+  /// Pairs of values of a key and of a query.
+  size_t maxPairs = 1 << 20;
+  /// All entries of all tables, and all pairs.
+  size_t maxWork = 1 << 24;
 };
 
 class Planner {
@@ -190,6 +192,7 @@ private:
   std::nullopt_t fail(const Step *step, const llvm::Twine &message);
   std::nullopt_t overLimit(const Step *step, const llvm::Twine &message);
   bool countWork(const Step *step, size_t count);
+  bool countPairs(const Step *step, size_t keys, size_t queries);
 
   // The network.
   std::string getName(const Step *step) const;
