@@ -9,6 +9,7 @@
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Weights/Safetensors.h"
 
 using namespace mlir;
@@ -27,6 +28,12 @@ public:
 private:
   RankedTensorType getType(ArrayRef<int64_t> shape) {
     return RankedTensorType::get(shape, b.getF32Type());
+  }
+  RankedTensorType nameAxes(RankedTensorType type, ArrayRef<StringRef> names) {
+    auto attributes = llvm::map_to_vector(
+        names, [&](StringRef name) { return b.getStringAttr(name); });
+    return RankedTensorType::get(type.getShape(), type.getElementType(),
+                                 getAxesEncoding(b.getContext(), attributes));
   }
   void declare(const Weight &weight);
   Value getParam(const Weight &weight);
@@ -95,18 +102,23 @@ OwningOpRef<ModuleOp> NetworkEmitter::emit(const NetworkWeights &weights,
     declare(*weight);
 
   constexpr int64_t any = ShapedType::kDynamic;
-  auto tokensType = RankedTensorType::get({any, any}, b.getI64Type());
+  auto tokensType = nameAxes(RankedTensorType::get({any, any}, b.getI64Type()),
+                             {"batch", "position"});
   bool isNumber = network.values.empty();
   auto count = static_cast<int64_t>(network.outputs.size());
   RankedTensorType resultType =
-      isNumber ? getType({any, any}) : getType({any, any, count});
+      isNumber ? nameAxes(getType({any, any}), {"batch", "position"})
+               : nameAxes(getType({any, any, count}),
+                          {"batch", "position", "value"});
   auto function = func::FuncOp::create(
       b, loc, name, b.getFunctionType(tokensType, resultType));
   function.setArgAttr(0, kNameAttr, b.getStringAttr("tokens"));
   function.setResultAttr(0, kNameAttr,
                          b.getStringAttr(isNumber ? "value" : "scores"));
   b.setInsertionPointToStart(function.addEntryBlock());
+  // Names are for those who call.
   Value tokens = function.getArgument(0);
+  tokens = tensor::CastOp::create(b, loc, dropAxisNames(tokensType), tokens);
 
   Value positions = PositionsOp::create(b, loc, tokens, 1);
   Value place =
@@ -130,6 +142,7 @@ OwningOpRef<ModuleOp> NetworkEmitter::emit(const NetworkWeights &weights,
   Value result = linear(stream, weights.output);
   if (isNumber)
     result = SliceOp::create(b, loc, b.getStringAttr(":, :, 0"), result);
+  result = tensor::CastOp::create(b, loc, resultType, result);
   func::ReturnOp::create(b, loc, result);
   return module;
 }

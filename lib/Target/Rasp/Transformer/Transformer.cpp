@@ -13,6 +13,7 @@
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Target/Rasp.h"
 #include "llvm/Support/WithColor.h"
 
@@ -81,7 +82,8 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
         diagnostics.isOverLimit() ? RaspStatus::OverLimit : RaspStatus::Wrong;
     return std::nullopt;
   }
-  context.loadDialect<NNDialect, arith::ArithDialect, func::FuncDialect>();
+  context.loadDialect<NNDialect, arith::ArithDialect, func::FuncDialect,
+                      tensor::TensorDialect>();
   StringRef file =
       sources.getMemoryBuffer(sources.getMainFileID())->getBufferIdentifier();
   NetworkWeights weights(*network);
