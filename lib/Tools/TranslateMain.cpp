@@ -9,6 +9,7 @@
 #include "mlir/IR/AsmState.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassInstrumentation.h"
+#include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
 #include "nn/Analysis/Cost.h"
 #include "nn/Pipelines/Cpu.h"
@@ -47,7 +48,8 @@ enum class Emit {
   Shared,
   Exe,
   Header,
-  Svg
+  Svg,
+  Transformer
 };
 
 struct TranslateOptions {
@@ -85,8 +87,25 @@ struct TranslateOptions {
           clEnumValN(Emit::Header, "header", "C header alone (.h)"),
           clEnumValN(Emit::Svg, "svg",
                      "drawing of the layers and heads of an s-op of a RASP "
-                     "program (.svg)")),
+                     "program (.svg)"),
+          clEnumValN(Emit::Transformer, "transformer",
+                     "a RASP program as a transformer: module, weights "
+                     "(.safetensors) and description "
+                     "(.transformer.json)")),
       cl::init(Emit::Auto), cl::cat(category)};
+  cl::opt<std::string> vocabulary{
+      "vocab", cl::value_desc("tokens"),
+      cl::desc("Tokens of a transformer: a list of atoms, or a word, whose "
+               "characters are meant"),
+      cl::cat(category)};
+  cl::opt<unsigned> maxLength{
+      "max-length", cl::value_desc("number"),
+      cl::desc("Largest number of tokens of an input of a transformer"),
+      cl::init(0), cl::cat(category)};
+  cl::opt<bool> causal{
+      "causal",
+      cl::desc("Let selectors of a transformer mark no later positions"),
+      cl::cat(category)};
   cl::opt<Stage> compileTo{
       "compile-to",
       cl::desc("Stage of the module for --emit=mlir and --emit=bytecode (as "
@@ -162,8 +181,8 @@ struct TranslateOptions {
       cl::cat(category)};
   cl::opt<std::string> sop{
       "sop", cl::value_desc("name"),
-      cl::desc("The s-op for --rasp-report (all if not given) and --emit=svg "
-               "(the program's result)"),
+      cl::desc("The s-op for --rasp-report (all if not given), --emit=svg and "
+               "--emit=transformer (the program's result)"),
       cl::cat(category)};
   cl::opt<std::string> runtimeDirectory{
       "runtime-dir", cl::value_desc("directory"),
@@ -210,15 +229,20 @@ private:
   int addFile(StringRef path,
               llvm::function_ref<void(llvm::raw_ostream &)> write);
   int addCostReport(ModuleOp module);
+  int readProgram(llvm::SourceMgr &sourceMgr, StringRef what);
   int reportProgram(llvm::SourceMgr &sourceMgr);
   int emitModule(ModuleOp module, TimingScope &timing);
   int emitCompiled(ModuleOp module, TimingScope &timing);
+  int checkTransformerOptions();
+  int emitTransformer(llvm::SourceMgr &sourceMgr);
   int emitCode(ModuleOp module, const CompiledModel &model);
   int addTemps(ModuleOp module, const CompiledModel &model);
   int addExternalWeights(const CompiledModel &model);
   std::string getModelStem() const;
   std::string getPathBeside(StringRef extension) const;
   std::string getWeightsPath() const;
+  /// The same, seen from the folder of the output.
+  std::string getRelativeWeightsPath() const;
 
   const TranslateOptions &options;
   const char *argv0;
@@ -293,14 +317,9 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.weights = options.weights;
   compile.embedThreshold = options.weightsThreshold;
   compile.isProgram = emit == Emit::Exe;
-  if (compile.isProgram) {
-    // The program looks for its weights beside itself.
-    namespace stdfs = std::filesystem;
-    stdfs::path folder =
-        stdfs::absolute(options.output.getValue()).parent_path();
-    compile.weightsFile =
-        stdfs::absolute(getWeightsPath()).lexically_relative(folder).string();
-  }
+  // The program looks for its weights beside itself.
+  if (compile.isProgram)
+    compile.weightsFile = getRelativeWeightsPath();
   compile.configurePasses = [this, &timing](PassManager &pm) {
     pm.enableTiming(timing);
     if (!options.saveTemps.empty())
@@ -324,6 +343,12 @@ std::string Translator::getWeightsPath() const {
                                      : options.weightsFile.getValue();
 }
 
+std::string Translator::getRelativeWeightsPath() const {
+  namespace stdfs = std::filesystem;
+  stdfs::path folder = stdfs::absolute(options.output.getValue()).parent_path();
+  return stdfs::absolute(getWeightsPath()).lexically_relative(folder).string();
+}
+
 int Translator::addCostReport(ModuleOp module) {
   if (options.costReport.empty())
     return kExitGood;
@@ -338,16 +363,37 @@ int Translator::addCostReport(ModuleOp module) {
 }
 
 /// Writes what layers and heads a RASP program takes, as text or a drawing.
-int Translator::reportProgram(llvm::SourceMgr &sourceMgr) {
-  bool isReport = options.raspReport.getNumOccurrences() > 0;
+static int getExitCode(RaspStatus status) {
+  switch (status) {
+  case RaspStatus::Good:
+    return kExitGood;
+  case RaspStatus::Wrong:
+    return kExitInput;
+  case RaspStatus::OverLimit:
+    return kExitLimit;
+  case RaspStatus::NoSuchSop:
+    return kExitUsage;
+  }
+  llvm_unreachable("unknown status");
+}
+
+/// Reads the RASP program that `what` is for.
+int Translator::readProgram(llvm::SourceMgr &sourceMgr, StringRef what) {
   std::optional<SourceKind> kind =
       readSource(options.input, sourceMgr, options.from);
   if (!kind)
     return kExitInput;
   if (*kind != SourceKind::Rasp)
-    return fail(kExitUsage, Twine(isReport ? "'--rasp-report'" : "a drawing") +
-                                " is for RASP programs; '--from=rasp' says "
-                                "that the input is one");
+    return fail(kExitUsage, what + " is for RASP programs; '--from=rasp' says "
+                                   "that the input is one");
+  return kExitGood;
+}
+
+int Translator::reportProgram(llvm::SourceMgr &sourceMgr) {
+  bool isReport = options.raspReport.getNumOccurrences() > 0;
+  if (int code =
+          readProgram(sourceMgr, isReport ? "'--rasp-report'" : "a drawing"))
+    return code;
   RaspReportOptions report;
   report.folders = {options.loadPath.begin(), options.loadPath.end()};
   report.sop = options.sop;
@@ -361,19 +407,11 @@ int Translator::reportProgram(llvm::SourceMgr &sourceMgr) {
   });
   if (code)
     return code;
-  switch (status) {
-  case RaspStatus::Good:
-    if (llvm::Error error = files.commit())
-      return fail(kExitInput, std::move(error));
-    return kExitGood;
-  case RaspStatus::Wrong:
-    return kExitInput;
-  case RaspStatus::OverLimit:
-    return kExitLimit;
-  case RaspStatus::NoSuchSop:
-    return kExitUsage;
-  }
-  llvm_unreachable("unknown status");
+  if (status != RaspStatus::Good)
+    return getExitCode(status);
+  if (llvm::Error error = files.commit())
+    return fail(kExitInput, std::move(error));
+  return kExitGood;
 }
 
 int Translator::emitModule(ModuleOp module, TimingScope &timing) {
@@ -537,6 +575,61 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   return emitCode(module, *model);
 }
 
+int Translator::checkTransformerOptions() {
+  bool isTransformer = emit == Emit::Transformer;
+  for (const cl::Option *option : std::initializer_list<const cl::Option *>{
+           &options.vocabulary, &options.maxLength, &options.causal})
+    if (option->getNumOccurrences() && !isTransformer)
+      return fail(kExitUsage,
+                  "'--" + option->ArgStr + "' goes with --emit=transformer");
+  if (!isTransformer)
+    return kExitGood;
+  if (options.vocabulary.empty())
+    return fail(kExitUsage, "a transformer needs its tokens; give '--vocab'");
+  if (options.maxLength == 0)
+    return fail(kExitUsage, "a transformer needs the largest number of tokens, "
+                            "at least 1; give '--max-length'");
+  if (options.maxLength > RaspTransformerOptions::kMaxLength)
+    return fail(kExitLimit, "'--max-length' is above the limit of " +
+                                Twine(RaspTransformerOptions::kMaxLength));
+  return kExitGood;
+}
+
+int Translator::emitTransformer(llvm::SourceMgr &sourceMgr) {
+  if (int code = readProgram(sourceMgr, "a transformer"))
+    return code;
+  MLIRContext context;
+  RaspOptions rasp;
+  rasp.folders = {options.loadPath.begin(), options.loadPath.end()};
+  RaspTransformerOptions transformer;
+  transformer.vocabulary = options.vocabulary;
+  transformer.maxLength = options.maxLength;
+  transformer.causal = options.causal;
+  transformer.sop = options.sop;
+  transformer.weightsPath = getRelativeWeightsPath();
+  RaspStatus status;
+  std::optional<RaspTransformer> result =
+      compileRaspTransformer(sourceMgr, context, status, rasp, transformer);
+  if (!result)
+    return getExitCode(status);
+  // The module comes last: when it is there, all is.
+  if (int code = addFile(getWeightsPath(),
+                         [&](llvm::raw_ostream &os) { os << result->weights; }))
+    return code;
+  // Beside the description of a library that the module is compiled to.
+  if (int code =
+          addFile(getPathBeside("transformer.json"),
+                  [&](llvm::raw_ostream &os) { os << result->description; }))
+    return code;
+  if (int code = addFile(options.output, [&](llvm::raw_ostream &os) {
+        result->module->print(os);
+      }))
+    return code;
+  if (llvm::Error error = files.commit())
+    return fail(kExitInput, std::move(error));
+  return kExitGood;
+}
+
 int Translator::run() {
   llvm::SourceMgr sourceMgr;
   bool isReport = options.raspReport.getNumOccurrences() > 0;
@@ -558,8 +651,9 @@ int Translator::run() {
     return fail(kExitUsage, "expected '--symbol-prefix' to be a C identifier, "
                             "got '" +
                                 options.symbolPrefix + "'");
-  if (!options.sop.empty() && emit != Emit::Svg)
-    return fail(kExitUsage, "'--sop' goes with --rasp-report and --emit=svg");
+  if (!options.sop.empty() && emit != Emit::Svg && emit != Emit::Transformer)
+    return fail(kExitUsage, "'--sop' goes with --rasp-report, --emit=svg and "
+                            "--emit=transformer");
   bool isText = emit == Emit::Mlir || emit == Emit::LlvmIr ||
                 emit == Emit::Asm || emit == Emit::Header ||
                 emit == Emit::Bytecode || emit == Emit::Svg;
@@ -569,7 +663,10 @@ int Translator::run() {
       emit != Emit::Bytecode)
     return fail(kExitUsage,
                 "'--compile-to' goes with --emit=mlir and --emit=bytecode");
-
+  if (int code = checkTransformerOptions())
+    return code;
+  if (emit == Emit::Transformer)
+    return emitTransformer(sourceMgr);
   if (emit == Emit::Svg)
     return reportProgram(sourceMgr);
 

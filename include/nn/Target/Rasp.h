@@ -16,6 +16,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
 #include "llvm/Support/SourceMgr.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,37 @@ struct RaspReportOptions : RaspOptions {
 /// there is no s-op of the name in `options` is `NoSuchSop`.
 RaspStatus reportRasp(llvm::SourceMgr &sources, llvm::raw_ostream &os,
                       const RaspReportOptions &options);
+
+struct RaspTransformerOptions {
+  /// The tokens, written as an input of an executable: a list of atoms, or a
+  /// word, whose characters are meant.
+  std::string vocabulary;
+  /// The largest number of tokens of an input, from 1 to `kMaxLength`.
+  unsigned maxLength = 0;
+  /// Whether queries see the keys up to their own position alone.
+  bool causal = false;
+  /// The s-op to compile; the program's result if empty.
+  std::string sop;
+  /// The file of the weights as the module names it.
+  std::string weightsPath;
+
+  static constexpr unsigned kMaxLength = 4096;
+};
+
+/// A transformer with explicit weights.
+struct RaspTransformer {
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  std::string weights;     ///< contents of the safetensors file
+  std::string description; ///< what the parts of the network mean, JSON
+};
+
+/// Compiles an s-op of the program that is the main buffer of `sources` to a
+/// transformer, which takes numbers of tokens and gives scores of values, or
+/// numbers; docs/Rasp.md says how. Errors are reported as by `importRasp`.
+std::optional<RaspTransformer>
+compileRaspTransformer(llvm::SourceMgr &sources, mlir::MLIRContext &context,
+                       RaspStatus &status, const RaspOptions &options,
+                       const RaspTransformerOptions &transformer);
 } // namespace nn
 
 #endif // NN_TARGET_RASP_H

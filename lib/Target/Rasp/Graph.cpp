@@ -60,7 +60,7 @@ static bool holdsOfEquals(Predicate predicate) {
          predicate == Predicate::GreaterEqual;
 }
 
-static bool holds(Predicate predicate, const Atom &key, const Atom &query) {
+bool nn::rasp::holds(Predicate predicate, const Atom &key, const Atom &query) {
   switch (predicate) {
   case Predicate::Equal:
     return isEqual(key, query);

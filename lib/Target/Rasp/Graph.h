@@ -125,6 +125,9 @@ struct NamedStep {
 /// What `result` depends on and itself, operands before what they are used in.
 std::vector<const Step *> collectSteps(const Step *result);
 
+/// Whether a key stands in the relation to a query.
+bool holds(Predicate predicate, const Atom &key, const Atom &query);
+
 /// Whether all rows of a selector mark all keys.
 bool isFull(const Step *selector);
 /// Whether no row marks two keys, on any input.
@@ -165,6 +168,14 @@ public:
   const Step *getAggregate(const Step *selector, const Step *sequence,
                            std::optional<Atom> otherwise, llvm::SMRange range);
   const Step *getWidth(const Step *selector, llvm::SMRange range);
+
+  /// Sets the place of a step that has none: of a sequence of the input, it is
+  /// where the program names it first.
+  void setPlace(const Step *step, llvm::SMRange range) {
+    Step &own = steps[step->number];
+    if (!own.range.isValid())
+      own.range = range;
+  }
 
   size_t size() const { return steps.size(); }
 

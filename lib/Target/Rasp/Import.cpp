@@ -5,9 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Diagnostics.h"
+#include "Import.h"
 #include "Emitter.h"
-#include "Interpreter.h"
 #include "Parser.h"
 #include "PlanReport.h"
 #include "dialects/NN/NNDialect.h"
@@ -22,24 +21,11 @@ using namespace mlir;
 using namespace nn;
 using namespace nn::rasp;
 
-namespace {
-/// A program that has been run.
-struct RanProgram {
-  RanProgram(llvm::SourceMgr &sources, const RaspOptions &options)
-      : diagnostics(sources, llvm::errs()),
-        interpreter(sources, diagnostics, options.folders) {}
+RanProgram::RanProgram(llvm::SourceMgr &sources, const RaspOptions &options)
+    : sources(sources), diagnostics(sources, llvm::errs()),
+      interpreter(sources, diagnostics, options.folders) {}
 
-  /// Runs the main buffer of `sources`; reports if it names no s-op.
-  RaspStatus run(llvm::SourceMgr &sources);
-
-  SourceMgrDiagnostics diagnostics;
-  Interpreter interpreter;
-  /// Not empty if all is good.
-  std::vector<NamedStep> sops;
-};
-} // namespace
-
-RaspStatus RanProgram::run(llvm::SourceMgr &sources) {
+RaspStatus RanProgram::run() {
   unsigned main = sources.getMainFileID();
   const llvm::MemoryBuffer *buffer = sources.getMemoryBuffer(main);
   rasp::ParseResult parsed = rasp::parse(buffer->getBuffer(), diagnostics);
@@ -57,57 +43,61 @@ RaspStatus RanProgram::run(llvm::SourceMgr &sources) {
   return RaspStatus::Wrong;
 }
 
+const NamedStep &RanProgram::getResult() const {
+  return sops[interpreter.getLast().value_or(sops.size() - 1)];
+}
+
+const NamedStep *RanProgram::find(StringRef name) const {
+  if (name.empty())
+    return &getResult();
+  for (const NamedStep &sop : sops)
+    if (sop.name == name)
+      return &sop;
+  llvm::WithColor::error(llvm::errs())
+      << "the program has no s-op '" << name << "'; there are: ";
+  llvm::interleaveComma(sops, llvm::errs(),
+                        [](const NamedStep &sop) { llvm::errs() << sop.name; });
+  llvm::errs() << "\n";
+  return nullptr;
+}
+
 OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
                                      MLIRContext &context, RaspStatus &status,
                                      const RaspOptions &options) {
   RanProgram program(sources, options);
-  status = program.run(sources);
+  status = program.run();
   if (status != RaspStatus::Good)
     return {};
-  std::vector<NamedStep> &sops = program.sops;
-  if (std::optional<size_t> last = program.interpreter.getLast())
-    std::rotate(sops.begin() + *last, sops.begin() + *last + 1, sops.end());
+  std::vector<NamedStep> sops(program.getSops());
+  auto result =
+      sops.begin() + (&program.getResult() - program.getSops().data());
+  std::rotate(result, result + 1, sops.end());
   context.loadDialect<NNDialect, arith::ArithDialect, func::FuncDialect,
                       math::MathDialect, tensor::TensorDialect>();
-  unsigned main = sources.getMainFileID();
-  OwningOpRef<ModuleOp> module = ModuleOp::create(FileLineColLoc::get(
-      &context, sources.getMemoryBuffer(main)->getBufferIdentifier(), 1, 1));
+  StringRef file =
+      sources.getMemoryBuffer(sources.getMainFileID())->getBufferIdentifier();
+  OwningOpRef<ModuleOp> module =
+      ModuleOp::create(FileLineColLoc::get(&context, file, 1, 1));
   (*module)->setAttr(kSequencesAttr, UnitAttr::get(&context));
   emitFunctions(*module, sops, sources);
   return module;
 }
 
-/// The s-ops of `program` that are to be reported.
-static std::vector<NamedStep> chooseSops(const RanProgram &program,
-                                         const RaspReportOptions &options) {
-  if (options.sop.empty() && options.format != RaspReportFormat::Svg)
-    return program.sops;
-  if (options.sop.empty())
-    return {program.sops[program.interpreter.getLast().value_or(
-        program.sops.size() - 1)]};
-  for (const NamedStep &sop : program.sops)
-    if (sop.name == options.sop)
-      return {sop};
-  return {};
-}
-
 RaspStatus nn::reportRasp(llvm::SourceMgr &sources, llvm::raw_ostream &os,
                           const RaspReportOptions &options) {
   RanProgram program(sources, options);
-  if (RaspStatus status = program.run(sources); status != RaspStatus::Good)
+  if (RaspStatus status = program.run(); status != RaspStatus::Good)
     return status;
-  std::vector<NamedPlan> plans;
-  for (const NamedStep &sop : chooseSops(program, options))
-    plans.push_back(makeNamedPlan(program.interpreter, sop.name, sop.step));
-  if (plans.empty()) {
-    llvm::WithColor::error(llvm::errs())
-        << "the program has no s-op '" << options.sop << "'; there are: ";
-    llvm::interleaveComma(program.sops, llvm::errs(), [](const NamedStep &sop) {
-      llvm::errs() << sop.name;
-    });
-    llvm::errs() << "\n";
-    return RaspStatus::NoSuchSop;
+  std::vector<NamedStep> sops(program.getSops());
+  if (!options.sop.empty() || options.format == RaspReportFormat::Svg) {
+    const NamedStep *sop = program.find(options.sop);
+    if (!sop)
+      return RaspStatus::NoSuchSop;
+    sops = {*sop};
   }
+  std::vector<NamedPlan> plans;
+  for (const NamedStep &sop : sops)
+    plans.push_back(makeNamedPlan(program.interpreter, sop.name, sop.step));
   switch (options.format) {
   case RaspReportFormat::Text:
     for (const NamedPlan &plan : plans)

@@ -244,8 +244,11 @@ Value Interpreter::getName(const NameExpr *expr, Scope *scope) {
     if (name == "tokens_asis")
       return graph.getTokens(exampleKinds, expr->range);
     auto found = at->values.find(name);
-    if (found != at->values.end())
+    if (found != at->values.end()) {
+      if (const Step *step = found->second.getSop())
+        graph.setPlace(step, getPlace(expr->range));
       return found->second;
+    }
   }
   StringRef nearest;
   unsigned best = 3;

@@ -22,13 +22,13 @@ using llvm::Twine;
 //===----------------------------------------------------------------------===//
 
 /// Starts a statement at the current token.
-Head Parser::startStatement() {
+PlanHead Parser::startStatement() {
   openDicts = 0;
   return {token.getStart(), takeCommentsBefore(token.getStart())};
 }
 
 template <typename Node, typename... Args>
-const Node *Parser::finish(const Head &head, Args... args) {
+const Node *Parser::finish(const PlanHead &head, Args... args) {
   return program->create<Node>(getRangeFrom(head.start),
                                takeComments(head.comments), args...);
 }
@@ -66,7 +66,7 @@ const Stmt *Parser::parseStatement(Place place) {
     advance();
     return giveUp();
   }
-  Head head = startStatement();
+  PlanHead head = startStatement();
   switch (token.kind) {
   case TokenKind::Identifier:
     return parseNamedStatement(head, place);
@@ -122,13 +122,13 @@ void Parser::skipLine() {
 
 /// Parses a statement that starts with an identifier. All words here are names
 /// as well: they are told by what follows.
-const Stmt *Parser::parseNamedStatement(const Head &head, Place place) {
+const Stmt *Parser::parseNamedStatement(const PlanHead &head, Place place) {
   const Token next = peek(1);
   if (token.text == "load" && next.is(TokenKind::String))
     return parseLoad(head);
   if (token.text == "draw" && next.is(TokenKind::LeftParen))
     return parseDraw(head);
-  const Stmt *(Parser::*parse)(const Head &) = nullptr;
+  const Stmt *(Parser::*parse)(const PlanHead &) = nullptr;
   if (isExit())
     parse = &Parser::parseExit;
   else if (isSop() && peek(3).isName("examples"))
@@ -171,7 +171,7 @@ static StringRef getHintForWord(StringRef word) {
       .Default("");
 }
 
-const Stmt *Parser::parseExprOrAssign(const Head &head) {
+const Stmt *Parser::parseExprOrAssign(const PlanHead &head) {
   if (isAt(TokenKind::Identifier) &&
       (peek(1).is(TokenKind::Assign) || peek(1).is(TokenKind::Comma)))
     return parseAssign(head);
@@ -191,7 +191,7 @@ const Stmt *Parser::parseExprOrAssign(const Head &head) {
   return finish<ExprStmt>(head, value);
 }
 
-const Stmt *Parser::parseAssign(const Head &head) {
+const Stmt *Parser::parseAssign(const PlanHead &head) {
   Names targets;
   Operands values;
   if (!parseNames(targets, "a name"))
@@ -207,7 +207,7 @@ const Stmt *Parser::parseAssign(const Head &head) {
                             program->copy(values));
 }
 
-const Stmt *Parser::parseDraw(const Head &head) {
+const Stmt *Parser::parseDraw(const PlanHead &head) {
   advance();
   advance();
   const Expr *value = parseNested(), *input = nullptr;
@@ -218,7 +218,7 @@ const Stmt *Parser::parseDraw(const Head &head) {
   return finish<DrawStmt>(head, value, input);
 }
 
-const Stmt *Parser::parseLoad(const Head &head) {
+const Stmt *Parser::parseLoad(const PlanHead &head) {
   advance();
   StringRef path = program->intern(token.getStringContents());
   SMRange pathRange = token.getRange();
@@ -229,7 +229,7 @@ const Stmt *Parser::parseLoad(const Head &head) {
 }
 
 const ReturnStmt *Parser::parseReturn() {
-  Head head = startStatement();
+  PlanHead head = startStatement();
   advance();
   Operands values;
   if (!parseExprs(values, /*isNested=*/false) ||
@@ -244,7 +244,7 @@ const ReturnStmt *Parser::parseReturn() {
 // Functions and loops
 //===----------------------------------------------------------------------===//
 
-const Stmt *Parser::parseFunction(Head head) {
+const Stmt *Parser::parseFunction(PlanHead head) {
   advance();
   Name name;
   Names parameters;
@@ -269,7 +269,7 @@ const Stmt *Parser::parseFunction(Head head) {
                               returned);
 }
 
-const Stmt *Parser::parseFor(Head head) {
+const Stmt *Parser::parseFor(PlanHead head) {
   advance();
   Names targets;
   bool isGood = parseNames(targets, "a name after 'for'") &&
@@ -294,7 +294,7 @@ const Stmt *Parser::parseFor(Head head) {
 
 /// Parses the '{' after the head of a function or loop, and takes the comments
 /// before it.
-BlockStart Parser::parseBlockStart(Head &head, StringRef owner) {
+BlockStart Parser::parseBlockStart(PlanHead &head, StringRef owner) {
   BlockStart start = BlockStart::Brace;
   if (!isAt(TokenKind::LeftBrace)) {
     bool isColon = isAt(TokenKind::Colon);
@@ -461,7 +461,7 @@ std::optional<bool> Parser::parseSwitch() {
   return isOn;
 }
 
-const Stmt *Parser::parseSetExample(const Head &head) {
+const Stmt *Parser::parseSetExample(const PlanHead &head) {
   advance();
   ExampleKind example = parseExampleKind();
   if (!parseWord("example"))
@@ -477,7 +477,7 @@ const Stmt *Parser::parseSetExample(const Head &head) {
   return finish<SetExampleStmt>(head, example, value);
 }
 
-const Stmt *Parser::parseShowExample(const Head &head) {
+const Stmt *Parser::parseShowExample(const PlanHead &head) {
   advance();
   ExampleKind example = parseExampleKind();
   if (!parseWord("example"))
@@ -485,7 +485,7 @@ const Stmt *Parser::parseShowExample(const Head &head) {
   return finish<ShowExampleStmt>(head, example);
 }
 
-const Stmt *Parser::parseToggleExamples(const Head &head) {
+const Stmt *Parser::parseToggleExamples(const PlanHead &head) {
   ExampleKind example = parseExampleKind();
   std::optional<bool> isOn;
   if (!parseWord("examples") || !(isOn = parseSwitch()))
@@ -493,7 +493,7 @@ const Stmt *Parser::parseToggleExamples(const Head &head) {
   return finish<ToggleExamplesStmt>(head, example, *isOn);
 }
 
-const Stmt *Parser::parseToggleFullDisplay(const Head &head) {
+const Stmt *Parser::parseToggleFullDisplay(const PlanHead &head) {
   advance();
   advance();
   std::optional<bool> isOn;
@@ -502,7 +502,7 @@ const Stmt *Parser::parseToggleFullDisplay(const Head &head) {
   return finish<ToggleFullDisplayStmt>(head, *isOn);
 }
 
-const Stmt *Parser::parseExit(const Head &head) {
+const Stmt *Parser::parseExit(const PlanHead &head) {
   advance();
   if (isAt(TokenKind::LeftParen) && peek(1).is(TokenKind::RightParen)) {
     advance();

@@ -19,7 +19,7 @@ namespace nn::rasp {
 enum class Place { TopLevel, Function, Loop };
 
 /// What stands before a statement.
-struct Head {
+struct PlanHead {
   llvm::SMLoc start;
   llvm::ArrayRef<Comment> comments;
 };
@@ -73,27 +73,27 @@ private:
   StmtComments takeComments(llvm::ArrayRef<Comment> leading);
 
   // Statements.
-  Head startStatement();
+  PlanHead startStatement();
   template <typename Node, typename... Args>
-  const Node *finish(const Head &head, Args... args);
+  const Node *finish(const PlanHead &head, Args... args);
   const Stmt *giveUp();
   const Stmt *giveUpLine();
   void parseStatements(Place place,
                        llvm::SmallVectorImpl<const Stmt *> &statements);
   const Stmt *parseStatement(Place place);
-  const Stmt *parseNamedStatement(const Head &head, Place place);
-  const Stmt *parseExprOrAssign(const Head &head);
-  const Stmt *parseAssign(const Head &head);
-  const Stmt *parseDraw(const Head &head);
-  const Stmt *parseLoad(const Head &head);
-  const Stmt *parseFunction(Head head);
-  const Stmt *parseFor(Head head);
+  const Stmt *parseNamedStatement(const PlanHead &head, Place place);
+  const Stmt *parseExprOrAssign(const PlanHead &head);
+  const Stmt *parseAssign(const PlanHead &head);
+  const Stmt *parseDraw(const PlanHead &head);
+  const Stmt *parseLoad(const PlanHead &head);
+  const Stmt *parseFunction(PlanHead head);
+  const Stmt *parseFor(PlanHead head);
   const ReturnStmt *parseReturn();
-  const Stmt *parseSetExample(const Head &head);
-  const Stmt *parseShowExample(const Head &head);
-  const Stmt *parseToggleExamples(const Head &head);
-  const Stmt *parseToggleFullDisplay(const Head &head);
-  const Stmt *parseExit(const Head &head);
+  const Stmt *parseSetExample(const PlanHead &head);
+  const Stmt *parseShowExample(const PlanHead &head);
+  const Stmt *parseToggleExamples(const PlanHead &head);
+  const Stmt *parseToggleFullDisplay(const PlanHead &head);
+  const Stmt *parseExit(const PlanHead &head);
   void reportIf();
   void skipLine();
   bool isExit();
@@ -101,7 +101,7 @@ private:
   ExampleKind parseExampleKind();
   bool parseWord(llvm::StringRef word);
   std::optional<bool> parseSwitch();
-  BlockStart parseBlockStart(Head &head, llvm::StringRef owner);
+  BlockStart parseBlockStart(PlanHead &head, llvm::StringRef owner);
   std::optional<Block> parseFunctionBody(llvm::StringRef name, BlockStart start,
                                          const ReturnStmt *&returned);
   std::optional<Block> parseLoopBody();

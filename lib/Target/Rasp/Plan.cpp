@@ -106,7 +106,7 @@ static bool isZeroTest(const Step *user, const Step *width) {
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// The selector of a head, null for the full one, and `Head::withFirst`.
+/// The selector of a head, null for the full one, and `PlanHead::withFirst`.
 using HeadKey = std::pair<const Step *, bool>;
 
 /// Orders by what the program has first.
@@ -313,7 +313,7 @@ Plan Planner::run() {
   for (size_t place : units)
     for (const HeadUse &use : getHeads(place)) {
       unsigned level = levels[place];
-      std::vector<Head> &made = plan.layers[level].heads;
+      std::vector<PlanHead> &made = plan.layers[level].heads;
       auto [head, isNewHead] = known.try_emplace({level, use.key}, made.size());
       if (isNewHead)
         made.push_back({use.key.first, use.key.second, {}});

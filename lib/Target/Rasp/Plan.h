@@ -40,7 +40,7 @@ struct HeadValue {
 };
 
 /// A selector in a layer, with all that it averages there.
-struct Head {
+struct PlanHead {
   /// Null for the one that marks everything.
   const Step *selector;
   /// Whether it also marks the first position, in every row.
@@ -51,7 +51,7 @@ struct Head {
 /// Heads, and then what is computed element by element. The first layer has no
 /// heads: it is what is done to the tokens and indices before any attention.
 struct Layer {
-  std::vector<Head> heads;
+  std::vector<PlanHead> heads;
   /// In the order in which they can be computed. Widths and the length are
   /// among them where they are more than the mean itself.
   std::vector<const Step *> elements;

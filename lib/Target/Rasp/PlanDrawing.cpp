@@ -80,7 +80,7 @@ struct Line {
   bool isBold = false;
 };
 
-enum class BoxKind { Input, Head, Elements };
+enum class BoxKind { Input, PlanHead, Elements };
 
 struct Box {
   BoxKind kind;
@@ -272,21 +272,21 @@ void Drawing::addInputs() {
 void Drawing::addHeads(size_t layer) {
   columns.push_back({layer, {}});
   size_t column = columns.size() - 1;
-  const std::vector<Head> &heads = plan.layers[layer].heads;
+  const std::vector<PlanHead> &heads = plan.layers[layer].heads;
   for (auto [number, head] : llvm::enumerate(heads)) {
     if (number >= kMaxHeads) {
       // The last box stands for all others.
-      size_t rest = addBox(BoxKind::Head, column);
+      size_t rest = addBox(BoxKind::PlanHead, column);
       boxes[rest].title.push_back(
           {"... and " + std::to_string(heads.size() - number) + " more heads",
            "", true});
-      for (const Head &other : llvm::ArrayRef(heads).drop_front(number))
+      for (const PlanHead &other : llvm::ArrayRef(heads).drop_front(number))
         for (const HeadValue &value : other.values)
           for (const Step *result : value.results)
             addHeadPort(result, {rest, std::nullopt});
       return;
     }
-    size_t box = addBox(BoxKind::Head, column);
+    size_t box = addBox(BoxKind::PlanHead, column);
     boxes[box].title =
         wrap(describeSelector(named, head, kMaxTitleLines * kLabelLength),
              describeSelector(named, head, kTooltipLength));

@@ -28,8 +28,9 @@ NamedPlan nn::rasp::makeNamedPlan(const Interpreter &interpreter,
 
 static constexpr llvm::StringLiteral kFirst = "indicator(indices == 0)";
 
-std::string nn::rasp::describeSelector(const NamedPlan &plan, const Head &head,
-                                       size_t maxLength, bool withName) {
+std::string nn::rasp::describeSelector(const NamedPlan &plan,
+                                       const PlanHead &head, size_t maxLength,
+                                       bool withName) {
   if (!head.selector)
     return "full_s";
   StringRef also = head.withFirst ? " or select(indices, 0, ==)" : "";
@@ -116,7 +117,7 @@ void nn::rasp::writeText(llvm::raw_ostream &os, const NamedPlan &named,
          << "\n";
     else if (!layer.elements.empty())
       os << "  before layer 1\n";
-    for (const Head &head : layer.heads) {
+    for (const PlanHead &head : layer.heads) {
       os << "    head " << describeSelector(named, head, kTextLength);
       std::string place = describePlace(head.selector, sources);
       if (!place.empty())
@@ -140,7 +141,7 @@ void nn::rasp::writeText(llvm::raw_ostream &os, const NamedPlan &named,
 static constexpr size_t kJsonLength = 400;
 
 static void writeHead(llvm::json::OStream &json, const NamedPlan &named,
-                      const Head &head, const llvm::SourceMgr &sources) {
+                      const PlanHead &head, const llvm::SourceMgr &sources) {
   json.object([&] {
     json.attribute("selector",
                    describeSelector(named, head, kJsonLength, false));
@@ -167,7 +168,7 @@ void nn::rasp::writeJson(llvm::raw_ostream &os, ArrayRef<NamedPlan> plans,
                         const Layer &layer) {
     json.attribute("layer", number);
     json.attributeArray("heads", [&] {
-      for (const Head &head : layer.heads)
+      for (const PlanHead &head : layer.heads)
         writeHead(json, named, head, sources);
     });
     json.attributeArray("elements", [&] {

@@ -30,7 +30,7 @@ NamedPlan makeNamedPlan(const Interpreter &interpreter, llvm::StringRef name,
 
 /// "select(tokens, tokens, ==)"; with a name, "same = select(...)" if
 /// `withName`.
-std::string describeSelector(const NamedPlan &plan, const Head &head,
+std::string describeSelector(const NamedPlan &plan, const PlanHead &head,
                              size_t maxLength, bool withName = true);
 /// What a head averages: a name or an expression.
 std::string describeAveraged(const NamedPlan &plan, const HeadValue &value,

@@ -29,7 +29,7 @@ public:
 private:
   void want(const Step *step) { results.insert({step, {}}); }
   void wantAll();
-  void printHead(const Head &head);
+  void printHead(const PlanHead &head);
   void printResult(const Step *step, unsigned indent);
   void printRest(size_t count, unsigned indent);
 
@@ -42,7 +42,7 @@ private:
 };
 } // namespace
 
-static ArrayRef<HeadValue> getShown(const Head &head) {
+static ArrayRef<HeadValue> getShown(const PlanHead &head) {
   return ArrayRef(head.values).take_front(kMaxRows);
 }
 static ArrayRef<const Step *> getShown(const Layer &layer) {
@@ -52,7 +52,7 @@ static ArrayRef<const Step *> getShown(const Layer &layer) {
 void FlowPrinter::wantAll() {
   want(named.plan.result);
   for (const Layer &layer : named.plan.layers) {
-    for (const Head &head : layer.heads) {
+    for (const PlanHead &head : layer.heads) {
       if (head.selector)
         want(head.selector);
       for (const HeadValue &value : getShown(head)) {
@@ -81,7 +81,7 @@ void FlowPrinter::printRest(size_t count, unsigned indent) {
     os.indent(indent) << "... and " << count - kMaxRows << " more\n";
 }
 
-void FlowPrinter::printHead(const Head &head) {
+void FlowPrinter::printHead(const PlanHead &head) {
   os << "      head " << describeSelector(named, head, kMaxLength) << "\n";
   if (head.selector) {
     const Evaluated &result = results.find(head.selector)->second;
@@ -125,7 +125,7 @@ std::optional<Evaluated> FlowPrinter::print() {
       os << "    layer " << number << "\n";
     else if (!layer.elements.empty())
       os << "    before layer 1\n";
-    for (const Head &head : layer.heads)
+    for (const PlanHead &head : layer.heads)
       printHead(head);
     for (const Step *step : getShown(layer)) {
       os << "      element-wise " << describeElement(named, step, kMaxLength)

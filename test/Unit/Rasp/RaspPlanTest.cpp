@@ -55,7 +55,7 @@ using Counts = std::vector<size_t>;
 void expectValid(const Plan &plan) {
   std::map<const Step *, size_t> layers;
   for (auto [number, layer] : llvm::enumerate(plan.layers))
-    for (const Head &head : layer.heads)
+    for (const PlanHead &head : layer.heads)
       for (const HeadValue &value : head.values)
         for (const Step *result : value.results) {
           size_t at = number;
