@@ -47,6 +47,11 @@ struct RunOptions {
       "max-constant-bytes", cl::value_desc("bytes"),
       cl::desc("Largest parameter whose values are computed (4294967296)"),
       cl::init(SourceLimits().maxConstantBytes), cl::cat(category)};
+  cl::opt<int64_t> loopLimit{
+      "loop", cl::value_desc("limit"),
+      cl::desc("Apply the result of a RASP program to its own value until that "
+               "no longer changes, at most so many times"),
+      cl::init(0), cl::cat(category)};
   cl::list<std::string> loadPath{
       "load-path", cl::value_desc("folder"),
       cl::desc("Where RASP programs load others from, besides their own "
@@ -100,6 +105,8 @@ static constexpr llvm::StringLiteral kDescription =
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
     "  --load-path=FOLDER  where RASP programs load others from\n"
+    "  --loop=LIMIT       apply the result of a RASP program to its own value\n"
+    "                     until that no longer changes\n"
     "  --max-constant-bytes=N  largest parameter whose values are computed\n"
     "  --passes=P,...     passes that run on the module first, as nn-opt has\n"
     "                     them\n"
@@ -287,6 +294,7 @@ int nn::runRunMain(int argc, char **argv) {
   SourceOptions source;
   source.limits.maxConstantBytes = options.maxConstantBytes;
   source.loadPath = {options.loadPath.begin(), options.loadPath.end()};
+  source.loopLimit = options.loopLimit;
   int exitCode = kExitGood;
   OwningOpRef<ModuleOp> module =
       readModule(options.input, context, sourceMgr, exitCode, source);

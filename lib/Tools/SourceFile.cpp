@@ -376,8 +376,8 @@ static OwningOpRef<ModuleOp> importProgram(llvm::SourceMgr &sourceMgr,
                                            MLIRContext &context, int &exitCode,
                                            const SourceOptions &options) {
   RaspStatus status;
-  OwningOpRef<ModuleOp> module =
-      importRasp(sourceMgr, context, status, {options.loadPath});
+  OwningOpRef<ModuleOp> module = importRasp(
+      sourceMgr, context, status, {options.loadPath, options.loopLimit});
   exitCode = status == RaspStatus::OverLimit ? kExitLimit : kExitInput;
   if (!module || failed(verify(*module)))
     return {};
@@ -414,6 +414,13 @@ OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
   std::optional<SourceKind> kind = readSource(path, sourceMgr, options.kind);
   if (!kind)
     return {};
+  if (options.loopLimit != 0 &&
+      (kind != SourceKind::Rasp || options.loopLimit < 0)) {
+    llvm::WithColor::error(llvm::errs())
+        << "'--loop' is for RASP programs, with a positive limit\n";
+    exitCode = kExitUsage;
+    return {};
+  }
   return kind == SourceKind::Rasp
              ? importProgram(sourceMgr, context, exitCode, options)
              : parseModule(sourceMgr, context, exitCode, options.limits);

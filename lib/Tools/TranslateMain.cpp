@@ -67,6 +67,11 @@ struct TranslateOptions {
                      "bytecode; for trusted files only"),
           clEnumValN(SourceKind::Rasp, "rasp", "a RASP program (.rasp)")),
       cl::init(SourceKind::Any), cl::cat(category)};
+  cl::opt<int64_t> loopLimit{
+      "loop", cl::value_desc("limit"),
+      cl::desc("Apply the result of a RASP program to its own value until that "
+               "no longer changes, at most so many times"),
+      cl::init(0), cl::cat(category)};
   cl::list<std::string> loadPath{
       "load-path", cl::value_desc("folder"),
       cl::desc("Where RASP programs load others from, besides their own "
@@ -601,6 +606,7 @@ int Translator::emitTransformer(llvm::SourceMgr &sourceMgr) {
   MLIRContext context;
   RaspOptions rasp;
   rasp.folders = {options.loadPath.begin(), options.loadPath.end()};
+  rasp.loopLimit = options.loopLimit;
   RaspTransformerOptions transformer;
   transformer.vocabulary = options.vocabulary;
   transformer.maxLength = options.maxLength;
@@ -635,6 +641,10 @@ int Translator::run() {
   bool isReport = options.raspReport.getNumOccurrences() > 0;
   if (isReport && options.emit != Emit::Auto)
     return fail(kExitUsage, "'--rasp-report' and '--emit' exclude each other");
+  if (options.loopLimit.getNumOccurrences() &&
+      (options.loopLimit < 1 || isReport))
+    return fail(kExitUsage, "'--loop' needs a positive limit, and does not go "
+                            "with --rasp-report");
   if (isReport)
     return reportProgram(sourceMgr);
   if (options.output.empty())
@@ -667,6 +677,8 @@ int Translator::run() {
     return code;
   if (emit == Emit::Transformer)
     return emitTransformer(sourceMgr);
+  if (emit == Emit::Svg && options.loopLimit)
+    return fail(kExitUsage, "'--loop' does not go with --emit=svg");
   if (emit == Emit::Svg)
     return reportProgram(sourceMgr);
 
@@ -684,6 +696,7 @@ int Translator::run() {
   source.kind = options.from;
   source.limits.maxConstantBytes = options.maxConstantBytes;
   source.loadPath = {options.loadPath.begin(), options.loadPath.end()};
+  source.loopLimit = options.loopLimit;
   int exitCode = kExitGood;
   OwningOpRef<ModuleOp> module =
       readModule(options.input, context, sourceMgr, exitCode, source);

@@ -78,6 +78,8 @@ struct SourceOptions {
   SourceLimits limits;
   /// Where programs load others from, besides their own folder.
   std::vector<std::string> loadPath;
+  /// Of a RASP program, see `RaspOptions`.
+  int64_t loopLimit = 0;
 };
 
 /// Adds the file `path`, `-` being standard input, to `sourceMgr`, as the main

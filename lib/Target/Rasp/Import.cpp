@@ -7,6 +7,7 @@
 
 #include "Import.h"
 #include "Emitter.h"
+#include "Loop.h"
 #include "Parser.h"
 #include "PlanReport.h"
 #include "dialects/NN/NNDialect.h"
@@ -61,6 +62,14 @@ const NamedStep *RanProgram::find(StringRef name) const {
   return nullptr;
 }
 
+/// Whether the result of `step` may take the place of its input. Strings may
+/// not: their rows may grow.
+static bool canLoop(func::FuncOp step) {
+  FunctionType type = step.getFunctionType();
+  return type.getNumInputs() == 1 && type.getInputs() == type.getResults() &&
+         cast<RankedTensorType>(type.getInput(0)).getRank() == 1;
+}
+
 OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
                                      MLIRContext &context, RaspStatus &status,
                                      const RaspOptions &options) {
@@ -80,6 +89,19 @@ OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
       ModuleOp::create(FileLineColLoc::get(&context, file, 1, 1));
   (*module)->setAttr(kSequencesAttr, UnitAttr::get(&context));
   emitFunctions(*module, sops, sources);
+  if (options.loopLimit == 0)
+    return module;
+  auto step = module->lookupSymbol<func::FuncOp>(sops.back().name);
+  if (!canLoop(step)) {
+    program.diagnostics.error(
+        sops.back().step->range,
+        "the s-op cannot be applied to its own value: expected numbers of one "
+        "type that depend on tokens of this type alone");
+    status = RaspStatus::Wrong;
+    return {};
+  }
+  loopFunction(step, options.loopLimit, "value",
+               [](OpBuilder &, Location, mlir::Value value) { return value; });
   return module;
 }
 

@@ -105,7 +105,8 @@ static void writeMlp(json::OStream &os, const Network &network,
 
 void nn::rasp::describeNetwork(const Network &network,
                                const NetworkWeights &weights, StringRef name,
-                               StringRef weightsPath, llvm::raw_ostream &out) {
+                               StringRef weightsPath, bool isLoop,
+                               llvm::raw_ostream &out) {
   int64_t numParameters = 0;
   for (const Weight *weight : weights.getAll())
     numParameters += weight->values.size();
@@ -119,8 +120,10 @@ void nn::rasp::describeNetwork(const Network &network,
     os.attribute("max_length", static_cast<int64_t>(network.maxLength));
     os.attribute("causal", network.causal);
     os.attributeObject("output", [&] {
-      os.attribute("kind", network.values.empty() ? "number" : "scores");
-      if (!network.values.empty())
+      os.attribute("kind", isLoop                   ? "tokens"
+                           : network.values.empty() ? "number"
+                                                    : "scores");
+      if (!network.values.empty() && !isLoop)
         writeAtoms(os, "values", network.values);
     });
     os.attribute("width", static_cast<int64_t>(network.width));

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "EmitNetwork.h"
+#include "../Loop.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Weights/Safetensors.h"
 
@@ -151,6 +153,48 @@ OwningOpRef<ModuleOp>
 nn::rasp::emitNetwork(const Network &network, const NetworkWeights &weights,
                       StringRef name, StringRef weightsPath, Location loc) {
   return NetworkEmitter(network, weightsPath, loc).emit(weights, name);
+}
+
+/// The number of the token that `value` is.
+static std::optional<size_t> findToken(const Network &network,
+                                       const Atom &value) {
+  for (auto [number, token] : llvm::enumerate(network.vocabulary))
+    if (isEqual(token, value))
+      return number;
+  return std::nullopt;
+}
+
+std::optional<Atom> nn::rasp::loopNetwork(const Network &network,
+                                          func::FuncOp step, int64_t limit) {
+  // Scores are 1 for one value, or 0 for all where there is none, for which -1
+  // stands: no token.
+  SmallVector<float> numbers;
+  for (const Atom &value : network.values) {
+    std::optional<size_t> token = findToken(network, value);
+    if (!token)
+      return value;
+    numbers.push_back(static_cast<float>(*token + 1));
+  }
+  Type tokens = step.getArgumentTypes().front();
+  loopFunction(step, limit, "result", [&](OpBuilder &b, Location loc, Value v) {
+    auto type = RankedTensorType::get({static_cast<int64_t>(numbers.size())},
+                                      b.getF32Type());
+    Value table = arith::ConstantOp::create(
+        b, loc, DenseElementsAttr::get(type, ArrayRef(numbers)));
+    v = tensor::CastOp::create(
+        b, loc, dropAxisNames(cast<RankedTensorType>(v.getType())), v);
+    Value sum = EinsumOp::create(b, loc, b.getStringAttr("b t v, v -> b t"),
+                                 ValueRange{v, table});
+    Value chosen = MapOp::create(
+        b, loc, sum, [](OpBuilder &i, Location l, ValueRange e) -> Value {
+          Value whole = math::RoundEvenOp::create(i, l, e[0]);
+          Value number = arith::FPToSIOp::create(i, l, i.getI64Type(), whole);
+          Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+          return arith::SubIOp::create(i, l, number, one);
+        });
+    return tensor::CastOp::create(b, loc, tokens, chosen).getResult();
+  });
+  return std::nullopt;
 }
 
 void nn::rasp::writeWeights(const NetworkWeights &weights, MLIRContext *context,

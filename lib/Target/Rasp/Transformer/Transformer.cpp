@@ -13,6 +13,7 @@
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Target/Rasp.h"
 #include "llvm/Support/WithColor.h"
@@ -74,7 +75,7 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
     return std::nullopt;
   }
   context.loadDialect<NNDialect, arith::ArithDialect, func::FuncDialect,
-                      tensor::TensorDialect>();
+                      math::MathDialect, tensor::TensorDialect>();
   StringRef file =
       sources.getMemoryBuffer(sources.getMainFileID())->getBufferIdentifier();
   NetworkWeights weights(*network);
@@ -82,10 +83,26 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
   result.module =
       emitNetwork(*network, weights, sop->name, transformer.weightsPath,
                   FileLineColLoc::get(&context, file, 1, 1));
+  if (options.loopLimit > 0) {
+    std::string problem;
+    if (network->values.empty())
+      problem = "its values are means of numbers";
+    else if (std::optional<Atom> value = loopNetwork(
+                 *network, result.module->lookupSymbol<func::FuncOp>(sop->name),
+                 options.loopLimit))
+      problem = "its value " + spell(*value) + " is not in the vocabulary";
+    if (!problem.empty()) {
+      program.diagnostics.error(
+          sop->step->range,
+          "the s-op cannot be applied to its own value: " + Twine(problem));
+      status = RaspStatus::Wrong;
+      return std::nullopt;
+    }
+  }
   llvm::raw_string_ostream weightsStream(result.weights);
   writeWeights(weights, &context, weightsStream);
   llvm::raw_string_ostream description(result.description);
   describeNetwork(*network, weights, sop->name, transformer.weightsPath,
-                  description);
+                  options.loopLimit > 0, description);
   return result;
 }
