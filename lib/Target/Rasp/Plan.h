@@ -15,6 +15,7 @@
 #define NN_LIB_TARGET_RASP_PLAN_H
 
 #include "Graph.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace nn::rasp {
 /// What a head averages over the positions that its selector marks.

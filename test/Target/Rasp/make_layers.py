@@ -17,7 +17,6 @@ import sys
 
 import make_expectations
 import rasp_oracle
-from compare_with_reference import Reference
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LAYERS = os.path.join(HERE, "layers.json")
@@ -81,7 +80,16 @@ def programs():
         yield name, text.strip() + "\n", None, name
 
 
+def get_heads(reference, sop):
+    """The heads of each layer of an s-op of the program that is loaded."""
+    value = reference.session.env.get_variable(sop)
+    layers, _, widths = value.width_and_depth(loud=False)
+    return [widths.get(i, 0) for i in range(1, layers + 1)]
+
+
 def main():
+    from compare_with_reference import Reference
+
     reference = Reference(os.path.abspath(sys.argv[1]))
     os.chdir(make_expectations.CASES)
     figures = {}
@@ -89,9 +97,7 @@ def main():
         reference.load(text)
         sops = {}
         for sop in only or rasp_oracle.Program(text, path).names():
-            value = reference.session.env.get_variable(sop)
-            layers, _, widths = value.width_and_depth(loud=False)
-            sops[sop] = [widths.get(i, 0) for i in range(1, layers + 1)]
+            sops[sop] = get_heads(reference, sop)
         figures[name] = sops
     lines = ['"%s": %s' % (name, json.dumps(sops)) for name, sops in figures.items()]
     with open(LAYERS, "w", encoding="utf-8") as stream:
