@@ -191,6 +191,7 @@ private:
   // Diagnostics.
   std::nullopt_t fail(const Step *step, const llvm::Twine &message);
   std::nullopt_t overLimit(const Step *step, const llvm::Twine &message);
+  /// False after an error, as below.
   bool countWork(const Step *step, size_t count);
   bool countPairs(const Step *step, size_t keys, size_t queries);
 
@@ -243,15 +244,18 @@ private:
   /// The number where `flag` is 1, and 0 where it is 0; adds it to `sum`.
   void addWhere(const Number &number, const Flag &flag, const llvm::Twine &name,
                 Number &sum);
+  /// An element of a sequence of numbers.
   static Atom getAtom(const Step *step, double value);
 
   // Selectors.
   /// Null after an error.
   const SelectorPlan *planSelector(const Step *step);
+  /// Where a comparison holds, of which one side is constant.
   std::optional<View> compareWithConstant(const Step *select);
   std::optional<Constraint> compareSequences(const Step *select);
   /// Operand `side` is a number, the other one is not.
   std::optional<Constraint> compareNumber(const Step *select, unsigned side);
+  /// What follows from the pairs and marks of a plan.
   void finish(const Step *step, SelectorPlan &plan) const;
   /// A plan for the same selector with one conjunction.
   const SelectorPlan *joinSelector(const Step *step);
@@ -286,12 +290,14 @@ private:
   /// Makes the keys of `features` those of the first position, everywhere.
   void fetch(std::vector<Feature> &features, const llvm::Twine &name,
              Time &ready);
+  /// Where the first position is marked.
   Flag findFirst(const Conjunction &conjunction, const llvm::Twine &name);
   const Row &getRow(const SelectorPlan &plan, size_t conjunction);
+  /// Where a conjunction marks no key.
   Flag getEmpty(const SelectorPlan &plan, size_t conjunction);
   /// Where no conjunction marks a key.
   Flag getAllEmpty(const SelectorPlan &plan);
-  /// Adds the number of what `share` is the inverse of, minus 1.
+  /// A whole number: the inverse of `share`, less 1.
   Flag countShare(unsigned share, Time ready, const llvm::Twine &name);
 
   std::optional<Form> planLength(const Step *step);
@@ -301,6 +307,7 @@ private:
                                std::optional<Atom> otherwise);
   std::optional<Form> planMean(const Step *step, const SelectorPlan &plan,
                                std::optional<Atom> otherwise);
+  /// The means of any of some values; none if they are too many.
   std::vector<double> getMeans(llvm::ArrayRef<double> values) const;
   /// The values of a function of means; none if they are too many.
   std::vector<double> getValues(const JointMeans &means);
