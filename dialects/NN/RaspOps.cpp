@@ -175,11 +175,90 @@ struct NegateSelectInMap : OpRewritePattern<MapOp> {
                              op.getInputs()[0].getDefiningOp<SelectOp>());
   }
 };
+
+/// How a key may stand to a query, as bits of a set.
+enum Relation : unsigned { kBelow = 1, kEqual = 2, kAbove = 4, kUnordered = 8 };
+} // namespace
+
+/// The relations in which `predicate` holds.
+static unsigned getRelations(SelectPredicate predicate) {
+  switch (predicate) {
+  case SelectPredicate::Equal:
+    return kEqual;
+  case SelectPredicate::NotEqual:
+    return kBelow | kAbove | kUnordered;
+  case SelectPredicate::Less:
+    return kBelow;
+  case SelectPredicate::LessOrEqual:
+    return kBelow | kEqual;
+  case SelectPredicate::Greater:
+    return kAbove;
+  case SelectPredicate::GreaterOrEqual:
+    return kAbove | kEqual;
+  }
+  llvm_unreachable("unknown predicate");
+}
+
+namespace {
+/// Op (nn.select p %k, %q), (nn.select r %k, %q)  ->  nn.select s %k, %q
+///
+/// Where the two together hold always or never, a map yields that.
+template <typename Op> struct CombineSelects : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    auto left = op.getLhs().template getDefiningOp<SelectOp>();
+    auto right = op.getRhs().template getDefiningOp<SelectOp>();
+    if (!left || !right || left.getKeys() != right.getKeys() ||
+        left.getQueries() != right.getQueries())
+      return rewriter.notifyMatchFailure(op, "compares different sequences");
+    bool isFloat = isa<FloatType>(left.getKeys().getType().getElementType());
+    unsigned possible = kBelow | kEqual | kAbove | (isFloat ? kUnordered : 0);
+    unsigned p = getRelations(left.getPredicate());
+    unsigned r = getRelations(right.getPredicate());
+    unsigned both = possible & combine(p, r);
+    for (unsigned i = 0; i <= getMaxEnumValForSelectPredicate(); ++i) {
+      auto predicate = static_cast<SelectPredicate>(i);
+      if ((getRelations(predicate) & possible) != both)
+        continue;
+      rewriter.replaceOpWithNewOp<SelectOp>(
+          op, op.getType(),
+          SelectPredicateAttr::get(op.getContext(), predicate), left.getKeys(),
+          left.getQueries());
+      return success();
+    }
+    if (both != 0 && both != possible)
+      return rewriter.notifyMatchFailure(op, "no predicate says both");
+    Value constant =
+        MapOp::create(rewriter, op.getLoc(), left.getResult(),
+                      [&](OpBuilder &b, Location l, ValueRange) -> Value {
+                        return arith::ConstantIntOp::create(b, l, both != 0, 1);
+                      });
+    if (constant.getType() != op.getType())
+      constant =
+          tensor::CastOp::create(rewriter, op.getLoc(), op.getType(), constant);
+    rewriter.replaceOp(op, constant);
+    return success();
+  }
+
+private:
+  static unsigned combine(unsigned p, unsigned r) {
+    if constexpr (std::is_same_v<Op, arith::AndIOp>)
+      return p & r;
+    else if constexpr (std::is_same_v<Op, arith::OrIOp>)
+      return p | r;
+    else
+      return p ^ r;
+  }
+};
 } // namespace
 
 void SelectOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
                                            MLIRContext *context) {
-  patterns.add<NegateSelect, NegateSelectInMap>(context);
+  patterns.add<NegateSelect, NegateSelectInMap, CombineSelects<arith::AndIOp>,
+               CombineSelects<arith::OrIOp>, CombineSelects<arith::XOrIOp>>(
+      context);
 }
 
 //===----------------------------------------------------------------------===//

@@ -6,11 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Bytecode/BytecodeWriter.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
+#include "mlir/Transforms/Passes.h"
 #include "nn/Analysis/Cost.h"
 #include "nn/Pipelines/Cpu.h"
 #include "nn/Support/OutputFiles.h"
@@ -20,6 +22,7 @@
 #include "nn/Target/Manifest.h"
 #include "nn/Target/Rasp.h"
 #include "nn/Tools/Tools.h"
+#include "nn/Transforms/Passes.h"
 #include "nn/Weights/ParamValues.h"
 #include "nn/Weights/Safetensors.h"
 #include "llvm/IR/LLVMContext.h"
@@ -169,6 +172,11 @@ struct TranslateOptions {
       "save-temps", cl::value_desc("directory"),
       cl::desc("Also write the module after each stage, LLVM IR and assembly"),
       cl::cat(category)};
+  cl::opt<bool> selectorRemarks{
+      "selector-remarks",
+      cl::desc("Say of each selector whether it is looked up, or gone through "
+               "and why"),
+      cl::cat(category)};
   cl::opt<std::string> costReport{
       "cost-report", cl::value_desc("file"),
       cl::desc("Also write operations, bytes, parameters and live memory of "
@@ -234,6 +242,7 @@ private:
   int addFile(StringRef path,
               llvm::function_ref<void(llvm::raw_ostream &)> write);
   int addCostReport(ModuleOp module);
+  int remarkSelectors(ModuleOp module);
   int readProgram(llvm::SourceMgr &sourceMgr, StringRef what);
   int reportProgram(llvm::SourceMgr &sourceMgr);
   int emitModule(ModuleOp module, TimingScope &timing);
@@ -367,7 +376,20 @@ int Translator::addCostReport(ModuleOp module) {
   });
 }
 
-/// Writes what layers and heads a RASP program takes, as text or a drawing.
+/// Says what will become of selectors, at their places in the source: compiled
+/// functions share selectors, which then have none.
+int Translator::remarkSelectors(ModuleOp module) {
+  if (!options.selectorRemarks)
+    return kExitGood;
+  OwningOpRef<ModuleOp> copy = module.clone();
+  auto pm = PassManager::on<ModuleOp>(module.getContext());
+  pm.addPass(createCSEPass());
+  LowerSelectorsPassOptions lowering;
+  lowering.report = true;
+  pm.addNestedPass<func::FuncOp>(createLowerSelectorsPass(lowering));
+  return succeeded(pm.run(*copy)) ? kExitGood : kExitInput;
+}
+
 static int getExitCode(RaspStatus status) {
   switch (status) {
   case RaspStatus::Good:
@@ -394,6 +416,7 @@ int Translator::readProgram(llvm::SourceMgr &sourceMgr, StringRef what) {
   return kExitGood;
 }
 
+/// Writes what layers and heads a RASP program takes, as text or a drawing.
 int Translator::reportProgram(llvm::SourceMgr &sourceMgr) {
   bool isReport = options.raspReport.getNumOccurrences() > 0;
   if (int code =
@@ -706,6 +729,8 @@ int Translator::run() {
   if (!selectEntries(*module))
     return kExitInput;
   if (int code = addCostReport(*module))
+    return code;
+  if (int code = remarkSelectors(*module))
     return code;
   exitCode = emit == Emit::Mlir || emit == Emit::Bytecode
                  ? emitModule(*module, timing)

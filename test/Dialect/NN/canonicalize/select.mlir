@@ -71,3 +71,70 @@ func.func @stays(%x: tensor<3xi32>, %m: tensor<3x3xi1>) -> tensor<3x3xi1> {
   %1 = arith.xori %0, %m : tensor<3x3xi1>
   return %1 : tensor<3x3xi1>
 }
+
+// Two comparisons of the same sequences are one, if a predicate says both, or
+// none, if they always or never hold.
+// CHECK-LABEL: func.func @same_sequences(
+// CHECK-SAME: %[[K:.*]]: tensor<?xi64>, %[[Q:.*]]: tensor<?xi64>
+// CHECK: nn.select eq
+// CHECK: nn.select le
+// CHECK: %[[LE:.*]] = nn.select le %[[K]], %[[Q]]
+// CHECK: %[[LT:.*]] = nn.select lt %[[K]], %[[Q]]
+// CHECK: %[[NE:.*]] = nn.select ne %[[K]], %[[Q]]
+// CHECK: %[[NEVER:.*]] = nn.map
+// CHECK: nn.yield %false
+// CHECK: %[[ALWAYS:.*]] = nn.map
+// CHECK: nn.yield %true
+// CHECK: return %[[LE]], %[[LT]], %[[NE]], %[[NEVER]], %[[ALWAYS]]
+func.func @same_sequences(
+// CHECK-SAME: %[[K:.*]]: tensor<?xi64>, %[[Q:.*]]: tensor<?xi64>
+// CHECK-DAG: %[[LE:.*]] = nn.select le %[[K]], %[[Q]]
+// CHECK-DAG: %[[LT:.*]] = nn.select lt %[[K]], %[[Q]]
+// CHECK-DAG: %[[NE:.*]] = nn.select ne %[[K]], %[[Q]]
+// CHECK-DAG: nn.yield %false
+// CHECK-DAG: nn.yield %true
+// CHECK-NOT: arith.ori
+// CHECK-NOT: arith.andi
+// CHECK-NOT: arith.xori
+// CHECK: return %[[LE]], %[[LT]], %[[NE]]
+func.func @same_sequences(%k: tensor<?xi64>, %q: tensor<?xi64>) -> (tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>) {
+  %eq = nn.select eq %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %ne = nn.select ne %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %lt = nn.select lt %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %le = nn.select le %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %ge = nn.select ge %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %0 = arith.ori %lt, %eq : tensor<?x?xi1>
+  %1 = arith.andi %le, %ne : tensor<?x?xi1>
+  %2 = arith.xori %le, %ge : tensor<?x?xi1>
+  %3 = arith.andi %eq, %lt : tensor<?x?xi1>
+  %4 = arith.ori %le, %ge : tensor<?x?xi1>
+  return %0, %1, %2, %3, %4 : tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>
+}
+
+// Floats may be unordered: below or not below is not always, below or above is
+// not unequal, but below or equal is one predicate.
+// CHECK-LABEL: func.func @unordered(
+// CHECK: arith.ori
+// CHECK: arith.ori
+// CHECK: %[[LE:.*]] = nn.select le
+// CHECK: return %{{.*}}, %{{.*}}, %[[LE]]
+func.func @unordered(%k: tensor<3xf64>, %q: tensor<4xf64>) -> (tensor<4x3xi1>, tensor<4x3xi1>, tensor<4x3xi1>) {
+  %lt = nn.select lt %k, %q : (tensor<3xf64>, tensor<4xf64>) -> tensor<4x3xi1>
+  %ge = nn.select ge %k, %q : (tensor<3xf64>, tensor<4xf64>) -> tensor<4x3xi1>
+  %gt = nn.select gt %k, %q : (tensor<3xf64>, tensor<4xf64>) -> tensor<4x3xi1>
+  %eq = nn.select eq %k, %q : (tensor<3xf64>, tensor<4xf64>) -> tensor<4x3xi1>
+  %0 = arith.ori %lt, %ge : tensor<4x3xi1>
+  %1 = arith.ori %lt, %gt : tensor<4x3xi1>
+  %2 = arith.ori %lt, %eq : tensor<4x3xi1>
+  return %0, %1, %2 : tensor<4x3xi1>, tensor<4x3xi1>, tensor<4x3xi1>
+}
+
+// Other sequences, other selectors.
+// CHECK-LABEL: func.func @other_sequences(
+// CHECK: arith.andi
+func.func @other_sequences(%k: tensor<3xi64>, %q: tensor<3xi64>) -> tensor<3x3xi1> {
+  %0 = nn.select lt %k, %q : (tensor<3xi64>, tensor<3xi64>) -> tensor<3x3xi1>
+  %1 = nn.select lt %q, %k : (tensor<3xi64>, tensor<3xi64>) -> tensor<3x3xi1>
+  %2 = arith.andi %0, %1 : tensor<3x3xi1>
+  return %2 : tensor<3x3xi1>
+}
