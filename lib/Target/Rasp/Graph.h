@@ -55,13 +55,30 @@ private:
 inline constexpr KindSet kNumbers =
     KindSet(AtomKind::Bool) | AtomKind::Int | AtomKind::Float;
 
+/// No sequence is longer: its tensors would not fit the addresses.
+inline constexpr int64_t kMaxLength = int64_t(1) << 40;
+/// All integers up to here are floats of 64 bits.
+inline constexpr int64_t kExactFloat = int64_t(1) << 53;
+
+/// Whether an atom is a number that a float of 64 bits is, too.
+bool isExactAsFloat(const Atom &atom);
+/// What `atom` is where sequences of `kinds` are compared: a string, an integer
+/// or a float; nothing if no element of such a sequence can equal it.
+std::optional<Atom> getComparable(const Atom &atom, KindSet kinds);
+
 /// Bounds of the integers of a sequence, in 64 bits.
 struct IntRange {
   int64_t low = std::numeric_limits<int64_t>::min();
   int64_t high = std::numeric_limits<int64_t>::max();
 
   bool isWithin(int64_t bound) const { return low >= -bound && high <= bound; }
+  bool contains(int64_t number) const {
+    return low <= number && number <= high;
+  }
 };
+
+/// Whether `op` of integers with these bounds stays within 64 bits.
+bool staysWithin(BinaryOp op, IntRange a, IntRange b);
 
 enum class StepKind {
   // Sequences of an input.
@@ -83,6 +100,7 @@ enum class StepKind {
   Choose,   ///< operands: condition, a boolean; value; otherwise
   ListItem, ///< `atoms[operand]`, from the end if negative
   DictItem, ///< the one of `atoms` at the place of the operand in `keys`
+  IsIn,     ///< whether the operand is one of `keys`
   // Selectors.
   Select, ///< operands: keys, queries; `predicate`
   SelectorNot,
@@ -91,6 +109,9 @@ enum class StepKind {
   // From selectors to sequences.
   Aggregate, ///< operands: selector, sequence; `atom` for an empty row
   Width,     ///< operand: selector
+  /// The first operand, a sequence or a selector, where all others, which it
+  /// does not depend on, have no error.
+  Checked,
 };
 
 /// A step, with what is known of its result.
@@ -101,14 +122,24 @@ struct Step {
   BinaryOp binaryOp = BinaryOp::In;
   Predicate predicate = Predicate::Equal;
   Atom atom;
+  /// Keys are in order, as `getComparable` has them.
   std::vector<Atom> atoms, keys;
   /// Whether `atom` is one that the program gives.
   bool hasDefault = false;
 
-  unsigned number = 0; ///< operands have lower ones
-  llvm::SMRange range; ///< where it was made first
-  KindSet kinds;       ///< of a sequence; empty for a selector
-  IntRange ints;       ///< of its booleans and integers
+  unsigned number = 0;  ///< operands have lower ones
+  llvm::SMRange range;  ///< where it was made first
+  KindSet kinds;        ///< of a sequence; empty for a selector
+  IntRange ints;        ///< of its booleans and integers
+  bool mayFail = false; ///< it or an operand, on some input
+  /// Of strings: how many the emitter lays side by side.
+  uint64_t numParts = 1;
+  // What is known of selectors and keys, on any input.
+  bool isInjective = false;     ///< positions have different elements
+  bool isFull = false;          ///< all rows mark all keys
+  bool marksDiagonal = false;   ///< a row marks the key at its position
+  bool marksOneAtMost = false;  ///< no row marks two keys
+  bool marksOneAtLeast = false; ///< every row marks a key
   /// How many layers of attention it takes.
   unsigned depth = 0;
 
@@ -119,14 +150,11 @@ struct Step {
 struct NamedSop {
   std::string name;
   const Step *step;
+  llvm::SMRange range; ///< where it gets the name
 };
 
-/// Whether all rows of a selector mark all keys.
-bool isFull(const Step *selector);
-/// Whether no row marks two keys, on any input.
-bool marksOneAtMost(const Step *selector);
-/// Whether every row marks a key, on any input.
-bool marksOneAtLeast(const Step *selector);
+/// Bounds of the integers of a sequence, which may have floats too.
+IntRange getIntRange(const Step *step);
 
 /// Makes steps, and simplifies them. The types of operands are right.
 class Graph {
@@ -151,8 +179,11 @@ public:
                         const Step *otherwise, llvm::SMRange range);
   const Step *getListItem(std::vector<Atom> items, const Step *index,
                           llvm::SMRange range);
-  const Step *getDictItem(std::vector<Atom> keys, std::vector<Atom> items,
+  /// `keys` are those that can equal an element of `key`, one at least.
+  const Step *getDictItem(llvm::ArrayRef<Atom> keys, llvm::ArrayRef<Atom> items,
                           const Step *key, llvm::SMRange range);
+  const Step *getIsIn(llvm::ArrayRef<Atom> atoms, const Step *operand,
+                      llvm::SMRange range);
   const Step *getSelect(Predicate predicate, const Step *keys,
                         const Step *queries, llvm::SMRange range);
   const Step *getSelectorNot(const Step *selector, llvm::SMRange range);
@@ -161,8 +192,16 @@ public:
   const Step *getAggregate(const Step *selector, const Step *sequence,
                            std::optional<Atom> otherwise, llvm::SMRange range);
   const Step *getWidth(const Step *selector, llvm::SMRange range);
+  /// `value`, which does not need `dropped`: all are evaluated, so that an
+  /// error in one of them counts.
+  const Step *getChecked(const Step *value,
+                         llvm::ArrayRef<const Step *> dropped,
+                         llvm::SMRange range);
 
   size_t size() const { return steps.size(); }
+
+  /// Where all steps are made, whatever range they get.
+  std::optional<llvm::SMRange> place;
 
 private:
   struct Less {
