@@ -9,6 +9,7 @@
 #include "ErrorBounds.h"
 #include "Implementation.h"
 #include "dialects/NN/ElementTypes.h"
+#include "dialects/NN/SourcePlace.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Iterators.h"
@@ -390,6 +391,7 @@ EvaluatorImpl::run(Block &block, std::vector<Datum> arguments, Frame &frame) {
 
 void EvaluatorImpl::beginEvaluation() {
   failureKind = EvaluationFailure::Shape;
+  failureText.clear();
   dependsOnRounding = false;
   dataFailures.clear();
   certainFailure = nullptr;
@@ -400,6 +402,7 @@ LogicalResult EvaluatorImpl::finishEvaluation(const DataFailure *ofResults) {
   if (!first)
     return success();
   failureKind = first->kind;
+  failureText = getSourcePlace(first->op) + first->message;
   return first->op->emitOpError(first->message);
 }
 
@@ -504,6 +507,10 @@ Evaluator::evaluateExtents(StringRef name, ArrayRef<Tensor> inputs) {
   auto results = evaluate(name, inputs);
   implementation->checksExtentsOnly = false;
   return results;
+}
+
+StringRef Evaluator::getFailureText() const {
+  return implementation->failureText;
 }
 
 EvaluationFailure Evaluator::getFailure() const {

@@ -127,6 +127,7 @@ struct EvaluatorImpl {
   ParamValues params;
   llvm::DenseMap<mlir::StringAttr, Datum> paramData;
   EvaluationFailure failureKind = EvaluationFailure::Shape;
+  std::string failureText;
   /// The failures of this evaluation that depend on data, in their order.
   std::deque<DataFailure> dataFailures;
   /// The failure of the op that is evaluated, and one that counts whatever

@@ -75,6 +75,8 @@ LogicalResult ReferenceModel::prepare() {
     names.push_back(std::move(extents));
     entry.num_extents = names.back().size();
     entry.extent_names = names.back().data();
+    entry.num_checks = 1;
+    entry.checks = &failedCheck;
     entries.push_back(entry);
   }
   info.struct_size = sizeof(info);
@@ -143,11 +145,12 @@ nn_status ReferenceModel::call(void *context, const nn_entry_info *entry,
                                const void *const *inputs, void *const *outputs,
                                const int64_t *extents, const nn_exec *exec) {
   auto &self = *static_cast<ReferenceModel *>(context);
-  // A failure is reported where it arises.
-  if (exec && exec->failed_check)
-    *exec->failed_check = -1;
   auto results = self.evaluator.evaluate(
       self.find(entry)->name, self.getInputs(entry, inputs, extents));
+  self.failureText = self.evaluator.getFailureText();
+  self.failedCheck = self.failureText.c_str();
+  if (exec && exec->failed_check)
+    *exec->failed_check = self.failureText.empty() ? -1 : 0;
   if (failed(results))
     return getStatus(self.evaluator.getFailure());
   for (auto [index, result] : llvm::enumerate(*results))

@@ -54,6 +54,9 @@ private:
   std::deque<std::vector<const char *>> names;
   std::deque<std::vector<nn_tensor_info>> tensors;
   std::vector<nn_entry_info> entries;
+  /// What was wrong with the data of the last call, the check of all entries.
+  std::string failureText;
+  const char *failedCheck = "";
 };
 } // namespace nn
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/SourcePlace.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -33,16 +34,6 @@ static nn_status getStatus(CheckKind kind) {
     return NN_E_VALUE;
   }
   llvm_unreachable("unknown kind of check");
-}
-
-/// The place of an op in its source, as "file:line:column: ", or nothing.
-static std::string getPlace(Operation *op) {
-  auto place = op->getLoc()->findInstanceOf<FileLineColLoc>();
-  if (!place)
-    return {};
-  return (place.getFilename().getValue() + ":" + Twine(place.getLine()) + ":" +
-          Twine(place.getColumn()) + ": ")
-      .str();
 }
 
 /// nn.check %c  ->  if (!c && *failed == 0) *failed = number
@@ -144,7 +135,8 @@ private:
     };
     // What says the same of the same place is one check.
     for (CheckOp op : checks) {
-      Check check{getStatus(op.getKind()), getPlace(op), op.getMessage().str()};
+      Check check{getStatus(op.getKind()), getSourcePlace(op),
+                  op.getMessage().str()};
       int64_t number = llvm::find(all, check) - all.begin();
       if (number == static_cast<int64_t>(all.size()))
         all.push_back(std::move(check));
@@ -155,7 +147,7 @@ private:
           {failedCheck, getNumber(call, static_cast<int64_t>(all.size()))});
       for (Check check : known[call.getCallee()]) {
         if (check.place.empty())
-          check.place = getPlace(call);
+          check.place = getSourcePlace(call);
         all.push_back(std::move(check));
       }
     }

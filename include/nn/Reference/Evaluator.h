@@ -123,6 +123,9 @@ public:
 
   /// Why the last evaluation failed.
   EvaluationFailure getFailure() const;
+  /// What was wrong with the data, behind the place of the op in its source;
+  /// empty if the failure was another one.
+  llvm::StringRef getFailureText() const;
   /// Whether the data of an op were at fault in this way in the last
   /// evaluation. If no element of a result depends on them, a compiled model
   /// may fail or not.

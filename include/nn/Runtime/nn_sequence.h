@@ -4,8 +4,8 @@
  * Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
  * Runs an s-op, which is an entry of a model, on sequences that are written as
- * text: `hello` or `[3, 1, 2]`. `--help` documents the command line
- * (SequenceOptions.c). A tool that has its own calls the steps one by one.
+ * text: `hello` or `[3, 1, 2]`. `--help` documents the command
+ * line. A tool that has its own calls the steps one by one.
  *
  * The inputs of an entry are any of these, each at most once; `n` is the
  * number of tokens, `L` that of the characters of the longest one, at least 1:

@@ -34,8 +34,7 @@ Value Interpreter::evaluate(const IndexExpr *expr, Scope *scope) {
   if (const Dict *dict = container.getDict())
     return indexDict(expr, *dict, index);
   if (const Atom *atom = container.getAtom(); atom && isString(*atom))
-    return indexList(expr, getCharacters(std::get<std::string>(*atom)), index,
-                     "string");
+    return indexString(expr, std::get<std::string>(*atom), index);
   return fail(expr->base->range,
               "expected a list, a dict, a string or an s-op to take an "
               "element of, got " +
@@ -91,7 +90,6 @@ std::optional<std::vector<Atom>> Interpreter::getItems(ArrayRef<Value> values,
 
 Value Interpreter::indexList(const IndexExpr *expr, const List &list,
                              const Value &index, StringRef what) {
-  auto size = static_cast<int64_t>(list.size());
   if (const Step *sop = index.getSop()) {
     // Whether a number of a mixture is an integer shows on an input.
     if (sop->kinds.isString() || sop->kinds == KindSet(AtomKind::Float))
@@ -103,16 +101,39 @@ Value Interpreter::indexList(const IndexExpr *expr, const List &list,
     return items ? Value(graph.getListItem(std::move(*items), sop, expr->range))
                  : Value();
   }
+  auto place = findPlace(expr, list.size(), index, what);
+  return place ? list[*place] : Value();
+}
+
+Value Interpreter::indexString(const IndexExpr *expr, StringRef text,
+                               const Value &index) {
+  if (!countWork(expr->range, text.size()))
+    return {};
+  if (index.getSop())
+    return indexList(expr, getCharacters(text), index, "string");
+  llvm::SmallVector<uint32_t> points = getCodePoints(text);
+  auto place = findPlace(expr, points.size(), index, "string");
+  return place ? Value(Atom(encode(points[*place]))) : Value();
+}
+
+std::optional<size_t> Interpreter::findPlace(const IndexExpr *expr,
+                                             size_t count, const Value &index,
+                                             StringRef what) {
   const Atom *atom = getIntegerAtom(index);
-  if (!atom)
-    return fail(expr->index->range,
-                "expected an integer or an s-op as the index of a " + what +
-                    ", got " + index.describe());
+  if (!atom) {
+    fail(expr->index->range,
+         "expected an integer or an s-op as the index of a " + what + ", got " +
+             index.describe());
+    return std::nullopt;
+  }
+  auto size = static_cast<int64_t>(count);
   int64_t place = getInt(*atom);
-  if (place < -size || place >= size)
-    return fail(expr->index->range, "index " + Twine(place) + " of a " + what +
-                                        " of length " + Twine(size));
-  return list[place < 0 ? place + size : place];
+  if (place < -size || place >= size) {
+    fail(expr->index->range, "index " + Twine(place) + " of a " + what +
+                                 " of length " + Twine(size));
+    return std::nullopt;
+  }
+  return place < 0 ? place + size : place;
 }
 
 Value Interpreter::indexDict(const IndexExpr *expr, const Dict &dict,
@@ -122,7 +143,7 @@ Value Interpreter::indexDict(const IndexExpr *expr, const Dict &dict,
     List values;
     // Others never match.
     for (auto &[key, value] : dict.entries)
-      if (isString(key) == sop->kinds.isString()) {
+      if (getComparable(key, sop->kinds)) {
         keys.push_back(key);
         values.push_back(value);
       }
@@ -130,8 +151,7 @@ Value Interpreter::indexDict(const IndexExpr *expr, const Dict &dict,
       return fail(expr->index->range,
                   "no key of the dict is among " + sop->kinds.describe());
     auto items = getItems(values, expr->base->range);
-    return items ? Value(graph.getDictItem(std::move(keys), std::move(*items),
-                                           sop, expr->range))
+    return items ? Value(graph.getDictItem(keys, *items, sop, expr->range))
                  : Value();
   }
   const Atom *atom = index.getAtom();
@@ -182,7 +202,7 @@ Value Interpreter::call(const CallExpr *expr, const Function *function,
     if (!selector)
       return fail(expr->range,
                   "expected a selector, got " + arguments[0].describe());
-    return graph.getWidth(selector, getPlace(expr->range));
+    return graph.getWidth(selector, expr->range);
   }
   llvm::SaveAndRestore<unsigned> deeper(calls, calls + 1);
   if (calls > limits.maxCalls) {
@@ -192,9 +212,10 @@ Value Interpreter::call(const CallExpr *expr, const Function *function,
   }
   // What goes wrong inside of the library is the caller's.
   llvm::SaveAndRestore<std::optional<SMRange>> place(libraryCall);
-  llvm::SaveAndRestore<std::optional<SMRange>> origin(graph.origin);
   if (function->isLibrary && !libraryCall)
-    graph.origin = libraryCall = expr->range;
+    libraryCall = expr->range;
+  llvm::SaveAndRestore<std::optional<SMRange>> stepPlace(graph.place,
+                                                         libraryCall);
   stack.emplace_back(expr->range, function->name);
   llvm::scope_exit leave([&] { stack.pop_back(); });
   Scope *inner = makeScope(function->scope);
@@ -320,7 +341,8 @@ Value Interpreter::makeRange(const BuiltinExpr *expr,
     return {};
   List list;
   for (int64_t i = 0; i < static_cast<int64_t>(count); ++i)
-    list.push_back(Atom(low + i * step));
+    list.push_back(
+        Atom(static_cast<int64_t>(low + static_cast<__int128>(i) * step)));
   return makeList(std::move(list));
 }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Diagnostics.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -60,9 +61,33 @@ static SourceMgr::DiagKind getKind(Diagnostics::Severity severity) {
   llvm_unreachable("unknown severity");
 }
 
+std::pair<unsigned, unsigned>
+nn::rasp::getLineAndColumn(const SourceMgr &sources, llvm::SMLoc place,
+                           unsigned buffer) {
+  auto [line, column] = sources.getLineAndColumn(place, buffer);
+  const char *start = place.getPointer() - (column - 1);
+  auto isStart = [](char byte) { return (byte & 0xC0) != 0x80; };
+  return {line,
+          llvm::count_if(llvm::make_range(start, place.getPointer()), isStart) +
+              1};
+}
+
 void SourceMgrDiagnostics::report(Severity severity, SMRange range,
                                   const Twine &message, const Twine &hint) {
-  sources.PrintMessage(os, range.Start, getKind(severity), message, range);
+  auto print = [&](SourceMgr::DiagKind kind, const Twine &text,
+                   llvm::ArrayRef<SMRange> ranges) {
+    llvm::SMDiagnostic message =
+        sources.GetMessage(range.Start, kind, text, ranges);
+    // Carets stand below bytes, which are the code points of most lines.
+    if (unsigned buffer = sources.FindBufferContainingLoc(range.Start)) {
+      auto [line, column] = getLineAndColumn(sources, range.Start, buffer);
+      message = llvm::SMDiagnostic(
+          sources, range.Start, message.getFilename(), line, column - 1, kind,
+          message.getMessage(), message.getLineContents(), message.getRanges());
+    }
+    sources.PrintMessage(os, message);
+  };
+  print(getKind(severity), message, range);
   if (std::string text = hint.str(); !text.empty())
-    sources.PrintMessage(os, range.Start, SourceMgr::DK_Note, text);
+    print(SourceMgr::DK_Note, text, {});
 }

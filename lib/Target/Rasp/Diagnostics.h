@@ -64,6 +64,12 @@ private:
   bool dropped = false;
 };
 
+/// The line and the column of a place in a buffer of `sources`, from 1. A
+/// column is a code point.
+std::pair<unsigned, unsigned> getLineAndColumn(const llvm::SourceMgr &sources,
+                                               llvm::SMLoc place,
+                                               unsigned buffer);
+
 /// Prints `file:line:column: error: message`, the line and a caret; hints are
 /// printed as notes. The text has to lie in a buffer of `sources`, whose
 /// handler of diagnostics, if there is one, is called instead of printing.

@@ -58,15 +58,15 @@ void Emitter::emitUnary(const Step *step) {
       return arith::SubIOp::create(e.b, e.loc, e.integer(0), e.getInteger());
     });
     constexpr int64_t least = std::numeric_limits<int64_t>::min();
-    if (isMinus && isInt(operand->kinds) && operand->ints.low == least) {
-      Value ok = map(operand, [&](ArrayRef<Element> v) -> Value {
-        const Element &e = v[0];
-        return arith::CmpIOp::create(e.b, e.loc, arith::CmpIPredicate::ne,
-                                     e.number, e.integer(least));
-      });
-      result.number =
-          require(result.number, ok, "the result of '-' does not fit 64 bits");
-    }
+    if (isMinus && isInt(operand->kinds) && operand->ints.low == least)
+      check(map(operand,
+                [&](ArrayRef<Element> v) -> Value {
+                  const Element &e = v[0];
+                  return arith::CmpIOp::create(e.b, e.loc,
+                                               arith::CmpIPredicate::ne,
+                                               e.number, e.integer(least));
+                }),
+            "the result of '-' does not fit 64 bits");
     return;
   }
   result.number = map(operand, [&](ArrayRef<Element> v) -> Value {
@@ -90,30 +90,6 @@ void Emitter::emitUnary(const Step *step) {
     });
 }
 
-/// Whether bounds show that `op` of integers stays within 64 bits.
-static bool staysWithin(const Step *step) {
-  auto range = [](const Step *operand) {
-    return isBool(operand->kinds) ? IntRange{0, 1} : operand->ints;
-  };
-  IntRange a = range(step->operands[0]), c = range(step->operands[1]);
-  auto fits = [](__int128 value) {
-    return value >= std::numeric_limits<int64_t>::min() &&
-           value <= std::numeric_limits<int64_t>::max();
-  };
-  using Wide = __int128;
-  switch (step->binaryOp) {
-  case BinaryOp::Add:
-    return fits(Wide(a.low) + c.low) && fits(Wide(a.high) + c.high);
-  case BinaryOp::Subtract:
-    return fits(Wide(a.low) - c.high) && fits(Wide(a.high) - c.low);
-  case BinaryOp::Multiply:
-    return fits(Wide(a.low) * c.low) && fits(Wide(a.low) * c.high) &&
-           fits(Wide(a.high) * c.low) && fits(Wide(a.high) * c.high);
-  default:
-    return true;
-  }
-}
-
 static bool isComparison(BinaryOp op) {
   return op == BinaryOp::Equal || op == BinaryOp::Less ||
          op == BinaryOp::LessEqual || op == BinaryOp::Greater ||
@@ -131,12 +107,14 @@ void Emitter::emitBinary(const Step *step) {
     sequences[step].parts = std::move(parts);
     return;
   }
-  if (isInt(step->kinds) && step->binaryOp != BinaryOp::Power)
+  if (step->binaryOp == BinaryOp::Power && step->kinds.contains(AtomKind::Int))
+    return emitPower(step);
+  if (isInt(step->kinds))
     return emitExactBinary(step);
   emitRealBinary(step);
 }
 
-static arith::CmpIPredicate getIntPredicate(BinaryOp op) {
+arith::CmpIPredicate nn::rasp::getIntPredicate(BinaryOp op) {
   switch (op) {
   case BinaryOp::Equal:
     return arith::CmpIPredicate::eq;
@@ -151,7 +129,7 @@ static arith::CmpIPredicate getIntPredicate(BinaryOp op) {
   }
 }
 
-static arith::CmpFPredicate getFloatPredicate(BinaryOp op) {
+arith::CmpFPredicate nn::rasp::getFloatPredicate(BinaryOp op) {
   switch (op) {
   case BinaryOp::Equal:
     return arith::CmpFPredicate::OEQ;
@@ -216,48 +194,54 @@ void Emitter::emitExactBinary(const Step *step) {
     Value moved = arith::AddIOp::create(i, l, rest, q);
     return arith::SelectOp::create(i, l, moves, moved, rest);
   });
-  const Step *right = step->operands[1];
+  sequences[step].number = number;
+  IntRange left = getIntRange(step->operands[0]);
+  IntRange right = getIntRange(step->operands[1]);
   bool isModulo = op == BinaryOp::Modulo;
-  IntRange divisor = isBool(right->kinds) ? IntRange{0, 1} : right->ints;
-  if (isModulo ? divisor.low > 0 || divisor.high < 0 : staysWithin(step)) {
-    sequences[step].number = number;
+  if (isModulo ? !right.contains(0) : staysWithin(op, left, right))
     return;
-  }
-  Value ok = map(step->operands, [&](ArrayRef<Element> v) -> Value {
+  Value ok = mapWith(step->operands, number, [&](ArrayRef<Element> v) -> Value {
     const Element &x = v[0];
     OpBuilder &i = x.b;
     Location l = x.loc;
     Value p = v[0].getInteger(), q = v[1].getInteger(), zero = x.integer(0);
+    Value result = v[2].number;
+    auto compare = [&](arith::CmpIPredicate predicate, Value a) -> Value {
+      return arith::CmpIOp::create(i, l, predicate, a, zero);
+    };
+    auto differ = [&](Value a, Value c) -> Value {
+      return arith::XOrIOp::create(i, l, a, c);
+    };
     if (isModulo)
-      return arith::CmpIOp::create(i, l, arith::CmpIPredicate::ne, q, zero);
+      return compare(arith::CmpIPredicate::ne, q);
     if (op == BinaryOp::Multiply) {
-      // Close to the bound, the product counts as too large.
-      Value product = arith::MulFOp::create(
-          i, l, arith::SIToFPOp::create(i, l, i.getF64Type(), p),
-          arith::SIToFPOp::create(i, l, i.getF64Type(), q));
-      Value magnitude = math::AbsFOp::create(i, l, product);
-      return arith::CmpFOp::create(i, l, arith::CmpFPredicate::OLT, magnitude,
-                                   x.real(std::nextafter(0x1p63, 0) - 0x1p12));
+      // Not far from 64 bits, a product that does not fit has the wrong sign.
+      Value product =
+          arith::MulFOp::create(i, l, v[0].getReal(), v[1].getReal());
+      Value isNear = arith::CmpFOp::create(i, l, arith::CmpFPredicate::OLT,
+                                           math::AbsFOp::create(i, l, product),
+                                           x.real(0x1.1p63));
+      Value hasSign =
+          compare(arith::CmpIPredicate::sge, differ(result, differ(p, q)));
+      Value fits = arith::OrIOp::create(
+          i, l, hasSign, compare(arith::CmpIPredicate::eq, result));
+      return arith::AndIOp::create(i, l, isNear, fits);
     }
     // It overflows if the result has the wrong sign.
     bool isSum = op == BinaryOp::Add;
-    Value result = isSum ? Value(arith::AddIOp::create(i, l, p, q))
-                         : Value(arith::SubIOp::create(i, l, p, q));
-    Value first = arith::XOrIOp::create(i, l, p, isSum ? result : q);
-    Value second = isSum ? Value(arith::XOrIOp::create(i, l, q, result))
-                         : Value(arith::XOrIOp::create(i, l, p, result));
+    Value first = differ(p, isSum ? result : q);
+    Value second = differ(isSum ? q : p, result);
     Value both = arith::AndIOp::create(i, l, first, second);
-    return arith::CmpIOp::create(i, l, arith::CmpIPredicate::sge, both, zero);
+    return compare(arith::CmpIPredicate::sge, both);
   });
-  sequences[step].number =
-      require(number, ok,
-              isModulo ? "'%' divides by zero"
-                       : "the result of '" + getSpelling(op) +
-                             "' does not fit 64 bits");
+  check(ok, isModulo ? "'%' divides by zero"
+                     : "the result of '" + getSpelling(op) +
+                           "' does not fit 64 bits");
 }
 
-/// Where the operator has a result.
-static Value isDefined(BinaryOp op, const Element &x, const Element &y) {
+/// Where a quotient, a remainder, or a power, which is `result`, has a value.
+static Value isDefined(BinaryOp op, const Element &x, const Element &y,
+                       Value result) {
   OpBuilder &i = x.b;
   Location l = x.loc;
   Value zero = x.real(0), p = x.getReal(), q = y.getReal();
@@ -286,12 +270,17 @@ static Value isDefined(BinaryOp op, const Element &x, const Element &y) {
       compare(arith::CmpFPredicate::UNE, q, math::FloorOp::create(i, l, q));
   Value isComplex = both(
       both(compare(arith::CmpFPredicate::OLT, p, zero), isFraction), finite);
-  Value power = math::PowFOp::create(i, l, p, q);
   Value isLarge =
       both(finite, both(no(pole),
                         compare(arith::CmpFPredicate::OEQ,
-                                math::AbsFOp::create(i, l, power), infinity)));
+                                math::AbsFOp::create(i, l, result), infinity)));
   return both(no(pole), both(no(isComplex), no(isLarge)));
+}
+
+static std::string getUndefinedMessage(BinaryOp op) {
+  return op == BinaryOp::Power
+             ? "a power that is no float"
+             : "'" + getSpelling(op).str() + "' divides by zero";
 }
 
 /// `op` of floats, or of integers as floats.
@@ -349,50 +338,143 @@ void Emitter::emitRealBinary(const Step *step) {
   Value number = map(step->operands, [&](ArrayRef<Element> v) {
     return evaluateReal(op, v[0], v[1]);
   });
-  if (op == BinaryOp::Divide || op == BinaryOp::Modulo ||
-      op == BinaryOp::Power) {
-    Value ok = map(step->operands, [&](ArrayRef<Element> v) {
-      return isDefined(op, v[0], v[1]);
-    });
-    number = require(number, ok,
-                     op == BinaryOp::Power
-                         ? "a power that is no float"
-                         : "'" + getSpelling(op) + "' divides by zero");
-  }
-  Sequence &result = sequences[step];
-  if (!step->kinds.isMixed() && isFloat(step->kinds)) {
-    result.number = number;
+  sequences[step].number = number;
+  if (op == BinaryOp::Divide || op == BinaryOp::Modulo || op == BinaryOp::Power)
+    check(mapWith(step->operands, number,
+                  [&](ArrayRef<Element> v) {
+                    return isDefined(op, v[0], v[1], v[2].number);
+                  }),
+          getUndefinedMessage(op));
+  if (!step->kinds.isMixed())
     return;
-  }
-  // Integers among the results are exact, or refused.
-  if (!step->ints.isWithin(kExactFloat)) {
-    Value ok = map(step->operands, [&](ArrayRef<Element> v) -> Value {
-      const Element &x = v[0];
-      Value value = evaluateReal(op, v[0], v[1]);
-      Value small = arith::CmpFOp::create(
-          x.b, x.loc, arith::CmpFPredicate::OLE,
-          math::AbsFOp::create(x.b, x.loc, value), x.real(0x1p53));
-      if (!step->kinds.isMixed())
-        return small;
-      Value isReal = arith::CmpIOp::create(x.b, x.loc, arith::CmpIPredicate::eq,
-                                           getArithmeticKind(op, v[0], v[1]),
-                                           x.constant(x.b.getI8IntegerAttr(2)));
-      return arith::OrIOp::create(x.b, x.loc, small, isReal);
-    });
-    number = require(number, ok, "an integer among floats is larger than 2^53");
-  }
-  if (!step->kinds.isMixed()) {
-    // A power of integers.
-    result.number = MapOp::create(
-        b, loc, number, [](OpBuilder &i, Location l, ValueRange v) -> Value {
-          return arith::FPToSIOp::create(i, l, i.getI64Type(), v[0]);
-        });
-    return;
-  }
-  result.number = number;
-  result.kind = map(step->operands, [&](ArrayRef<Element> v) {
+  Value kind = map(step->operands, [&](ArrayRef<Element> v) {
     return getArithmeticKind(op, v[0], v[1]);
   });
+  sequences[step].kind = kind;
+  // Below 2^53 no integer has been rounded, unless an operand was.
+  auto isSafe = [&](const Step *operand) {
+    return !isInt(operand->kinds) || operand->ints.isWithin(kExactFloat);
+  };
+  if (step->ints.isWithin(kExactFloat - 1) &&
+      llvm::all_of(step->operands, isSafe))
+    return;
+  Value ok = mapWith(step->operands, number, [&](ArrayRef<Element> v) -> Value {
+    const Element &x = v[0];
+    Value small = arith::CmpFOp::create(
+        x.b, x.loc, arith::CmpFPredicate::OLT,
+        math::AbsFOp::create(x.b, x.loc, v[2].number), x.real(0x1p53));
+    for (unsigned place : {0, 1})
+      if (!isSafe(step->operands[place]))
+        small = arith::AndIOp::create(x.b, x.loc, small, v[place].isExact());
+    Value isReal = arith::OrIOp::create(x.b, x.loc, v[0].isFloatKind(),
+                                        v[1].isFloatKind());
+    return arith::OrIOp::create(x.b, x.loc, small, isReal);
+  });
+  check(ok, kInexactMessage);
+}
+
+/// `p ^ q` of integers, and whether it fits 64 bits.
+static std::pair<Value, Value> raise(const Element &e, Value p, Value q) {
+  OpBuilder &i = e.b;
+  Location l = e.loc;
+  auto compare = [&](arith::CmpIPredicate predicate, Value a,
+                     int64_t c) -> Value {
+    return arith::CmpIOp::create(i, l, predicate, a, e.integer(c));
+  };
+  auto either = [&](Value a, Value c) -> Value {
+    return arith::OrIOp::create(i, l, a, c);
+  };
+  // Of 0, 1 and -1, it says alone whether a large exponent is odd.
+  Value isLarge = compare(arith::CmpIPredicate::sgt, q, 63);
+  Value odd = arith::AndIOp::create(i, l, q, e.integer(1));
+  Value rest = arith::SelectOp::create(
+      i, l, isLarge, arith::AddIOp::create(i, l, odd, e.integer(62)), q);
+  Value power = e.integer(1), base = p;
+  // How large they are if they do not fit; no power comes so close to 2^63
+  // that rounding could move it over.
+  Value size = e.real(1);
+  Value baseSize = math::AbsFOp::create(
+      i, l, arith::SIToFPOp::create(i, l, i.getF64Type(), p));
+  Value isUnit = arith::CmpFOp::create(i, l, arith::CmpFPredicate::OLE,
+                                       baseSize, e.real(1));
+  constexpr unsigned numBits = 6;
+  for (unsigned bit = 0; bit < numBits; ++bit) {
+    Value isSet = compare(
+        arith::CmpIPredicate::ne,
+        arith::AndIOp::create(i, l, rest, e.integer(int64_t(1) << bit)), 0);
+    power = arith::SelectOp::create(
+        i, l, isSet, arith::MulIOp::create(i, l, power, base), power);
+    size = arith::SelectOp::create(
+        i, l, isSet, arith::MulFOp::create(i, l, size, baseSize), size);
+    base = arith::MulIOp::create(i, l, base, base);
+    baseSize = arith::MulFOp::create(i, l, baseSize, baseSize);
+  }
+  Value isBelow = arith::CmpFOp::create(i, l, arith::CmpFPredicate::OLT, size,
+                                        e.real(0x1p63));
+  Value isLeast = compare(arith::CmpIPredicate::eq, power,
+                          std::numeric_limits<int64_t>::min());
+  Value isBound = arith::CmpFOp::create(i, l, arith::CmpFPredicate::OEQ, size,
+                                        e.real(0x1p63));
+  Value isNegative = compare(arith::CmpIPredicate::slt, p, 0);
+  Value isOddLeast = arith::AndIOp::create(
+      i, l, arith::AndIOp::create(i, l, isBound, isLeast),
+      arith::AndIOp::create(i, l, isNegative,
+                            compare(arith::CmpIPredicate::ne, odd, 0)));
+  Value fits = arith::AndIOp::create(
+      i, l, either(isBelow, isOddLeast),
+      either(isUnit, compare(arith::CmpIPredicate::slt, q, 64)));
+  return {power, fits};
+}
+
+void Emitter::emitPower(const Step *step) {
+  ArrayRef<const Step *> operands = step->operands;
+  auto raiseIntegers = [](ArrayRef<Element> v) {
+    return raise(v[0], v[0].getInteger(), v[1].getInteger());
+  };
+  Value integers = map(
+      operands, [&](ArrayRef<Element> v) { return raiseIntegers(v).first; });
+  Value fits = map(
+      operands, [&](ArrayRef<Element> v) { return raiseIntegers(v).second; });
+  constexpr StringLiteral tooLarge = "the result of '^' does not fit 64 bits";
+  Sequence &result = sequences[step];
+  if (!step->kinds.isMixed()) {
+    result.number = integers;
+    return check(fits, tooLarge);
+  }
+  // Where it is no integer, it is a power of floats.
+  Value reals = map(operands, [](ArrayRef<Element> v) {
+    return evaluateReal(BinaryOp::Power, v[0], v[1]);
+  });
+  Value kind = map(operands, [](ArrayRef<Element> v) {
+    return getArithmeticKind(BinaryOp::Power, v[0], v[1]);
+  });
+  result.kind = kind;
+  result.number =
+      mapWith({}, {kind, integers, reals}, [](ArrayRef<Element> v) -> Value {
+        return arith::SelectOp::create(v[0].b, v[0].loc, isFloatKind(v[0]),
+                                       v[2].number, v[1].getReal());
+      });
+  check(mapWith(operands, {reals, kind},
+                [](ArrayRef<Element> v) -> Value {
+                  Value ok =
+                      isDefined(BinaryOp::Power, v[0], v[1], v[2].number);
+                  return arith::SelectOp::create(
+                      v[0].b, v[0].loc, isFloatKind(v[3]), ok,
+                      v[0].constant(v[0].b.getBoolAttr(true)));
+                }),
+        getUndefinedMessage(BinaryOp::Power));
+  auto isRealOr = [](const Element &kind, Value ok) -> Value {
+    return arith::OrIOp::create(kind.b, kind.loc, isFloatKind(kind), ok);
+  };
+  check(
+      mapWith({}, {kind, fits},
+              [&](ArrayRef<Element> v) { return isRealOr(v[0], v[1].number); }),
+      tooLarge);
+  check(mapWith({}, {kind, integers},
+                [&](ArrayRef<Element> v) {
+                  return isRealOr(v[0], v[1].isExact());
+                }),
+        kInexactMessage);
 }
 
 void Emitter::emitRound(const Step *step) {
@@ -410,14 +492,19 @@ void Emitter::emitRound(const Step *step) {
     return arith::FPToSIOp::create(v[0].b, v[0].loc, v[0].b.getI64Type(),
                                    round(v[0]));
   });
-  Value ok = map(operand, [&](ArrayRef<Element> v) -> Value {
-    const Element &e = v[0];
-    return arith::CmpFOp::create(e.b, e.loc, arith::CmpFPredicate::OLT,
-                                 math::AbsFOp::create(e.b, e.loc, e.getReal()),
-                                 e.real(0x1p63));
-  });
-  result.number =
-      require(number, ok, "the result of 'round' does not fit 64 bits");
+  result.number = number;
+  check(map(operand,
+            [&](ArrayRef<Element> v) -> Value {
+              const Element &e = v[0];
+              Value whole = round(e);
+              Value low =
+                  arith::CmpFOp::create(e.b, e.loc, arith::CmpFPredicate::OGE,
+                                        whole, e.real(-0x1p63));
+              Value high = arith::CmpFOp::create(
+                  e.b, e.loc, arith::CmpFPredicate::OLT, whole, e.real(0x1p63));
+              return arith::AndIOp::create(e.b, e.loc, low, high);
+            }),
+        "the result of 'round' does not fit 64 bits");
 }
 
 void Emitter::emitChoose(const Step *step) {
@@ -462,4 +549,22 @@ void Emitter::emitChoose(const Step *step) {
     return arith::SelectOp::create(v[0].b, v[0].loc, v[0].number, v[1].number,
                                    v[2].number);
   });
+}
+
+void Emitter::emitChecked(const Step *step) {
+  const Step *value = step->operands[0];
+  if (value->isSelector()) {
+    selectors[step] = getSelector(value);
+  } else {
+    Sequence sequence = convert(value, value->kinds);
+    for (Value &part : sequence.parts)
+      part = repeat(part);
+    sequences[step] = std::move(sequence);
+  }
+  // An aggregation that nothing uses does not check how much it marks.
+  for (const Step *other : llvm::drop_begin(step->operands))
+    for (const Step *part : collectSteps(other))
+      if (takesOne(part) && selectors.contains(part->operands[0]))
+        checkWidths(part->operands[0], arith::CmpIPredicate::sle, 1,
+                    "several keys are marked where one is expected");
 }

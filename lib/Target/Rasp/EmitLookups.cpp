@@ -42,6 +42,17 @@ static Value makeRows(OpBuilder &b, Location loc, ArrayRef<Atom> texts,
       b, loc, DenseElementsAttr::get(type, ArrayRef(rows)));
 }
 
+Value Emitter::makeTable(ArrayRef<Atom> atoms,
+                         llvm::function_ref<TypedAttr(const Atom &)> get) {
+  SmallVector<Attribute> values;
+  for (const Atom &atom : atoms)
+    values.push_back(get(atom));
+  auto type = RankedTensorType::get({static_cast<int64_t>(values.size())},
+                                    cast<TypedAttr>(values.front()).getType());
+  return arith::ConstantOp::create(b, loc,
+                                   DenseElementsAttr::get(type, values));
+}
+
 void Emitter::takeItems(const Step *step, Value places) {
   auto gather = [&](Value table) -> Value {
     return GatherOp::create(b, loc, table, places, ArrayRef<int64_t>{0});
@@ -55,19 +66,18 @@ void Emitter::takeItems(const Step *step, Value places) {
     return;
   }
   auto takeFrom = [&](llvm::function_ref<TypedAttr(const Atom &)> get) {
-    SmallVector<Attribute> values;
-    for (const Atom &atom : step->atoms)
-      values.push_back(get(atom));
-    auto type =
-        RankedTensorType::get({static_cast<int64_t>(values.size())},
-                              cast<TypedAttr>(values.front()).getType());
-    return gather(arith::ConstantOp::create(
-        b, loc, DenseElementsAttr::get(type, values)));
+    return gather(makeTable(step->atoms, get));
   };
   result.number = takeFrom(
       [&](const Atom &atom) { return getNumberAttr(atom, step->kinds); });
-  if (step->kinds.isMixed())
-    result.kind = takeFrom([&](const Atom &atom) { return getKindAttr(atom); });
+  if (!step->kinds.isMixed())
+    return;
+  result.kind = takeFrom([&](const Atom &atom) { return getKindAttr(atom); });
+  if (!llvm::all_of(step->atoms, isExactAsFloat))
+    check(takeFrom([&](const Atom &atom) {
+            return b.getBoolAttr(isExactAsFloat(atom));
+          }),
+          kInexactMessage);
 }
 
 void Emitter::emitListItem(const Step *step) {
@@ -95,76 +105,115 @@ void Emitter::emitListItem(const Step *step) {
                                             e.constant(e.b.getBoolAttr(true)));
     return arith::AndIOp::create(e.b, e.loc, inside, isInteger);
   };
-  IntRange range = isBool(index->kinds) ? IntRange{0, 1} : index->ints;
+  IntRange range = getIntRange(index);
   if (range.low < -count || range.high >= count ||
       !index->kinds.isSubsetOf(kExact)) {
     Value ok = map(index, [&](ArrayRef<Element> v) { return isInside(v[0]); });
-    Value safe =
+    places =
         MapOp::create(b, loc, {places, ok},
                       [](OpBuilder &i, Location l, ValueRange v) -> Value {
                         Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
                         return arith::SelectOp::create(i, l, v[1], v[0], zero);
                       });
-    places =
-        require(safe, ok,
-                "an index that is no integer, or outside of a list of length " +
-                    Twine(count));
+    check(ok, "an index that is no integer, or outside of a list of length " +
+                  Twine(count));
   }
   takeItems(step, places);
 }
 
-void Emitter::emitDictItem(const Step *step) {
+/// A comparison of two numbers of one type.
+static Value compareNumbers(OpBuilder &b, Location loc, BinaryOp op, Value x,
+                            Value y) {
+  if (isa<FloatType>(x.getType()))
+    return arith::CmpFOp::create(b, loc, getFloatPredicate(op), x, y);
+  return arith::CmpIOp::create(b, loc, getIntPredicate(op), x, y);
+}
+
+std::pair<Value, Value> Emitter::findAmongFew(const Step *step) {
+  const Step *operand = step->operands[0];
   // The place of the key, or -1.
-  const Step *key = step->operands[0];
-  Value places;
-  if (key->kinds.isString()) {
-    SmallVector<Value> rows{getRows(convert(key, AtomKind::String).parts)};
-    rows.push_back(makeRows(b, loc, step->keys, getLongest(step->keys)));
-    auto interned = InternOp::create(b, loc, rows);
-    SmallVector<Value> inputs{interned.getResult(0)};
-    for (size_t i = 0; i < step->keys.size(); ++i)
-      inputs.push_back(SliceOp::create(
-          b, loc, std::to_string(i) + ":" + std::to_string(i + 1),
-          interned.getResult(1)));
-    places = MapOp::create(
-        b, loc, inputs, [](OpBuilder &i, Location l, ValueRange v) -> Value {
-          Value place = arith::ConstantIntOp::create(i, l, -1, 64);
-          for (auto [at, known] : llvm::enumerate(v.drop_front())) {
-            Value isHere = arith::CmpIOp::create(i, l, arith::CmpIPredicate::eq,
-                                                 v[0], known);
-            place = arith::SelectOp::create(
-                i, l, isHere, arith::ConstantIntOp::create(i, l, at, 64),
-                place);
-          }
-          return place;
-        });
+  Value places = map(operand, [&](ArrayRef<Element> v) -> Value {
+    const Element &e = v[0];
+    bool isExact = e.kinds.isSubsetOf(kExact);
+    Value place = e.integer(-1);
+    Value value = isExact ? e.getInteger() : e.getReal();
+    for (auto [at, key] : llvm::enumerate(step->keys)) {
+      Value known = isExact ? e.integer(getInt(key)) : e.real(getDouble(key));
+      Value isHere = compareNumbers(e.b, e.loc, BinaryOp::Equal, value, known);
+      place = arith::SelectOp::create(e.b, e.loc, isHere, e.integer(at), place);
+    }
+    return place;
+  });
+  Value isThere = mapWith({}, places, [](ArrayRef<Element> v) -> Value {
+    return arith::CmpIOp::create(v[0].b, v[0].loc, arith::CmpIPredicate::sge,
+                                 v[0].number, v[0].integer(0));
+  });
+  Value safe = mapWith({}, places, [](ArrayRef<Element> v) -> Value {
+    return arith::MaxSIOp::create(v[0].b, v[0].loc, v[0].number,
+                                  v[0].integer(0));
+  });
+  return {safe, isThere};
+}
+
+std::pair<Value, Value> Emitter::findKeys(const Step *step) {
+  const Step *operand = step->operands[0];
+  auto count = static_cast<int64_t>(step->keys.size());
+  constexpr int64_t few = 16;
+  if (!operand->kinds.isString() && count <= few)
+    return findAmongFew(step);
+  // Keys are in ascending order, and so are the numbers of strings.
+  Value values, table;
+  if (operand->kinds.isString()) {
+    Value rows = repeat(getRows(convert(operand, AtomKind::String).parts));
+    Value keys = makeRows(b, loc, step->keys, getLongest(step->keys));
+    auto interned = InternOp::create(b, loc, ValueRange{rows, keys});
+    values = interned.getResult(0);
+    table = interned.getResult(1);
   } else {
-    places = map(key, [&](ArrayRef<Element> v) -> Value {
-      const Element &e = v[0];
-      Value place = e.integer(-1), value = e.getReal();
-      for (auto [at, known] : llvm::enumerate(step->keys)) {
-        Value isHere =
-            arith::CmpFOp::create(e.b, e.loc, arith::CmpFPredicate::OEQ, value,
-                                  e.real(getDouble(known)));
-        place =
-            arith::SelectOp::create(e.b, e.loc, isHere, e.integer(at), place);
-      }
-      return place;
+    bool isExact = operand->kinds.isSubsetOf(kExact);
+    values = map(operand, [&](ArrayRef<Element> v) {
+      return isExact ? v[0].getInteger() : v[0].getReal();
+    });
+    table = makeTable(step->keys, [&](const Atom &key) {
+      return getNumberAttr(key, isExact ? AtomKind::Int : AtomKind::Float);
     });
   }
-  Value ok = MapOp::create(
-      b, loc, places, [](OpBuilder &i, Location l, ValueRange v) -> Value {
-        Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
-        return arith::CmpIOp::create(i, l, arith::CmpIPredicate::sge, v[0],
-                                     zero);
-      });
-  Value safe = MapOp::create(
-      b, loc, places, [](OpBuilder &i, Location l, ValueRange v) -> Value {
-        Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
-        return arith::MaxSIOp::create(i, l, v[0], zero);
-      });
-  places = require(safe, ok, "a key that is not in the dict");
+  auto getKeys = [&](Value places) -> Value {
+    return GatherOp::create(b, loc, table, places, ArrayRef<int64_t>{0});
+  };
+  // The last key that is not above the element, or the first one: by halves.
+  Value places = splat(b.getI64IntegerAttr(0));
+  for (auto stride = static_cast<int64_t>(llvm::bit_floor(uint64_t(count - 1)));
+       stride > 0; stride /= 2) {
+    Value next = mapWith({}, places, [&](ArrayRef<Element> v) -> Value {
+      const Element &e = v[0];
+      Value sum =
+          arith::AddIOp::create(e.b, e.loc, e.number, e.integer(stride));
+      return arith::MinSIOp::create(e.b, e.loc, sum, e.integer(count - 1));
+    });
+    places = MapOp::create(
+        b, loc, {places, next, getKeys(next), values},
+        [](OpBuilder &i, Location l, ValueRange v) -> Value {
+          Value moves = compareNumbers(i, l, BinaryOp::LessEqual, v[2], v[3]);
+          return arith::SelectOp::create(i, l, moves, v[1], v[0]);
+        });
+  }
+  Value isThere =
+      MapOp::create(b, loc, {getKeys(places), values},
+                    [](OpBuilder &i, Location l, ValueRange v) -> Value {
+                      return compareNumbers(i, l, BinaryOp::Equal, v[0], v[1]);
+                    });
+  return {places, isThere};
+}
+
+void Emitter::emitDictItem(const Step *step) {
+  auto [places, isThere] = findKeys(step);
+  check(isThere, "a key that is not in the dict");
   takeItems(step, places);
+}
+
+void Emitter::emitIsIn(const Step *step) {
+  sequences[step].number = findKeys(step).second;
 }
 
 //===----------------------------------------------------------------------===//
@@ -207,7 +256,7 @@ void Emitter::emitSelect(const Step *step) {
 Sequence Emitter::aggregateOne(const Step *step) {
   const Step *sequence = step->operands[1];
   Value selector = getSelector(step->operands[0]);
-  bool mayBeEmpty = !marksOneAtLeast(step->operands[0]);
+  bool mayBeEmpty = !step->operands[0]->marksOneAtLeast;
   auto first = [&](Value values, Value otherwise) -> Value {
     return AggregateOp::create(b, loc, AggregateKind::Only, selector, values,
                                otherwise);
@@ -217,6 +266,9 @@ Sequence Emitter::aggregateOne(const Step *step) {
   if (!step->kinds.isString()) {
     // A default that is never used may be of any kind.
     Value number, kind;
+    if (mayBeEmpty && step->kinds.isMixed() && !isExactAsFloat(step->atom))
+      checkWidths(step->operands[0], arith::CmpIPredicate::sgt, 0,
+                  kInexactMessage);
     if (mayBeEmpty) {
       number = makeScalar(getNumberAttr(step->atom, step->kinds));
       kind = makeScalar(getKindAttr(step->atom));
@@ -237,65 +289,105 @@ Sequence Emitter::aggregateOne(const Step *step) {
   return result;
 }
 
+bool nn::rasp::takesOne(const Step *step) {
+  return step->kind == StepKind::Aggregate &&
+         !step->operands[0]->marksOneAtMost &&
+         (step->kinds.isString() || isBool(step->operands[1]->kinds));
+}
+
 void Emitter::emitAggregate(const Step *step) {
-  const Step *selectorStep = step->operands[0], *sequence = step->operands[1];
+  const Step *selectorStep = step->operands[0];
   bool isText = step->kinds.isString();
-  if (!marksOneAtMost(selectorStep) && !isText && !isBool(sequence->kinds))
+  if (!selectorStep->marksOneAtMost && !takesOne(step))
     return emitMean(step);
   Sequence result = aggregateOne(step);
-  if (isText && !step->hasDefault && !marksOneAtLeast(selectorStep)) {
-    Value width = SelectorWidthOp::create(b, loc, getSelector(selectorStep));
-    Value isMarked = MapOp::create(
-        b, loc, width, [](OpBuilder &i, Location l, ValueRange v) -> Value {
-          Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
-          return arith::CmpIOp::create(i, l, arith::CmpIPredicate::sgt, v[0],
-                                       zero);
-        });
-    Value all = ReduceOp::create(
-                    b, loc, isMarked, {0}, /*keep=*/false, b.getBoolAttr(true),
-                    [](OpBuilder &i, Location l, Value x, Value y) -> Value {
-                      return arith::AndIOp::create(i, l, x, y);
-                    })
-                    .getResult(0);
-    result.parts[0] = require(result.parts[0], all,
-                              "a row marks no string, and there is no default");
-  }
+  if (isText && !step->hasDefault && !selectorStep->marksOneAtLeast)
+    checkWidths(selectorStep, arith::CmpIPredicate::sgt, 0,
+                "a row marks no string, and there is no default");
   sequences[step] = std::move(result);
+}
+
+void Emitter::checkWidths(const Step *selector, arith::CmpIPredicate predicate,
+                          int64_t width, const Twine &message) {
+  Value widths = SelectorWidthOp::create(b, loc, getSelector(selector));
+  check(mapWith({}, widths,
+                [&](ArrayRef<Element> v) -> Value {
+                  return arith::CmpIOp::create(v[0].b, v[0].loc, predicate,
+                                               v[0].number,
+                                               v[0].integer(width));
+                }),
+        message);
+}
+
+/// Checks that the sums of a mean are exact, and that it is not of booleans.
+void Emitter::checkMean(const Step *step, const Sequence &values) {
+  const Step *selector = step->operands[0], *sequence = step->operands[1];
+  KindSet kinds = sequence->kinds;
+  bool hasFloats = kinds.contains(AtomKind::Float);
+  // Sums of integers are exact in 64 bits, or as floats.
+  int64_t most = hasFloats ? kExactFloat : std::numeric_limits<int64_t>::max();
+  if (kinds.contains(AtomKind::Int) &&
+      !sequence->ints.isWithin(most / kMaxLength)) {
+    Value count = arith::IndexCastOp::create(b, loc, b.getI64Type(), length);
+    Value one = arith::ConstantIntOp::create(b, loc, 1, 64);
+    count = arith::MaxSIOp::create(b, loc, count, one);
+    Value bound = arith::DivSIOp::create(
+        b, loc, arith::ConstantIntOp::create(b, loc, most, 64), count);
+    Value ok = map(sequence, [&](ArrayRef<Element> v) -> Value {
+      const Element &e = v[0];
+      Value number = e.getInteger();
+      Value negative = arith::SubIOp::create(e.b, e.loc, e.integer(0), bound);
+      Value low = arith::CmpIOp::create(e.b, e.loc, arith::CmpIPredicate::sge,
+                                        number, negative);
+      Value high = arith::CmpIOp::create(e.b, e.loc, arith::CmpIPredicate::sle,
+                                         number, bound);
+      Value isSmall = arith::AndIOp::create(e.b, e.loc, low, high);
+      if (!hasFloats)
+        return isSmall;
+      return arith::OrIOp::create(e.b, e.loc, isSmall, e.isFloatKind());
+    });
+    check(ok, hasFloats ? "a sum of integers among floats that may exceed 2^53"
+                        : "a sum that does not fit 64 bits");
+  }
+  if (!kinds.isMixed() || !kinds.contains(AtomKind::Bool))
+    return;
+  Value isOther = mapWith({}, values.kind, [](ArrayRef<Element> v) -> Value {
+    return arith::CmpIOp::create(v[0].b, v[0].loc, arith::CmpIPredicate::ne,
+                                 v[0].number,
+                                 v[0].constant(v[0].b.getI8IntegerAttr(0)));
+  });
+  Value hasOther =
+      ReduceOp::create(b, loc, isOther, {0}, /*keep=*/false,
+                       b.getBoolAttr(false),
+                       [](OpBuilder &i, Location l, Value x, Value y) -> Value {
+                         return arith::OrIOp::create(i, l, x, y);
+                       })
+          .getResult(0);
+  Value widths = SelectorWidthOp::create(b, loc, getSelector(selector));
+  check(MapOp::create(b, loc, {widths, hasOther},
+                      [](OpBuilder &i, Location l, ValueRange v) -> Value {
+                        Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+                        Value isOne = arith::CmpIOp::create(
+                            i, l, arith::CmpIPredicate::sle, v[0], one);
+                        return arith::OrIOp::create(i, l, isOne, v[1]);
+                      }),
+        "the mean of several booleans");
 }
 
 void Emitter::emitMean(const Step *step) {
   const Step *selectorStep = step->operands[0], *sequence = step->operands[1];
   Value selector = getSelector(selectorStep);
-  bool mayBeEmpty = !marksOneAtLeast(selectorStep);
+  bool mayBeEmpty = !selectorStep->marksOneAtLeast;
   Sequence values = convert(sequence, sequence->kinds);
-  Value numbers = values.number;
-  // The sum of integers is exact, or refused.
-  constexpr int64_t alwaysFits = int64_t(1) << 22;
-  if (isInt(sequence->kinds) && !sequence->ints.isWithin(alwaysFits)) {
-    Value count = arith::IndexCastOp::create(b, loc, b.getI64Type(), length);
-    Value one = arith::ConstantIntOp::create(b, loc, 1, 64);
-    count = arith::MaxSIOp::create(b, loc, count, one);
-    Value most = arith::ConstantIntOp::create(
-        b, loc, std::numeric_limits<int64_t>::max(), 64);
-    Value bound = arith::DivSIOp::create(b, loc, most, count);
-    Value zero = arith::ConstantIntOp::create(b, loc, 0, 64);
-    Value negative = arith::SubIOp::create(b, loc, zero, bound);
-    Value ok = MapOp::create(
-        b, loc, numbers, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
-          Value low = arith::CmpIOp::create(i, l, arith::CmpIPredicate::sge,
-                                            v[0], negative);
-          Value high = arith::CmpIOp::create(i, l, arith::CmpIPredicate::sle,
-                                             v[0], bound);
-          return arith::AndIOp::create(i, l, low, high);
-        });
-    numbers = require(numbers, ok, "a sum that does not fit 64 bits");
-  }
+  checkMean(step, values);
+  if (mayBeEmpty && step->kinds.isMixed() && !isExactAsFloat(step->atom))
+    checkWidths(selectorStep, arith::CmpIPredicate::sgt, 0, kInexactMessage);
   Value otherwise;
   if (mayBeEmpty)
     otherwise = makeScalar(b.getF64FloatAttr(getDouble(step->atom)));
   Sequence result;
   result.number = AggregateOp::create(b, loc, AggregateKind::Mean, selector,
-                                      numbers, otherwise);
+                                      values.number, otherwise);
   if (!step->kinds.isMixed()) {
     sequences[step] = std::move(result);
     return;
@@ -326,22 +418,17 @@ void Emitter::emitMean(const Step *step) {
                                        constant(getKindAttr(step->atom)), kind);
       });
   // One that is kept has to be exact as a float.
-  if (mayBeInexact(sequence)) {
-    Value ok = MapOp::create(
-        b, loc, {result.kind, result.number},
-        [](OpBuilder &i, Location l, ValueRange v) -> Value {
-          Value two = arith::ConstantIntOp::create(i, l, 2, 8);
-          Value isReal =
-              arith::CmpIOp::create(i, l, arith::CmpIPredicate::eq, v[0], two);
-          Value bound =
-              arith::ConstantOp::create(i, l, i.getF64FloatAttr(0x1p53));
-          Value small =
-              arith::CmpFOp::create(i, l, arith::CmpFPredicate::OLE,
-                                    math::AbsFOp::create(i, l, v[1]), bound);
-          return arith::OrIOp::create(i, l, isReal, small);
-        });
-    result.number = require(result.number, ok,
-                            "an integer among floats is larger than 2^53");
-  }
+  if (isInt(sequence->kinds) && !sequence->ints.isWithin(kExactFloat - 1))
+    check(mapWith({}, {result.kind, result.number},
+                  [](ArrayRef<Element> v) -> Value {
+                    const Element &e = v[1];
+                    Value small = arith::CmpFOp::create(
+                        e.b, e.loc, arith::CmpFPredicate::OLT,
+                        math::AbsFOp::create(e.b, e.loc, e.number),
+                        e.real(0x1p53));
+                    return arith::OrIOp::create(e.b, e.loc, isFloatKind(v[0]),
+                                                small);
+                  }),
+          kInexactMessage);
   sequences[step] = std::move(result);
 }

@@ -7,8 +7,11 @@
 //
 // Integers are i64, and whatever could leave 64 bits is checked, unless the
 // ranges of the operands show that it cannot. Sequences of several kinds of
-// numbers are floats with the kind of each element beside them, which are exact
-// for integers up to 2^53; larger ones are refused.
+// numbers are floats with the kind of each element beside them; an integer that
+// is no float, and a result of arithmetic from 2^53 on, is refused.
+//
+// What is checked holds back the results of the function: nothing that MLIR
+// simplifies makes an error go away.
 //
 // A string is a row of code points. A sum of strings stays a list of parts,
 // side by side, until it is compared or given back.
@@ -16,6 +19,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Emitter.h"
+#include "Diagnostics.h"
 #include "EmitterImpl.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -35,7 +39,7 @@ Location Emitter::getLoc(llvm::SMRange range) {
       range.isValid() ? sources.FindBufferContainingLoc(range.Start) : 0;
   if (!buffer)
     return module.getLoc();
-  auto [line, column] = sources.getLineAndColumn(range.Start, buffer);
+  auto [line, column] = getLineAndColumn(sources, range.Start, buffer);
   StringRef file = sources.getMemoryBuffer(buffer)->getBufferIdentifier();
   return FileLineColLoc::get(b.getContext(), file, line, column);
 }
@@ -103,6 +107,7 @@ static Sequence makeSequence(const Step *step, ValueRange tensors) {
 void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> inputs) {
   sequences.clear();
   selectors.clear();
+  checks.clear();
   b.setInsertionPointToEnd(module.getBody());
   function = func::FuncOp::create(b, loc, name,
                                   FunctionType::get(b.getContext(), {}, {}));
@@ -138,16 +143,19 @@ void Emitter::emitSteps(const Share &share) {
   }
 }
 
-/// Returns `sequences`, which are those of `steps`.
-void Emitter::finish(ArrayRef<const Step *> steps,
-                     ArrayRef<Sequence> sequences) {
+void Emitter::finish(ArrayRef<Sequence> sequences) {
   SmallVector<Value> results;
-  for (auto [step, sequence] : llvm::zip_equal(steps, sequences))
-    for (auto [tensor, type] : llvm::zip_equal(
-             getTensors(sequence), getTypes(b, step, sequence.parts.size())))
-      results.push_back(tensor.getType() == type
-                            ? tensor
-                            : tensor::CastOp::create(b, loc, type, tensor));
+  for (const Sequence &sequence : sequences)
+    for (Value tensor : getTensors(sequence)) {
+      auto type = cast<RankedTensorType>(tensor.getType());
+      SmallVector<int64_t> anyShape(type.getRank(), ShapedType::kDynamic);
+      auto any = RankedTensorType::get(anyShape, type.getElementType());
+      results.push_back(
+          type == any ? tensor : tensor::CastOp::create(b, loc, any, tensor));
+    }
+  for (const Check &check : checks)
+    results[0] =
+        RequireOp::create(b, check.loc, results[0], check.ok, check.message);
   func::ReturnOp::create(b, loc, results);
   function.setType(FunctionType::get(
       b.getContext(), function.getBody().front().getArgumentTypes(),
@@ -173,7 +181,7 @@ func::FuncOp Emitter::emitShare(const Share &share, StringRef name) {
       part = repeat(part);
     numParts[result] = sequence.parts.size();
   }
-  finish(results, values);
+  finish(values);
   return function;
 }
 
@@ -201,9 +209,10 @@ void Emitter::call(const Share &share, func::FuncOp callee) {
 }
 
 void Emitter::emitEntry(
-    const Share &rest, StringRef name, const Step *result,
+    const Share &rest, const NamedStep &sop,
     ArrayRef<std::pair<const Share *, func::FuncOp>> calls) {
-  loc = getLoc(result->range);
+  const Step *result = sop.step;
+  loc = getLoc(sop.range.isValid() ? sop.range : result->range);
   SmallVector<const Step *> inputs;
   for (const Step *input : rest.inputs.get())
     if (isInput(input))
@@ -211,7 +220,7 @@ void Emitter::emitEntry(
   llvm::sort(inputs, [](const Step *x, const Step *y) {
     return getInputName(x->kind) < getInputName(y->kind);
   });
-  makeFunction(name, inputs);
+  makeFunction(sop.name, inputs);
   SmallVector<Value> texts;
   for (const Step *input : inputs)
     llvm::append_range(texts, get(input).parts);
@@ -231,7 +240,7 @@ void Emitter::emitEntry(
     sequence = convert(result, result->kinds);
   if (result->kinds.isString())
     sequence.parts = {repeat(getRows(sequence.parts))};
-  finish(result, sequence);
+  finish(sequence);
   for (auto [place, input] : llvm::enumerate(inputs))
     function.setArgAttr(place, kNameAttr,
                         b.getStringAttr(getInputName(input->kind)));
@@ -274,8 +283,7 @@ void nn::rasp::emitFunctions(ModuleOp module, ArrayRef<NamedStep> sops,
       calls[user].emplace_back(share, function);
   }
   for (auto [number, sop] : llvm::enumerate(sops))
-    emitter.emitEntry(sharing.getRest(number), sop.name, sop.step,
-                      calls[number]);
+    emitter.emitEntry(sharing.getRest(number), sop, calls[number]);
 }
 
 //===----------------------------------------------------------------------===//
@@ -307,6 +315,19 @@ Value Emitter::makeScalar(TypedAttr value) {
 }
 
 Value Emitter::map(ArrayRef<const Step *> steps, Body body) {
+  return mapWith(steps, {}, body);
+}
+
+/// What the elements of a tensor of numbers are.
+static KindSet getKinds(Value tensor) {
+  Type type = getElementTypeOrSelf(tensor);
+  if (type.isInteger(1))
+    return AtomKind::Bool;
+  return type.isInteger() ? AtomKind::Int : AtomKind::Float;
+}
+
+Value Emitter::mapWith(ArrayRef<const Step *> steps, ArrayRef<Value> tensors,
+                       Body body) {
   // Constants stand in the region.
   SmallVector<Value> inputs;
   for (const Step *step : steps)
@@ -315,6 +336,7 @@ Value Emitter::map(ArrayRef<const Step *> steps, Body body) {
       if (step->kinds.isMixed())
         inputs.push_back(get(step).kind);
     }
+  llvm::append_range(inputs, tensors);
   bool isConstant = inputs.empty();
   if (isConstant)
     inputs.push_back(carrier);
@@ -334,12 +356,26 @@ Value Emitter::map(ArrayRef<const Step *> steps, Body body) {
           if (step->kinds.isMixed())
             element.kindOrNull = arguments[place++];
         }
+        for (Value tensor : tensors)
+          elements.push_back(
+              Element{inner, l, getKinds(tensor), arguments[place++], {}});
         return body(elements);
       });
 }
 
-Value Emitter::require(Value value, Value ok, const Twine &message) {
-  return RequireOp::create(b, loc, value, ok, message.str());
+Value Emitter::isEverywhere(Value flags) {
+  if (cast<RankedTensorType>(flags.getType()).getRank() == 0)
+    return flags;
+  return ReduceOp::create(
+             b, loc, flags, {0}, /*keep=*/false, b.getBoolAttr(true),
+             [](OpBuilder &i, Location l, Value x, Value y) -> Value {
+               return arith::AndIOp::create(i, l, x, y);
+             })
+      .getResult(0);
+}
+
+void Emitter::check(Value ok, const Twine &message) {
+  checks.push_back({loc, isEverywhere(ok), message.str()});
 }
 
 /// A number of the representation of `kinds`.
@@ -362,18 +398,10 @@ Sequence Emitter::convert(const Step *step, KindSet kinds) {
   Sequence result;
   result.number =
       map(step, [&](ArrayRef<Element> v) { return getAs(v[0], kinds); });
-  if (kinds.isMixed() && mayBeInexact(step)) {
-    Value ok = map(step, [&](ArrayRef<Element> v) -> Value {
-      const Element &e = v[0];
-      Value low = arith::CmpIOp::create(e.b, e.loc, arith::CmpIPredicate::sge,
-                                        e.number, e.integer(-kExactFloat));
-      Value high = arith::CmpIOp::create(e.b, e.loc, arith::CmpIPredicate::sle,
-                                         e.number, e.integer(kExactFloat));
-      return arith::AndIOp::create(e.b, e.loc, low, high);
-    });
-    result.number = require(result.number, ok,
-                            "an integer among floats is larger than 2^53");
-  }
+  if (kinds.isMixed() && isInt(step->kinds) &&
+      !step->ints.isWithin(kExactFloat))
+    check(map(step, [](ArrayRef<Element> v) { return v[0].isExact(); }),
+          kInexactMessage);
   if (kinds.isMixed())
     result.kind =
         map(step, [&](ArrayRef<Element> v) { return v[0].getKind(); });
@@ -526,6 +554,8 @@ void Emitter::emit(const Step *step) {
     return emitListItem(step);
   case StepKind::DictItem:
     return emitDictItem(step);
+  case StepKind::IsIn:
+    return emitIsIn(step);
   case StepKind::Select:
     return emitSelect(step);
   case StepKind::SelectorNot: {
@@ -553,6 +583,8 @@ void Emitter::emit(const Step *step) {
     sequences[step].number =
         SelectorWidthOp::create(b, loc, getSelector(step->operands[0]));
     return;
+  case StepKind::Checked:
+    return emitChecked(step);
   }
   llvm_unreachable("unknown kind of step");
 }

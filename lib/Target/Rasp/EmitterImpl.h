@@ -20,19 +20,15 @@ class SourceMgr;
 }
 
 namespace nn::rasp {
-/// Integers up to here are floats of 64 bits.
-inline constexpr int64_t kExactFloat = int64_t(1) << 53;
-
 inline constexpr KindSet kExact = KindSet(AtomKind::Bool) | AtomKind::Int;
 
 inline bool isBool(KindSet kinds) { return kinds == KindSet(AtomKind::Bool); }
 inline bool isInt(KindSet kinds) { return kinds == KindSet(AtomKind::Int); }
 inline bool isFloat(KindSet kinds) { return kinds == KindSet(AtomKind::Float); }
 
-/// Whether integers may be too large to be exact as floats.
-inline bool mayBeInexact(const Step *step) {
-  return isInt(step->kinds) && !step->ints.isWithin(kExactFloat);
-}
+/// What is wrong with an integer that has to be a float and is none.
+inline constexpr llvm::StringLiteral kInexactMessage =
+    "an integer among floats is larger than 2^53";
 
 /// A sequence as values of the function.
 struct Sequence {
@@ -83,6 +79,17 @@ struct Element {
     return mlir::arith::CmpFOp::create(b, loc, mlir::arith::CmpFPredicate::UNE,
                                        number, real(0));
   }
+  /// Whether an integer is the same as an f64.
+  mlir::Value isExact() const {
+    mlir::Value real = getReal();
+    mlir::Value fits = mlir::arith::CmpFOp::create(
+        b, loc, mlir::arith::CmpFPredicate::OLT, real, this->real(0x1p63));
+    mlir::Value back =
+        mlir::arith::FPToSIOp::create(b, loc, b.getI64Type(), real);
+    mlir::Value isSame = mlir::arith::CmpIOp::create(
+        b, loc, mlir::arith::CmpIPredicate::eq, back, number);
+    return mlir::arith::AndIOp::create(b, loc, fits, isSame);
+  }
   mlir::Value getKind() const {
     if (kindOrNull)
       return kindOrNull;
@@ -94,6 +101,20 @@ struct Element {
                                        getKind(), two);
   }
 };
+
+/// Whether a kind, as an element, is that of floats.
+inline mlir::Value isFloatKind(const Element &kind) {
+  return mlir::arith::CmpIOp::create(
+      kind.b, kind.loc, mlir::arith::CmpIPredicate::eq, kind.number,
+      kind.constant(kind.b.getI8IntegerAttr(2)));
+}
+
+mlir::arith::CmpIPredicate getIntPredicate(BinaryOp op);
+mlir::arith::CmpFPredicate getFloatPredicate(BinaryOp op);
+
+/// Whether an aggregation takes one element as it is, and several are an error
+/// that shows on an input.
+bool takesOne(const Step *step);
 
 using Body = llvm::function_ref<mlir::Value(llvm::ArrayRef<Element>)>;
 
@@ -109,7 +130,7 @@ public:
   mlir::func::FuncOp emitShare(const Share &share, llvm::StringRef name);
   /// The function of an s-op, of which `rest` is left beside `calls`.
   void
-  emitEntry(const Share &rest, llvm::StringRef name, const Step *result,
+  emitEntry(const Share &rest, const NamedStep &sop,
             llvm::ArrayRef<std::pair<const Share *, mlir::func::FuncOp>> calls);
 
 private:
@@ -117,8 +138,8 @@ private:
   void makeFunction(llvm::StringRef name, llvm::ArrayRef<const Step *> inputs);
   void setRowExtent(llvm::ArrayRef<mlir::Value> texts);
   void emitSteps(const Share &share);
-  void finish(llvm::ArrayRef<const Step *> steps,
-              llvm::ArrayRef<Sequence> sequences);
+  /// Returns `sequences`.
+  void finish(llvm::ArrayRef<Sequence> sequences);
   /// Calls the function of a share, and keeps its results.
   void call(const Share &share, mlir::func::FuncOp callee);
 
@@ -127,18 +148,31 @@ private:
   void emitBinary(const Step *step);
   void emitExactBinary(const Step *step);
   void emitRealBinary(const Step *step);
+  void emitPower(const Step *step);
   void emitComparison(const Step *step);
   void emitTruth(const Step *step);
   void emitRound(const Step *step);
   void emitChoose(const Step *step);
   void emitListItem(const Step *step);
   void emitDictItem(const Step *step);
+  void emitIsIn(const Step *step);
+  /// The places of a sequence's elements in `step->keys`, and whether they are
+  /// there.
+  std::pair<mlir::Value, mlir::Value> findKeys(const Step *step);
+  std::pair<mlir::Value, mlir::Value> findAmongFew(const Step *step);
+  /// A constant tensor of what `get` says of atoms.
+  mlir::Value makeTable(llvm::ArrayRef<Atom> atoms,
+                        llvm::function_ref<mlir::TypedAttr(const Atom &)> get);
   /// The atoms of `step` at `places`, which lie inside.
   void takeItems(const Step *step, mlir::Value places);
   void emitSelect(const Step *step);
   void emitAggregate(const Step *step);
   Sequence aggregateOne(const Step *step);
   void emitMean(const Step *step);
+  void checkMean(const Step *step, const Sequence &values);
+  void checkWidths(const Step *selector, mlir::arith::CmpIPredicate predicate,
+                   int64_t width, const llvm::Twine &message);
+  void emitChecked(const Step *step);
 
   const Sequence &get(const Step *step) const {
     return sequences.find(step)->second;
@@ -150,6 +184,9 @@ private:
   /// A scalar function of the elements of sequences of numbers, or of
   /// constants.
   mlir::Value map(llvm::ArrayRef<const Step *> steps, Body body);
+  /// The same, with the elements of `tensors` behind.
+  mlir::Value mapWith(llvm::ArrayRef<const Step *> steps,
+                      llvm::ArrayRef<mlir::Value> tensors, Body body);
   /// The elements of `step` in kinds `kinds`, which contain its own.
   Sequence convert(const Step *step, KindSet kinds);
   mlir::Value splat(mlir::TypedAttr value);
@@ -157,8 +194,11 @@ private:
   mlir::TypedAttr getNumberAttr(const Atom &atom, KindSet kinds);
   mlir::TypedAttr getKindAttr(const Atom &atom);
   mlir::Value makeScalar(mlir::TypedAttr value);
-  mlir::Value require(mlir::Value value, mlir::Value ok,
-                      const llvm::Twine &message);
+  /// Ends the program unless all elements of `ok` are true: every result of the
+  /// function waits for it, whether it needs what is checked or not.
+  void check(mlir::Value ok, const llvm::Twine &message);
+  /// Whether all elements are true, as a tensor without axes.
+  mlir::Value isEverywhere(mlir::Value flags);
 
   /// The rows of strings, one part.
   mlir::Value getRows(llvm::ArrayRef<mlir::Value> parts);
@@ -189,6 +229,12 @@ private:
   int64_t staticRowExtent = 0;
   llvm::DenseMap<const Step *, Sequence> sequences;
   llvm::DenseMap<const Step *, mlir::Value> selectors;
+  struct Check {
+    mlir::Location loc;
+    mlir::Value ok;
+    std::string message;
+  };
+  std::vector<Check> checks;
 };
 } // namespace nn::rasp
 

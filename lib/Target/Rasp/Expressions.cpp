@@ -21,11 +21,8 @@ using llvm::Twine;
 Value Interpreter::evaluate(const Expr *expr, Scope *scope) {
   if (stopped)
     return {};
-  if (++numSteps > limits.maxSteps) {
-    stop(expr->range, "the program evaluates more than " +
-                          Twine(limits.maxSteps) + " expressions");
+  if (!countSteps(expr->range, 1))
     return {};
-  }
   llvm::SaveAndRestore<unsigned> deeper(depth, depth + 1);
   if (depth > limits.maxDepth) {
     stop(expr->range, "calls and expressions nest deeper than " +
@@ -35,6 +32,11 @@ Value Interpreter::evaluate(const Expr *expr, Scope *scope) {
   Value value = dispatch(expr, scope);
   if (!checkGraph(expr->range))
     return {};
+  if (value.depth > limits.maxNesting) {
+    stop(expr->range, "lists and dicts nest deeper than " +
+                          Twine(limits.maxNesting) + " levels");
+    return {};
+  }
   return value;
 }
 
@@ -164,25 +166,24 @@ Value Interpreter::combine(const BinaryExpr *expr, const Step *left,
       if (!libraryCall)
         diagnostics.warning(expr->opRange,
                             "a string never equals a number: always False");
-      return graph.getConstant(false, expr->range);
+      return graph.getBinary(expr->op, left, right, expr->range);
     }
     // "ab" * 2
     const Step *text = leftIsText ? left : right;
     const Step *times = leftIsText ? right : left;
     if (expr->op == BinaryOp::Multiply && times->kind == StepKind::Constant &&
         getKind(times->atom) != AtomKind::Float) {
-      constexpr int64_t most = 64;
       int64_t count = std::max<int64_t>(getInt(times->atom), 0);
-      if (count > most)
-        return fail(expr->opRange, "expected to repeat strings at most " +
-                                       Twine(most) + " times, got " +
-                                       Twine(count));
-      const Step *result = graph.getConstant(std::string(), expr->range);
-      for (int64_t i = 0; i < count; ++i)
-        result =
-            i == 0 ? text
-                   : graph.getBinary(BinaryOp::Add, result, text, expr->range);
-      return result;
+      if (!checkParts(expr->opRange, llvm::SaturatingMultiply<uint64_t>(
+                                         text->numParts, count)))
+        return {};
+      const Step *result = text;
+      for (int64_t i = 1; i < count; ++i)
+        result = graph.getBinary(BinaryOp::Add, result, text, expr->range);
+      if (count > 0)
+        return result;
+      return graph.getChecked(graph.getConstant(std::string(), expr->range),
+                              text, expr->range);
     }
     return fail(expr->opRange,
                 "'" + op + "' does not take " + left->kinds.describe() +
@@ -195,22 +196,31 @@ Value Interpreter::combine(const BinaryExpr *expr, const Step *left,
   if (leftIsText && !takesStrings(expr->op))
     return fail(expr->opRange, "'" + op + "' takes numbers, got strings",
                 "tokens as numbers are 'tokens_int' and 'tokens_float'");
+  if (leftIsText && expr->op == BinaryOp::Add &&
+      !checkParts(expr->opRange,
+                  llvm::SaturatingAdd(left->numParts, right->numParts)))
+    return {};
   return graph.getBinary(expr->op, left, right, expr->range);
 }
 
-static bool areEqual(const Value &a, const Value &b) {
+bool Interpreter::areEqual(const Value &a, const Value &b, SMRange range) {
   if (a.getAtom() && b.getAtom())
     return rasp::isEqual(*a.getAtom(), *b.getAtom());
+  if (a.content == b.content)
+    return true;
+  auto areElementsEqual = [&](const Value &x, const Value &y) {
+    return countWork(range, 1) && areEqual(x, y, range);
+  };
   if (const List *left = a.getList(), *right = b.getList(); left && right)
     return left->size() == right->size() &&
-           llvm::all_of_zip(*left, *right, areEqual);
+           llvm::all_of_zip(*left, *right, areElementsEqual);
   if (const Dict *left = a.getDict(), *right = b.getDict(); left && right)
     return left->entries.size() == right->entries.size() &&
            llvm::all_of(left->entries, [&](const auto &entry) {
              const Value *other = right->find(entry.first);
-             return other && areEqual(entry.second, *other);
+             return other && areElementsEqual(entry.second, *other);
            });
-  return a.content == b.content;
+  return false;
 }
 
 Value Interpreter::combine(const BinaryExpr *expr, const Value &left,
@@ -220,14 +230,16 @@ Value Interpreter::combine(const BinaryExpr *expr, const Value &left,
   if (expr->op == BinaryOp::Or)
     return isTrue(left) ? left : right;
   if (expr->op == BinaryOp::Equal)
-    return Atom(areEqual(left, right));
+    return Atom(areEqual(left, right, expr->opRange));
   const Atom *a = left.getAtom(), *b = right.getAtom();
   StringRef op = getSpelling(expr->op);
   if (expr->op == BinaryOp::Add && left.getList() && right.getList()) {
+    if (!countElements(expr->opRange,
+                       left.getList()->size() + right.getList()->size()))
+      return {};
     List sum = *left.getList();
     llvm::append_range(sum, *right.getList());
-    return countElements(expr->opRange, sum.size()) ? makeList(std::move(sum))
-                                                    : Value();
+    return makeList(std::move(sum));
   }
   if (expr->op == BinaryOp::Multiply)
     for (auto [part, times] : {std::pair(&left, b), std::pair(&right, a)}) {
@@ -278,15 +290,10 @@ Value Interpreter::contains(const BinaryExpr *expr, const Value &item,
                   "expected a list of atoms to look an s-op up in, got " +
                       (list ? StringRef("a list of other values")
                             : container.describe()));
-    const Step *found = graph.getConstant(false, expr->range);
+    std::vector<Atom> atoms;
     for (const Value &value : *list)
-      found = graph.getLogical(
-          StepKind::Or, found,
-          graph.getBinary(BinaryOp::Equal, sop,
-                          graph.getConstant(*value.getAtom(), expr->range),
-                          expr->range),
-          expr->range);
-    return found;
+      atoms.push_back(*value.getAtom());
+    return graph.getIsIn(atoms, sop, expr->range);
   }
   const Atom *atom = item.getAtom();
   if (!atom)
@@ -295,7 +302,8 @@ Value Interpreter::contains(const BinaryExpr *expr, const Value &item,
                     item.describe());
   if (list)
     return Atom(llvm::any_of(*list, [&](const Value &value) {
-      return value.getAtom() && rasp::isEqual(*value.getAtom(), *atom);
+      return countWork(expr->range, 1) && value.getAtom() &&
+             rasp::isEqual(*value.getAtom(), *atom);
     }));
   const Step *sequence = container.getSop();
   if (!sequence)
@@ -319,7 +327,7 @@ Value Interpreter::evaluate(const ConditionalExpr *expr, Scope *scope) {
   if (condition.isWrong())
     return {};
   // Where it is known, only one side is evaluated.
-  if (condition.getAtom() || condition.getList() || condition.getDict())
+  if (!condition.getSop() && !condition.getSelector() && !condition.isApplied())
     return evaluate(isTrue(condition) ? expr->value : expr->otherwise, scope);
   Value value = evaluate(expr->value, scope);
   Value otherwise = evaluate(expr->otherwise, scope);
@@ -353,9 +361,11 @@ Value Interpreter::evaluate(const SelectExpr *expr, Scope *scope) {
                           Twine("a string never equals a number: the selector "
                                 "marks ") +
                               (isEquality ? "nothing" : "everything"));
-    return graph.getSelect(
-        expr->predicate, graph.getConstant(int64_t(0), expr->range),
-        graph.getConstant(int64_t(1), expr->range), expr->range);
+    SMRange place = expr->range;
+    const Step *known =
+        graph.getSelect(expr->predicate, graph.getConstant(int64_t(0), place),
+                        graph.getConstant(int64_t(1), place), place);
+    return graph.getChecked(known, {keys, queries}, place);
   }
   return graph.getSelect(expr->predicate, keys, queries, expr->range);
 }
@@ -377,12 +387,12 @@ Value Interpreter::evaluate(const AggregateExpr *expr, Scope *scope) {
   if (!selector || !sequence || (expr->otherwise && !atom))
     return {};
   bool isText = sequence->kinds.isString();
-  if (isFull(selector) && sequence->kind != StepKind::Constant &&
+  if (selector->isFull && sequence->kind != StepKind::Constant &&
       (isText || sequence->kinds == KindSet(AtomKind::Bool)))
     return fail(
         expr->range, "the mean of several " + sequence->kinds.describe(),
         isText ? Twine() : Twine("indicator(...) makes booleans integers"));
-  if (atom && isString(*atom) != isText && !marksOneAtLeast(selector))
+  if (atom && isString(*atom) != isText && !selector->marksOneAtLeast)
     return fail(expr->range, "expected the default to be " +
                                  StringRef(isText ? "a string" : "a number") +
                                  " like the sequence, got " +
@@ -425,11 +435,11 @@ Value Interpreter::evaluate(const DictExpr *expr, Scope *scope) {
   }
   if (isWrong || !countElements(expr->range, dict->entries.size()))
     return {};
-  return std::shared_ptr<const Dict>(std::move(dict));
+  return makeDict(std::move(dict));
 }
 
 Value Interpreter::evaluate(const ListForExpr *expr, Scope *scope) {
-  std::optional<List> elements =
+  std::shared_ptr<const List> elements =
       getElements(expr->iterable, scope, "the comprehension");
   if (!elements || !countElements(expr->range, elements->size()))
     return {};
@@ -447,7 +457,7 @@ Value Interpreter::evaluate(const ListForExpr *expr, Scope *scope) {
 }
 
 Value Interpreter::evaluate(const DictForExpr *expr, Scope *scope) {
-  std::optional<List> elements =
+  std::shared_ptr<const List> elements =
       getElements(expr->iterable, scope, "the comprehension");
   if (!elements || !countElements(expr->range, elements->size()))
     return {};
@@ -464,6 +474,5 @@ Value Interpreter::evaluate(const DictForExpr *expr, Scope *scope) {
     if (stopped)
       return {};
   }
-  return isWrong ? Value()
-                 : Value(std::shared_ptr<const Dict>(std::move(dict)));
+  return isWrong ? Value() : makeDict(std::move(dict));
 }

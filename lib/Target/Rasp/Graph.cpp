@@ -8,13 +8,12 @@
 #include "Graph.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MathExtras.h"
+#include <cmath>
+#include <set>
 #include <tuple>
 
 using namespace nn::rasp;
 using llvm::SMRange;
-
-/// No sequence is longer: its tensors would not fit the addresses.
-static constexpr int64_t kMaxLength = int64_t(1) << 40;
 
 AtomKind KindSet::getOnly() const {
   assert(!isMixed() && !isEmpty());
@@ -30,30 +29,36 @@ std::string KindSet::describe() const {
   return llvm::join(names, " or ");
 }
 
+bool nn::rasp::isExactAsFloat(const Atom &atom) {
+  auto *number = std::get_if<int64_t>(&atom);
+  if (!number)
+    return !isString(atom);
+  auto nearest = static_cast<double>(*number);
+  return nearest < 0x1p63 && static_cast<int64_t>(nearest) == *number;
+}
+
+std::optional<Atom> nn::rasp::getComparable(const Atom &atom, KindSet kinds) {
+  if (isString(atom) != kinds.isString())
+    return std::nullopt;
+  if (isString(atom))
+    return atom;
+  if (kinds.contains(AtomKind::Float)) {
+    if (!isExactAsFloat(atom) || std::isnan(getDouble(atom)))
+      return std::nullopt;
+    // Zeros of both signs are equal.
+    return Atom(getDouble(atom) + 0.0);
+  }
+  auto *real = std::get_if<double>(&atom);
+  if (!real)
+    return Atom(getInt(atom));
+  if (*real < -0x1p63 || !(*real < 0x1p63) || *real != std::floor(*real))
+    return std::nullopt;
+  return Atom(static_cast<int64_t>(*real));
+}
+
 //===----------------------------------------------------------------------===//
 // Selectors
 //===----------------------------------------------------------------------===//
-
-/// Whether different positions have different elements: the index, moved or
-/// turned around.
-static bool isInjective(const Step *step) {
-  if (step->kind == StepKind::Indices)
-    return true;
-  auto isUniform = [](const Step *other) {
-    return other->kind == StepKind::Constant || other->kind == StepKind::Length;
-  };
-  if (step->kind == StepKind::Unary && step->unaryOp != UnaryOp::Not)
-    return isInjective(step->operands[0]);
-  if (step->kind != StepKind::Binary ||
-      (step->binaryOp != BinaryOp::Add && step->binaryOp != BinaryOp::Subtract))
-    return false;
-  // Rounding could make floats equal.
-  if (!step->kinds.isSubsetOf(AtomKind::Int))
-    return false;
-  const Step *left = step->operands[0], *right = step->operands[1];
-  return (isInjective(left) && isUniform(right)) ||
-         (isUniform(left) && isInjective(right));
-}
 
 static bool holdsOfEquals(Predicate predicate) {
   return predicate == Predicate::Equal || predicate == Predicate::LessEqual ||
@@ -78,28 +83,76 @@ bool nn::rasp::holds(Predicate predicate, const Atom &key, const Atom &query) {
   llvm_unreachable("unknown predicate");
 }
 
-/// Whether row and key at one position are marked, on any input.
-static bool marksDiagonal(const Step *selector) {
-  switch (selector->kind) {
-  case StepKind::Select:
-    // Not-a-number is not equal to itself.
-    return selector->operands[0] == selector->operands[1] &&
-           holdsOfEquals(selector->predicate) &&
-           !selector->operands[0]->kinds.contains(AtomKind::Float);
-  case StepKind::SelectorAnd:
-    return marksDiagonal(selector->operands[0]) &&
-           marksDiagonal(selector->operands[1]);
-  case StepKind::SelectorOr:
-    return marksDiagonal(selector->operands[0]) ||
-           marksDiagonal(selector->operands[1]);
+/// Whether different positions have different elements: the index, moved or
+/// turned around.
+static bool isInjective(const Step &step) {
+  auto isUniform = [](const Step *other) {
+    return other->kind == StepKind::Constant || other->kind == StepKind::Length;
+  };
+  switch (step.kind) {
+  case StepKind::Indices:
+    return true;
+  case StepKind::Checked:
+    return step.operands[0]->isInjective;
+  case StepKind::Unary:
+    return step.unaryOp != UnaryOp::Not && step.operands[0]->isInjective;
+  case StepKind::Binary: {
+    // Rounding could make floats equal.
+    if ((step.binaryOp != BinaryOp::Add &&
+         step.binaryOp != BinaryOp::Subtract) ||
+        !step.kinds.isSubsetOf(AtomKind::Int))
+      return false;
+    const Step *left = step.operands[0], *right = step.operands[1];
+    return (left->isInjective && isUniform(right)) ||
+           (isUniform(left) && right->isInjective);
+  }
   default:
-    return isFull(selector);
+    return false;
+  }
+}
+
+/// Finds what is known of a selector.
+static void inferSelector(Step &step) {
+  const Step *left = step.operands[0];
+  const Step *right = step.operands.size() > 1 ? step.operands[1] : nullptr;
+  switch (step.kind) {
+  case StepKind::Select:
+    step.isFull = left->kind == StepKind::Constant &&
+                  right->kind == StepKind::Constant &&
+                  holds(step.predicate, left->atom, right->atom);
+    // Not-a-number is not equal to itself.
+    step.marksDiagonal =
+        step.isFull || (left == right && holdsOfEquals(step.predicate) &&
+                        !left->kinds.contains(AtomKind::Float));
+    step.marksOneAtMost =
+        step.predicate == Predicate::Equal && left->isInjective;
+    step.marksOneAtLeast = step.marksDiagonal;
+    return;
+  case StepKind::SelectorAnd:
+    step.isFull = left->isFull && right->isFull;
+    step.marksDiagonal = left->marksDiagonal && right->marksDiagonal;
+    step.marksOneAtMost = left->marksOneAtMost || right->marksOneAtMost;
+    step.marksOneAtLeast = step.marksDiagonal;
+    return;
+  case StepKind::SelectorOr:
+    step.isFull = left->isFull || right->isFull;
+    step.marksDiagonal = left->marksDiagonal || right->marksDiagonal;
+    step.marksOneAtLeast = left->marksOneAtLeast || right->marksOneAtLeast;
+    return;
+  case StepKind::Checked:
+    step.isFull = left->isFull;
+    step.marksDiagonal = left->marksDiagonal;
+    step.marksOneAtMost = left->marksOneAtMost;
+    step.marksOneAtLeast = left->marksOneAtLeast;
+    return;
+  default:
+    return;
   }
 }
 
 /// Whether every row marks its own position and no other, on any input.
 static bool marksOwnAlone(const Step *selector) {
-  return marksOneAtMost(selector) && marksDiagonal(selector);
+  return selector->marksOneAtMost && selector->marksDiagonal;
 }
 
 std::vector<const Step *> nn::rasp::collectSteps(const Step *result) {
@@ -117,43 +170,6 @@ std::vector<const Step *> nn::rasp::collectSteps(const Step *result) {
     return x->number < y->number;
   });
   return steps;
-}
-
-bool nn::rasp::isFull(const Step *selector) {
-  switch (selector->kind) {
-  case StepKind::Select: {
-    const Step *keys = selector->operands[0], *queries = selector->operands[1];
-    return keys->kind == StepKind::Constant &&
-           queries->kind == StepKind::Constant &&
-           holds(selector->predicate, keys->atom, queries->atom);
-  }
-  case StepKind::SelectorAnd:
-    return isFull(selector->operands[0]) && isFull(selector->operands[1]);
-  case StepKind::SelectorOr:
-    return isFull(selector->operands[0]) || isFull(selector->operands[1]);
-  default:
-    return false;
-  }
-}
-
-bool nn::rasp::marksOneAtMost(const Step *selector) {
-  switch (selector->kind) {
-  case StepKind::Select:
-    return selector->predicate == Predicate::Equal &&
-           isInjective(selector->operands[0]);
-  case StepKind::SelectorAnd:
-    return marksOneAtMost(selector->operands[0]) ||
-           marksOneAtMost(selector->operands[1]);
-  default:
-    return false;
-  }
-}
-
-bool nn::rasp::marksOneAtLeast(const Step *selector) {
-  if (selector->kind == StepKind::SelectorOr)
-    return marksOneAtLeast(selector->operands[0]) ||
-           marksOneAtLeast(selector->operands[1]);
-  return marksDiagonal(selector);
 }
 
 //===----------------------------------------------------------------------===//
@@ -182,35 +198,41 @@ static int64_t saturate(__int128 number) {
                          : static_cast<int64_t>(number);
 }
 
-/// Bounds of an operator on integers.
-static IntRange getRange(BinaryOp op, IntRange a, IntRange b) {
+/// Bounds of an operator on integers, in as many bits as it takes.
+static std::pair<__int128, __int128> getWideRange(BinaryOp op, IntRange a,
+                                                  IntRange b) {
   auto wide = [](int64_t number) { return static_cast<__int128>(number); };
   switch (op) {
   case BinaryOp::Add:
-    return {saturate(wide(a.low) + b.low), saturate(wide(a.high) + b.high)};
+    return {wide(a.low) + b.low, wide(a.high) + b.high};
   case BinaryOp::Subtract:
-    return {saturate(wide(a.low) - b.high), saturate(wide(a.high) - b.low)};
-  case BinaryOp::Multiply: {
-    __int128 corners[] = {wide(a.low) * b.low, wide(a.low) * b.high,
-                          wide(a.high) * b.low, wide(a.high) * b.high};
-    auto [low, high] =
-        std::minmax_element(std::begin(corners), std::end(corners));
-    return {saturate(*low), saturate(*high)};
-  }
+    return {wide(a.low) - b.high, wide(a.high) - b.low};
+  case BinaryOp::Multiply:
+    return std::minmax({wide(a.low) * b.low, wide(a.low) * b.high,
+                        wide(a.high) * b.low, wide(a.high) * b.high});
   case BinaryOp::Modulo:
     // The result has the sign of the divisor.
     return {b.low < 0 ? b.low : 0, b.high > 0 ? b.high : 0};
   default:
-    return {};
+    return {wide(1) << 126, -(wide(1) << 126)};
   }
+}
+
+static IntRange getRange(BinaryOp op, IntRange a, IntRange b) {
+  auto [low, high] = getWideRange(op, a, b);
+  return low > high ? IntRange() : IntRange{saturate(low), saturate(high)};
+}
+
+bool nn::rasp::staysWithin(BinaryOp op, IntRange a, IntRange b) {
+  auto [low, high] = getWideRange(op, a, b);
+  return low == saturate(low) && high == saturate(high);
 }
 
 static IntRange unite(IntRange a, IntRange b) {
   return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
 
-/// Bounds of the integers of a sequence, which may have floats too.
-static IntRange getIntRange(const Step *step) {
+IntRange nn::rasp::getIntRange(const Step *step) {
   return step->kinds == KindSet(AtomKind::Bool) ? IntRange{0, 1} : step->ints;
 }
 
@@ -234,6 +256,7 @@ static void inferBinary(Step &step) {
   case BinaryOp::Add:
     if (left->kinds.isString()) {
       step.kinds = AtomKind::String;
+      step.numParts = llvm::SaturatingAdd(left->numParts, right->numParts);
       return;
     }
     [[fallthrough]];
@@ -262,10 +285,10 @@ static void inferAggregate(Step &step) {
   step.kinds = sequence->kinds;
   step.ints = getIntRange(sequence);
   // A mean of booleans alone is an error.
-  if (!marksOneAtMost(selector) && !step.kinds.isString() &&
+  if (!selector->marksOneAtMost && !step.kinds.isString() &&
       !(step.kinds == KindSet(AtomKind::Bool)))
     step.kinds = step.kinds | AtomKind::Float;
-  if (marksOneAtLeast(selector))
+  if (selector->marksOneAtLeast)
     return;
   // A sequence of strings without a default has to mark a key in every row.
   if (step.kinds.isString() && !step.hasDefault)
@@ -275,9 +298,7 @@ static void inferAggregate(Step &step) {
     step.ints = unite(step.ints, getIntRange(step.atom));
 }
 
-void Graph::infer(Step &step) {
-  for (const Step *operand : step.operands)
-    step.depth = std::max(step.depth, operand->depth);
+static void inferType(Step &step) {
   switch (step.kind) {
   case StepKind::TokensStr:
     step.kinds = AtomKind::String;
@@ -304,7 +325,7 @@ void Graph::infer(Step &step) {
     step.depth = 1;
     break;
   case StepKind::Constant:
-    step.kinds = rasp::getKind(step.atom);
+    step.kinds = getKind(step.atom);
     step.ints = getIntRange(step.atom);
     break;
   case StepKind::Unary: {
@@ -337,17 +358,22 @@ void Graph::infer(Step &step) {
     step.kinds = step.operands[1]->kinds | step.operands[2]->kinds;
     step.ints =
         unite(getIntRange(step.operands[1]), getIntRange(step.operands[2]));
+    step.numParts =
+        std::max(step.operands[1]->numParts, step.operands[2]->numParts);
     break;
   case StepKind::ListItem:
   case StepKind::DictItem: {
     step.kinds = getKinds(step.atoms);
     std::optional<IntRange> range;
     for (const Atom &atom : step.atoms)
-      if (rasp::getKind(atom) < AtomKind::Float)
+      if (getKind(atom) < AtomKind::Float)
         range = range ? unite(*range, getIntRange(atom)) : getIntRange(atom);
     step.ints = range.value_or(IntRange());
     break;
   }
+  case StepKind::IsIn:
+    step.kinds = AtomKind::Bool;
+    break;
   case StepKind::Select:
     ++step.depth;
     break;
@@ -358,12 +384,84 @@ void Graph::infer(Step &step) {
   case StepKind::Aggregate:
     step.depth = std::max(step.operands[0]->depth, step.operands[1]->depth + 1);
     inferAggregate(step);
+    step.numParts = step.operands[1]->numParts;
+    break;
+  case StepKind::Checked:
+    step.kinds = step.operands[0]->kinds;
+    step.ints = step.operands[0]->ints;
+    step.numParts = step.operands[0]->numParts;
     break;
   case StepKind::Width:
     step.kinds = AtomKind::Int;
     step.ints = {0, kMaxLength};
     break;
   }
+}
+
+/// Whether a step may have an error on some input where its operands have
+/// none. What it does not know, it takes to fail.
+static bool mayFailItself(const Step &step) {
+  auto range = [&](unsigned place) {
+    return getIntRange(step.operands[place]);
+  };
+  // Floats beside integers.
+  bool isInexact = step.kinds.isMixed() && !step.ints.isWithin(kExactFloat - 1);
+  switch (step.kind) {
+  case StepKind::TokensInt:
+  case StepKind::TokensFloat:
+  case StepKind::TokensAsIs:
+  case StepKind::DictItem:
+    return true;
+  case StepKind::Unary:
+    return step.unaryOp == UnaryOp::Minus &&
+           step.kinds.contains(AtomKind::Int) &&
+           !staysWithin(BinaryOp::Subtract, {0, 0}, range(0));
+  case StepKind::Binary:
+    switch (step.binaryOp) {
+    case BinaryOp::Add:
+    case BinaryOp::Subtract:
+    case BinaryOp::Multiply:
+      return isInexact || (step.kinds.contains(AtomKind::Int) &&
+                           !staysWithin(step.binaryOp, range(0), range(1)));
+    case BinaryOp::Divide:
+    case BinaryOp::Modulo:
+      return isInexact || range(1).contains(0) ||
+             step.operands[1]->kinds.contains(AtomKind::Float);
+    case BinaryOp::Power:
+      return true;
+    default:
+      return false;
+    }
+  case StepKind::Round:
+    return step.operands[0]->kinds.contains(AtomKind::Float);
+  case StepKind::Choose:
+    return isInexact;
+  case StepKind::ListItem: {
+    auto count = static_cast<int64_t>(step.atoms.size());
+    return isInexact || step.operands[0]->kinds.contains(AtomKind::Float) ||
+           range(0).low < -count || range(0).high >= count;
+  }
+  case StepKind::Aggregate:
+    // Several where there is no mean, sums that are too large, and nothing
+    // where a string is needed.
+    return step.operands[1]->kinds.isString() ||
+           step.operands[1]->kinds.contains(AtomKind::Bool) ||
+           !step.ints.isWithin(kExactFloat / kMaxLength);
+  default:
+    return false;
+  }
+}
+
+void Graph::infer(Step &step) {
+  for (const Step *operand : step.operands) {
+    step.depth = std::max(step.depth, operand->depth);
+    step.mayFail |= operand->mayFail;
+  }
+  inferType(step);
+  step.isInjective = ::isInjective(step);
+  if (step.isSelector())
+    inferSelector(step);
+  step.mayFail |= mayFailItself(step);
 }
 
 //===----------------------------------------------------------------------===//
@@ -414,7 +512,7 @@ const Step *Graph::get(Step step, SMRange range) {
   if (found != known.end())
     return found->second;
   step.number = steps.size();
-  step.range = origin.value_or(range);
+  step.range = place.value_or(range);
   infer(step);
   steps.push_back(std::move(step));
   const Step *made = &steps.back();
@@ -469,7 +567,7 @@ const Step *Graph::getBinary(BinaryOp op, const Step *left, const Step *right,
   // No string equals a number.
   if (op == BinaryOp::Equal &&
       left->kinds.isString() != right->kinds.isString())
-    return getConstant(false, range);
+    return getChecked(getConstant(false, range), {left, right}, range);
   Step step;
   step.kind = StepKind::Binary;
   step.binaryOp = op;
@@ -495,7 +593,9 @@ const Step *Graph::getLogical(StepKind kind, const Step *left,
   // x and True is x, x or True is True.
   for (auto [some, other] : {std::pair(left, right), std::pair(right, left)})
     if (isConstant(some))
-      return isTrue(some->atom) == (kind == StepKind::And) ? other : some;
+      return isTrue(some->atom) == (kind == StepKind::And)
+                 ? other
+                 : getChecked(some, other, range);
   if (left == right)
     return left;
   Step step;
@@ -520,9 +620,10 @@ const Step *Graph::getChoose(const Step *condition, const Step *value,
                              const Step *otherwise, SMRange range) {
   condition = getTruth(condition, range);
   if (isConstant(condition))
-    return isTrue(condition->atom) ? value : otherwise;
+    return isTrue(condition->atom) ? getChecked(value, otherwise, range)
+                                   : getChecked(otherwise, value, range);
   if (value == otherwise)
-    return value;
+    return getChecked(value, condition, range);
   Step step;
   step.kind = StepKind::Choose;
   step.operands = {condition, value, otherwise};
@@ -531,6 +632,12 @@ const Step *Graph::getChoose(const Step *condition, const Step *value,
 
 const Step *Graph::getListItem(std::vector<Atom> items, const Step *index,
                                SMRange range) {
+  auto count = static_cast<int64_t>(items.size());
+  if (isConstant(index) && getKind(index->atom) <= AtomKind::Int) {
+    int64_t place = getInt(index->atom);
+    if (place >= -count && place < count)
+      return getConstant(items[place < 0 ? place + count : place], range);
+  }
   Step step;
   step.kind = StepKind::ListItem;
   step.atoms = std::move(items);
@@ -538,13 +645,43 @@ const Step *Graph::getListItem(std::vector<Atom> items, const Step *index,
   return get(std::move(step), range);
 }
 
-const Step *Graph::getDictItem(std::vector<Atom> keys, std::vector<Atom> items,
-                               const Step *key, SMRange range) {
+const Step *Graph::getDictItem(llvm::ArrayRef<Atom> keys,
+                               llvm::ArrayRef<Atom> items, const Step *key,
+                               SMRange range) {
+  std::map<Atom, Atom, AtomLess> entries;
+  for (auto [known, item] : llvm::zip_equal(keys, items))
+    entries.emplace(*getComparable(known, key->kinds), item);
+  if (isConstant(key))
+    for (auto &[known, item] : entries)
+      if (isEqual(known, key->atom))
+        return getConstant(item, range);
   Step step;
   step.kind = StepKind::DictItem;
-  step.keys = std::move(keys);
-  step.atoms = std::move(items);
+  for (auto &[known, item] : entries) {
+    step.keys.push_back(known);
+    step.atoms.push_back(item);
+  }
   step.operands = {key};
+  return get(std::move(step), range);
+}
+
+const Step *Graph::getIsIn(llvm::ArrayRef<Atom> atoms, const Step *operand,
+                           SMRange range) {
+  std::set<Atom, AtomLess> keys;
+  for (const Atom &atom : atoms)
+    if (std::optional<Atom> key = getComparable(atom, operand->kinds))
+      keys.insert(*key);
+  if (keys.empty())
+    return getChecked(getConstant(false, range), operand, range);
+  if (isConstant(operand))
+    return getConstant(
+        llvm::any_of(
+            keys, [&](const Atom &key) { return isEqual(key, operand->atom); }),
+        range);
+  Step step;
+  step.kind = StepKind::IsIn;
+  step.keys.assign(keys.begin(), keys.end());
+  step.operands = {operand};
   return get(std::move(step), range);
 }
 
@@ -571,8 +708,9 @@ const Step *Graph::getSelectorLogical(StepKind kind, const Step *left,
   if (left == right)
     return left;
   for (auto [some, other] : {std::pair(left, right), std::pair(right, left)})
-    if (isFull(some))
-      return kind == StepKind::SelectorAnd ? other : some;
+    if (some->isFull)
+      return kind == StepKind::SelectorAnd ? getChecked(other, some, range)
+                                           : getChecked(some, other, range);
   Step step;
   step.kind = kind;
   // The order says nothing.
@@ -585,7 +723,7 @@ const Step *Graph::getSelectorLogical(StepKind kind, const Step *left,
 const Step *Graph::getAggregate(const Step *selector, const Step *sequence,
                                 std::optional<Atom> otherwise, SMRange range) {
   if (marksOwnAlone(selector))
-    return sequence;
+    return getChecked(sequence, selector, range);
   Step step;
   step.kind = StepKind::Aggregate;
   step.operands = {selector, sequence};
@@ -595,12 +733,60 @@ const Step *Graph::getAggregate(const Step *selector, const Step *sequence,
 }
 
 const Step *Graph::getWidth(const Step *selector, SMRange range) {
-  if (isFull(selector))
-    return getLeaf(StepKind::Length, range);
+  if (selector->isFull)
+    return getChecked(getLeaf(StepKind::Length, range), selector, range);
   if (marksOwnAlone(selector))
-    return getConstant(int64_t(1), range);
+    return getChecked(getConstant(int64_t(1), range), selector, range);
   Step step;
   step.kind = StepKind::Width;
   step.operands = {selector};
   return get(std::move(step), range);
+}
+
+const Step *Graph::getChecked(const Step *value,
+                              llvm::ArrayRef<const Step *> dropped,
+                              SMRange range) {
+  std::map<unsigned, const Step *> others;
+  auto add = [&](llvm::ArrayRef<const Step *> steps) {
+    for (const Step *step : steps)
+      if (step->mayFail && step != value)
+        others[step->number] = step;
+  };
+  add(dropped);
+  if (others.empty())
+    return value;
+  if (value->kind == StepKind::Checked) {
+    add(llvm::ArrayRef(value->operands).drop_front());
+    value = value->operands[0];
+  }
+  Step step;
+  step.kind = StepKind::Checked;
+  step.operands = {value};
+  for (auto &[number, other] : others)
+    step.operands.push_back(other);
+  return get(std::move(step), range);
+}
+
+const Step *
+Graph::getUnchecked(const Step *result,
+                    llvm::function_ref<void(const Step *, const Step *)> note) {
+  for (const Step *step : collectSteps(result)) {
+    if (unchecked.contains(step))
+      continue;
+    const Step *made = step;
+    if (step->kind == StepKind::Checked) {
+      made = unchecked.lookup(step->operands[0]);
+    } else if (llvm::any_of(step->operands, [&](const Step *operand) {
+                 return unchecked.lookup(operand) != operand;
+               })) {
+      Step copy = *step;
+      for (const Step *&operand : copy.operands)
+        operand = unchecked.lookup(operand);
+      made = get(std::move(copy), step->range);
+    }
+    unchecked[step] = made;
+    unchecked[made] = made;
+    note(step, made);
+  }
+  return unchecked.lookup(result);
 }

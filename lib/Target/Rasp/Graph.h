@@ -15,6 +15,8 @@
 #define NN_LIB_TARGET_RASP_GRAPH_H
 
 #include "Atom.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
 #include <map>
@@ -56,13 +58,30 @@ private:
 inline constexpr KindSet kNumbers =
     KindSet(AtomKind::Bool) | AtomKind::Int | AtomKind::Float;
 
+/// No sequence is longer: its tensors would not fit the addresses.
+inline constexpr int64_t kMaxLength = int64_t(1) << 40;
+/// All integers up to here are floats of 64 bits.
+inline constexpr int64_t kExactFloat = int64_t(1) << 53;
+
+/// Whether an atom is a number that a float of 64 bits is, too.
+bool isExactAsFloat(const Atom &atom);
+/// What `atom` is where sequences of `kinds` are compared: a string, an integer
+/// or a float; nothing if no element of such a sequence can equal it.
+std::optional<Atom> getComparable(const Atom &atom, KindSet kinds);
+
 /// Bounds of the integers of a sequence, in 64 bits.
 struct IntRange {
   int64_t low = std::numeric_limits<int64_t>::min();
   int64_t high = std::numeric_limits<int64_t>::max();
 
   bool isWithin(int64_t bound) const { return low >= -bound && high <= bound; }
+  bool contains(int64_t number) const {
+    return low <= number && number <= high;
+  }
 };
+
+/// Whether `op` of integers with these bounds stays within 64 bits.
+bool staysWithin(BinaryOp op, IntRange a, IntRange b);
 
 enum class StepKind {
   // Sequences of an input.
@@ -84,6 +103,7 @@ enum class StepKind {
   Choose,   ///< operands: condition, a boolean; value; otherwise
   ListItem, ///< `atoms[operand]`, from the end if negative
   DictItem, ///< the one of `atoms` at the place of the operand in `keys`
+  IsIn,     ///< whether the operand is one of `keys`
   // Selectors.
   Select, ///< operands: keys, queries; `predicate`
   SelectorNot,
@@ -92,6 +112,9 @@ enum class StepKind {
   // From selectors to sequences.
   Aggregate, ///< operands: selector, sequence; `atom` for an empty row
   Width,     ///< operand: selector
+  /// The first operand, a sequence or a selector, where all others, which it
+  /// does not depend on, have no error.
+  Checked,
 };
 
 /// A step, with what is known of its result.
@@ -102,14 +125,24 @@ struct Step {
   BinaryOp binaryOp = BinaryOp::In;
   Predicate predicate = Predicate::Equal;
   Atom atom;
+  /// Keys are in order, as `getComparable` has them.
   std::vector<Atom> atoms, keys;
   /// Whether `atom` is one that the program gives.
   bool hasDefault = false;
 
-  unsigned number = 0; ///< operands have lower ones
-  llvm::SMRange range; ///< where it was made first
-  KindSet kinds;       ///< of a sequence; empty for a selector
-  IntRange ints;       ///< of its booleans and integers
+  unsigned number = 0;  ///< operands have lower ones
+  llvm::SMRange range;  ///< where it was made first
+  KindSet kinds;        ///< of a sequence; empty for a selector
+  IntRange ints;        ///< of its booleans and integers
+  bool mayFail = false; ///< it or an operand, on some input
+  /// Of strings: how many the emitter lays side by side.
+  uint64_t numParts = 1;
+  // What is known of selectors and keys, on any input.
+  bool isInjective = false;     ///< positions have different elements
+  bool isFull = false;          ///< all rows mark all keys
+  bool marksDiagonal = false;   ///< a row marks the key at its position
+  bool marksOneAtMost = false;  ///< no row marks two keys
+  bool marksOneAtLeast = false; ///< every row marks a key
   /// How many layers of attention it takes.
   unsigned depth = 0;
 
@@ -120,6 +153,7 @@ struct Step {
 struct NamedStep {
   std::string name;
   const Step *step;
+  llvm::SMRange range; ///< where it gets the name
 };
 
 /// What `result` depends on and itself, operands before what they are used in.
@@ -128,12 +162,8 @@ std::vector<const Step *> collectSteps(const Step *result);
 /// Whether a key stands in the relation to a query.
 bool holds(Predicate predicate, const Atom &key, const Atom &query);
 
-/// Whether all rows of a selector mark all keys.
-bool isFull(const Step *selector);
-/// Whether no row marks two keys, on any input.
-bool marksOneAtMost(const Step *selector);
-/// Whether every row marks a key, on any input.
-bool marksOneAtLeast(const Step *selector);
+/// Bounds of the integers of a sequence, which may have floats too.
+IntRange getIntRange(const Step *step);
 
 /// Makes steps, and simplifies them. The types of operands are right.
 class Graph {
@@ -158,8 +188,11 @@ public:
                         const Step *otherwise, llvm::SMRange range);
   const Step *getListItem(std::vector<Atom> items, const Step *index,
                           llvm::SMRange range);
-  const Step *getDictItem(std::vector<Atom> keys, std::vector<Atom> items,
+  /// `keys` are those that can equal an element of `key`, one at least.
+  const Step *getDictItem(llvm::ArrayRef<Atom> keys, llvm::ArrayRef<Atom> items,
                           const Step *key, llvm::SMRange range);
+  const Step *getIsIn(llvm::ArrayRef<Atom> atoms, const Step *operand,
+                      llvm::SMRange range);
   const Step *getSelect(Predicate predicate, const Step *keys,
                         const Step *queries, llvm::SMRange range);
   const Step *getSelectorNot(const Step *selector, llvm::SMRange range);
@@ -168,6 +201,16 @@ public:
   const Step *getAggregate(const Step *selector, const Step *sequence,
                            std::optional<Atom> otherwise, llvm::SMRange range);
   const Step *getWidth(const Step *selector, llvm::SMRange range);
+  /// `value`, which does not need `dropped`: all are evaluated, so that an
+  /// error in one of them counts.
+  const Step *getChecked(const Step *value,
+                         llvm::ArrayRef<const Step *> dropped,
+                         llvm::SMRange range);
+  /// `step` with values in the place of `Checked`, for those who ask for values
+  /// alone; `note` gets the steps that it is made of, and what they become.
+  const Step *
+  getUnchecked(const Step *step,
+               llvm::function_ref<void(const Step *, const Step *)> note);
 
   /// Sets the place of a step that has none: of a sequence of the input, it is
   /// where the program names it first.
@@ -179,9 +222,8 @@ public:
 
   size_t size() const { return steps.size(); }
 
-  /// The call of a library function that makes steps: their place, whatever
-  /// range is given.
-  std::optional<llvm::SMRange> origin;
+  /// Where all steps are made, whatever range they get.
+  std::optional<llvm::SMRange> place;
 
 private:
   struct Less {
@@ -191,6 +233,7 @@ private:
   const Step *get(Step step, llvm::SMRange range);
   static void infer(Step &step);
 
+  llvm::DenseMap<const Step *, const Step *> unchecked;
   std::deque<Step> steps;
   std::map<const Step *, const Step *, Less> known;
 };

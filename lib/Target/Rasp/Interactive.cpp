@@ -71,7 +71,7 @@ bool Interpreter::runInteractively(
     std::unique_ptr<Program> program, unsigned buffer,
     llvm::function_ref<void(const Stmt &, const Outcome &)> after) {
   StringRef file = sources.getMemoryBuffer(buffer)->getBufferIdentifier();
-  loading.push_back(file.str());
+  loading.push_back({file.str(), std::nullopt});
   llvm::scope_exit leave([&] { loading.pop_back(); });
   programs.push_back(std::move(program));
   exited = false;

@@ -16,6 +16,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SaveAndRestore.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/thread.h"
 
 using namespace nn;
 using namespace nn::rasp;
@@ -65,11 +66,26 @@ bool nn::rasp::isTrue(const Value &value) {
     return rasp::isTrue(*atom);
   if (const List *list = value.getList())
     return !list->empty();
-  return !value.getDict()->entries.empty();
+  const Dict *dict = value.getDict();
+  return !dict || !dict->entries.empty();
 }
 
 Value nn::rasp::makeList(List elements) {
-  return std::make_shared<const List>(std::move(elements));
+  unsigned depth = 0;
+  for (const Value &element : elements)
+    depth = std::max(depth, element.depth);
+  Value list = std::make_shared<const List>(std::move(elements));
+  list.depth = depth + 1;
+  return list;
+}
+
+Value nn::rasp::makeDict(std::shared_ptr<const Dict> dict) {
+  unsigned depth = 0;
+  for (auto &[key, value] : dict->entries)
+    depth = std::max(depth, value.depth);
+  Value result = std::move(dict);
+  result.depth = depth + 1;
+  return result;
 }
 
 List nn::rasp::getCharacters(StringRef text) {
@@ -122,6 +138,32 @@ bool Interpreter::countElements(SMRange range, uint64_t count) {
     return true;
   stop(range, "the program makes lists and strings of more than " +
                   Twine(limits.maxElements) + " elements");
+  return false;
+}
+
+bool Interpreter::countSteps(SMRange range, uint64_t count) {
+  numSteps += count;
+  if (numSteps <= limits.maxSteps)
+    return true;
+  stop(range, "the program evaluates more than " + Twine(limits.maxSteps) +
+                  " expressions");
+  return false;
+}
+
+bool Interpreter::countWork(SMRange range, uint64_t count) {
+  // So many take the time of an expression.
+  constexpr uint64_t perStep = 4;
+  numLooked += count;
+  uint64_t steps = numLooked / perStep;
+  numLooked %= perStep;
+  return !stopped && countSteps(range, steps);
+}
+
+bool Interpreter::checkParts(SMRange range, uint64_t count) {
+  if (count <= limits.maxParts)
+    return true;
+  stop(range,
+       "an s-op has strings of more than " + Twine(limits.maxParts) + " parts");
   return false;
 }
 
@@ -203,10 +245,19 @@ void Interpreter::set(Scope *scope, Name name, Value value) {
   entry->second = value;
   if (isNew)
     scope->names.push_back(entry->first());
-  if (scope == top)
+  if (scope == top) {
     outcome.values.emplace_back(name.text, value);
+    places[name.text] = name.range;
+  }
   if (scope->receiver && !name.text.starts_with("_"))
     set(scope->receiver, name, std::move(value));
+}
+
+static List getKeys(const Dict &dict) {
+  List keys;
+  for (auto &[key, value] : dict.entries)
+    keys.push_back(key);
+  return keys;
 }
 
 void Interpreter::bind(ArrayRef<Name> targets, const Value &value, Scope *scope,
@@ -215,23 +266,24 @@ void Interpreter::bind(ArrayRef<Name> targets, const Value &value, Scope *scope,
     set(scope, targets[0], value);
     return;
   }
-  std::optional<List> parts;
-  if (const List *list = value.getList()) {
-    parts = *list;
-  } else if (const Dict *dict = value.getDict()) {
-    parts.emplace();
-    for (auto &[key, entry] : dict->entries)
-      parts->push_back(key);
+  std::optional<List> made;
+  const List *parts = value.getList();
+  if (const Dict *dict = value.getDict()) {
+    made = getKeys(*dict);
   } else if (const Atom *atom = value.getAtom(); atom && isString(*atom)) {
-    parts = getCharacters(std::get<std::string>(*atom));
-  } else if (!value.isWrong()) {
+    made = getCharacters(std::get<std::string>(*atom));
+  } else if (!parts && !value.isWrong()) {
     fail(range, Twine("expected ") + Twine(targets.size()) +
                     " values in a list, got " + value.describe());
   }
+  if (made)
+    parts = &*made;
+  if (parts && !countWork(range, parts->size()))
+    return;
   if (parts && parts->size() != targets.size()) {
     fail(range, "expected " + Twine(targets.size()) + " values, got " +
                     Twine(parts->size()));
-    parts.reset();
+    parts = nullptr;
   }
   for (auto [place, target] : llvm::enumerate(targets))
     set(scope, target, parts ? (*parts)[place] : Value());
@@ -241,8 +293,14 @@ Value Interpreter::getName(const NameExpr *expr, Scope *scope) {
   StringRef name = expr->name.text;
   for (Scope *at = scope; at; at = at->parent) {
     // Its type is that of the example.
-    if (name == "tokens_asis")
+    if (name == "tokens_asis") {
+      if (exampleKinds.isMixed())
+        return fail(expr->range,
+                    "the tokens of the example are of several types: " +
+                        exampleKinds.describe(),
+                    "tokens as numbers are 'tokens_int' and 'tokens_float'");
       return graph.getTokens(exampleKinds, expr->range);
+    }
     auto found = at->values.find(name);
     if (found != at->values.end()) {
       if (const Step *step = found->second.getSop())
@@ -271,12 +329,23 @@ Value Interpreter::getName(const NameExpr *expr, Scope *scope) {
 // Statements
 //===----------------------------------------------------------------------===//
 
+/// What tells whether two paths are one file; nothing if there is none.
+static std::optional<llvm::sys::fs::UniqueID> getUniqueID(StringRef path) {
+  llvm::sys::fs::UniqueID id;
+  return llvm::sys::fs::getUniqueID(path, id) ? std::nullopt
+                                              : std::optional(id);
+}
+
 void Interpreter::run(std::unique_ptr<Program> program, unsigned buffer) {
   StringRef file = sources.getMemoryBuffer(buffer)->getBufferIdentifier();
-  loading.push_back(file.str());
+  loading.push_back({file.str(), getUniqueID(file)});
   llvm::scope_exit leave([&] { loading.pop_back(); });
   programs.push_back(std::move(program));
-  runBlock(programs.back()->body, top);
+  // What is as deep as the limits allow fits into a stack of this size.
+  constexpr unsigned stackBytes = 64u << 20;
+  llvm::thread runner(std::optional<unsigned>(stackBytes),
+                      [&] { runBlock(programs.back()->body, top); });
+  runner.join();
 }
 
 void Interpreter::runBlock(const Block &block, Scope *scope) {
@@ -333,8 +402,11 @@ void Interpreter::run(const ExprStmt *statement, Scope *scope) {
     const auto *name = llvm::dyn_cast<NameExpr>(statement->value);
     outcome.values.emplace_back(name ? name->name.text : "out", value);
   }
-  if (!value.isWrong() && !value.isApplied())
-    noteResult(value, "out", scope);
+  if (value.isWrong() || value.isApplied())
+    return;
+  if (scope == top && value.getSop())
+    places["out"] = statement->value->range;
+  noteResult(value, "out", scope);
 }
 
 void Interpreter::run(const AssignStmt *statement, Scope *scope) {
@@ -384,14 +456,22 @@ void Interpreter::run(const LoadStmt *statement, Scope *scope) {
     llvm::sys::path::append(path, name);
     candidates.push_back(path.str().str());
   };
-  add(llvm::sys::path::parent_path(loading.back()));
-  add(llvm::sys::path::parent_path(loading.front()));
+  add(llvm::sys::path::parent_path(loading.back().path));
+  add(llvm::sys::path::parent_path(loading.front().path));
   for (const std::string &folder : folders)
     add(folder);
+  std::string irregular;
   for (const std::string &path : candidates) {
-    if (!llvm::sys::fs::is_regular_file(path))
+    llvm::sys::fs::file_status status;
+    std::error_code error = llvm::sys::fs::status(path, status);
+    if (!llvm::sys::fs::is_regular_file(status)) {
+      if (irregular.empty() && error != std::errc::no_such_file_or_directory)
+        irregular = path;
       continue;
-    if (llvm::is_contained(loading, path)) {
+    }
+    std::optional<llvm::sys::fs::UniqueID> id = status.getUniqueID();
+    if (llvm::any_of(loading,
+                     [&](const File &file) { return file.id == id; })) {
       fail(statement->pathRange, "'" + path + "' loads itself");
       return;
     }
@@ -402,18 +482,26 @@ void Interpreter::run(const LoadStmt *statement, Scope *scope) {
       return;
     }
     StringRef text = (*file)->getBuffer();
-    sources.AddNewSourceBuffer(std::move(*file), statement->pathRange.Start);
+    // Errors in it name the files that load each other, unless these are many.
+    constexpr size_t maxShown = 8;
+    sources.AddNewSourceBuffer(
+        std::move(*file),
+        loading.size() > maxShown ? llvm::SMLoc() : statement->pathRange.Start);
     ParseResult parsed = parse(text, diagnostics);
     if (!parsed.program)
       return;
     Scope *inner = makeScope(base);
     inner->receiver = scope;
-    loading.push_back(path);
+    loading.push_back({path, id});
     llvm::scope_exit leave([&] { loading.pop_back(); });
     programs.push_back(std::move(parsed.program));
     // To exit ends the file alone.
     llvm::SaveAndRestore<bool> whole(exited, false);
     return runBlock(programs.back()->body, inner);
+  }
+  if (!irregular.empty()) {
+    fail(statement->pathRange, "'" + irregular + "' is no regular file");
+    return;
   }
   fail(statement->pathRange, "there is no file '" + name + "'",
        "it is looked for beside the file and the program, and in the "
@@ -437,32 +525,32 @@ void Interpreter::run(const FunctionStmt *statement, Scope *scope) {
   set(scope, statement->name, &functions.back());
 }
 
-std::optional<List> Interpreter::getElements(const Expr *iterable, Scope *scope,
-                                             StringRef what) {
+std::shared_ptr<const List>
+Interpreter::getElements(const Expr *iterable, Scope *scope, StringRef what) {
   Value value = evaluate(iterable, scope);
-  if (value.isWrong())
-    return std::nullopt;
-  if (const List *list = value.getList())
+  if (auto *list = std::get_if<std::shared_ptr<const List>>(&value.content))
     return *list;
   if (const Dict *dict = value.getDict()) {
-    List keys;
-    for (auto &[key, entry] : dict->entries)
-      keys.push_back(key);
-    return keys;
+    if (!countWork(iterable->range, dict->entries.size()))
+      return nullptr;
+    return std::make_shared<const List>(getKeys(*dict));
   }
-  fail(iterable->range,
-       "expected a list or a dict for " + what + ", got " + value.describe());
-  return std::nullopt;
+  if (!value.isWrong())
+    fail(iterable->range,
+         "expected a list or a dict for " + what + ", got " + value.describe());
+  return nullptr;
 }
 
 void Interpreter::run(const ForStmt *statement, Scope *scope) {
-  std::optional<List> elements =
+  std::shared_ptr<const List> elements =
       getElements(statement->iterable, scope, "the loop");
   if (!elements)
     return;
   // Of a loop nothing is shown.
   size_t numShown = outcome.values.size();
   for (const Value &element : *elements) {
+    if (!countSteps(statement->iterable->range, 1))
+      return;
     bind(statement->targets, element, scope, statement->iterable->range);
     runBlock(statement->body, scope);
     outcome.values.resize(numShown);
@@ -488,18 +576,15 @@ void Interpreter::run(const SetExampleStmt *statement, Scope *scope) {
   }
   for (const Value &token : *list)
     exampleKinds = exampleKinds | getKind(*token.getAtom());
-  // Of a mixture, 'tokens_asis' is an error.
-  if (exampleKinds.isString() && exampleKinds.isMixed())
-    exampleKinds = {};
 }
 
 std::vector<NamedStep> Interpreter::getSops() const {
   std::vector<NamedStep> sops;
   for (StringRef name : top->names)
     if (const Step *step = top->values.find(name)->second.getSop())
-      sops.push_back({name.str(), step});
+      sops.push_back({name.str(), step, places.lookup(name)});
   if (out)
-    sops.push_back({"out", out});
+    sops.push_back({"out", out, places.lookup("out")});
   return sops;
 }
 
@@ -511,9 +596,17 @@ std::vector<NamedStep> Interpreter::getNamedSteps() const {
       if (found == scope->values.end())
         continue;
       if (auto *step = std::get_if<const Step *>(&found->second.content))
-        named.push_back({name.str(), *step});
+        named.push_back({name.str(), *step, places.lookup(name)});
     }
   return named;
+}
+
+const Step *Interpreter::getUnchecked(const Step *step) {
+  return graph.getUnchecked(step, [&](const Step *from, const Step *to) {
+    StringRef name = firstNames.lookup(from);
+    if (!name.empty())
+      firstNames.try_emplace(to, name);
+  });
 }
 
 StringRef Interpreter::getFirstName(const Step *step) const {

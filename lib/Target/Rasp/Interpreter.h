@@ -19,6 +19,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem/UniqueID.h"
 #include <memory>
 
 namespace llvm {
@@ -65,6 +66,7 @@ struct Value {
                    std::shared_ptr<const Dict>, const Function *, const Step *,
                    Applied>;
   Content content;
+  unsigned depth = 0; ///< of lists and dicts one inside the other
 
   Value() = default;
   template <typename T> Value(T value) : content(std::move(value)) {}
@@ -105,9 +107,10 @@ struct Dict {
   const Value *find(const Atom &key) const;
 };
 
-/// Whether an atom, a list or a dict counts as true.
+/// Whether an atom, a list or a dict counts as true; a function does.
 bool isTrue(const Value &value);
 Value makeList(List elements);
+Value makeDict(std::shared_ptr<const Dict> dict);
 /// The characters of a string as strings.
 List getCharacters(llvm::StringRef text);
 
@@ -124,10 +127,12 @@ struct Scope {
 
 /// What bounds the time and the memory that running a program takes.
 struct InterpreterLimits {
-  uint64_t maxSteps = 10'000'000;   ///< expressions evaluated
+  uint64_t maxSteps = 10'000'000;   ///< expressions evaluated, and the like
   uint64_t maxElements = 4'000'000; ///< of lists and characters of strings made
+  unsigned maxNesting = 1000;       ///< lists and dicts one inside the other
+  uint64_t maxParts = 64;           ///< strings that make up one of an s-op
   size_t maxGraph = 1'000'000;      ///< steps of s-ops
-  unsigned maxDepth = 2500;         ///< expressions one inside the other
+  unsigned maxDepth = 20'000;       ///< expressions one inside the other
   unsigned maxCalls = 500;          ///< calls one inside the other
   unsigned maxLoads = 1000;
 };
@@ -181,6 +186,9 @@ public:
   /// The s-ops and selectors with a name at the top level, `full_s` of the
   /// library among them, in the order in which they got one.
   std::vector<NamedStep> getNamedSteps() const;
+  /// `step` as those see it who ask for values alone, see `Graph`. What it is
+  /// made of keeps its names.
+  const Step *getUnchecked(const Step *step);
   /// The name that a step was assigned to first, in whatever scope; empty if
   /// there is none.
   llvm::StringRef getFirstName(const Step *step) const;
@@ -196,6 +204,10 @@ private:
              const llvm::Twine &hint = "");
   void stop(llvm::SMRange range, const llvm::Twine &message);
   bool countElements(llvm::SMRange range, uint64_t count);
+  /// Counts elements of lists and characters that are looked at.
+  bool countWork(llvm::SMRange range, uint64_t count);
+  bool countSteps(llvm::SMRange range, uint64_t count);
+  bool checkParts(llvm::SMRange range, uint64_t count);
 
   // What a statement with an error changes back.
   Snapshot takeSnapshot() const;
@@ -239,12 +251,18 @@ private:
 
   Value combine(const BinaryExpr *expr, const Step *left, const Step *right);
   Value combine(const BinaryExpr *expr, const Value &left, const Value &right);
+  bool areEqual(const Value &a, const Value &b, llvm::SMRange range);
   Value contains(const BinaryExpr *expr, const Value &item,
                  const Value &container);
   Value indexSequence(const IndexExpr *expr, const Step *sequence,
                       const Value &index);
   Value indexList(const IndexExpr *expr, const List &list, const Value &index,
                   llvm::StringRef what);
+  Value indexString(const IndexExpr *expr, llvm::StringRef text,
+                    const Value &index);
+  /// Where an index points to in a list or a string; nothing after an error.
+  std::optional<size_t> findPlace(const IndexExpr *expr, size_t count,
+                                  const Value &index, llvm::StringRef what);
   Value indexDict(const IndexExpr *expr, const Dict &dict, const Value &index);
   Value call(const CallExpr *expr, const Function *function, List arguments);
   Value apply(const CallExpr *expr, const Step *step,
@@ -252,10 +270,9 @@ private:
   Value makeRange(const BuiltinExpr *expr, llvm::ArrayRef<Value> arguments);
   Value zip(const BuiltinExpr *expr, llvm::ArrayRef<Value> arguments);
   bool checkInput(const Value &value, llvm::SMRange range);
-  /// The values that a comprehension or a loop runs over; nothing after an
-  /// error.
-  std::optional<List> getElements(const Expr *iterable, Scope *scope,
-                                  llvm::StringRef what);
+  /// The values that a comprehension or a loop runs over; null after an error.
+  std::shared_ptr<const List> getElements(const Expr *iterable, Scope *scope,
+                                          llvm::StringRef what);
   std::optional<Atom> getKey(const Expr *expr, Scope *scope);
   /// The atoms of a list of which s-ops take elements.
   std::optional<std::vector<Atom>> getItems(llvm::ArrayRef<Value> values,
@@ -285,6 +302,8 @@ private:
   Outcome outcome;
 
   llvm::DenseMap<const Step *, llvm::StringRef> firstNames;
+  /// Where names of the top level were set last.
+  llvm::StringMap<llvm::SMRange> places;
   const Step *out = nullptr;
   /// The name of the last statement's value.
   std::string last;
@@ -293,7 +312,13 @@ private:
 
   uint64_t numSteps = 0, numElements = 0;
   unsigned depth = 0, calls = 0, loads = 0;
-  std::vector<std::string> loading;
+  uint64_t numLooked = 0; ///< elements that make no step yet
+  /// The files that are being read.
+  struct File {
+    std::string path;
+    std::optional<llvm::sys::fs::UniqueID> id;
+  };
+  std::vector<File> loading;
   /// The call of a library function, in place of what is inside of it.
   std::optional<llvm::SMRange> libraryCall;
   /// The calls that are under way, outermost first.

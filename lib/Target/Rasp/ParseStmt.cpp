@@ -382,9 +382,6 @@ std::optional<Block> Parser::parseLoopBody() {
   body.statements = program->copy(statements);
   body.closingComments = takeCommentsBefore(token.getStart());
   bool hadError = diagnostics.getNumErrors() != errors;
-  if (isAt(TokenKind::RightBrace) && !hadError && statements.empty() &&
-      body.closingComments.empty())
-    expected("a statement in the loop", "a comment will do");
   if (!parseBlockEnd(open, hadError))
     return std::nullopt;
   return body;

@@ -58,7 +58,7 @@ static bool marksFirst(const Step *selector) {
   case StepKind::Select: {
     // The key there is 0.
     const Step *keys = selector->operands[0], *queries = selector->operands[1];
-    if (isFull(selector))
+    if (selector->isFull)
       return true;
     return keys->kind == StepKind::Indices &&
            queries->kinds == KindSet(AtomKind::Int) &&
@@ -217,14 +217,14 @@ Planner::HeadUses Planner::findHeads(size_t place) const {
   HeadKey own(selector, false);
   if (step->kind == StepKind::Aggregate)
     return {
-        {isFull(selector) ? full : own, Averaged::Sequence, step->operands[1]}};
+        {selector->isFull ? full : own, Averaged::Sequence, step->operands[1]}};
   if (isSameInEveryRow(selector)) {
     HeadUse share{full, Averaged::Condition, selector};
     if (isTested[place])
       return {share};
     return {share, {full, Averaged::First}};
   }
-  if (isTested[place] || marksOneAtMost(selector))
+  if (isTested[place] || selector->marksOneAtMost)
     return {{own, Averaged::Marked}};
   if (marksFirst(selector))
     return {{own, Averaged::First}};

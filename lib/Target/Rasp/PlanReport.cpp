@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PlanReport.h"
+#include "Interpreter.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
@@ -14,8 +15,9 @@ using namespace nn::rasp;
 using llvm::ArrayRef;
 using llvm::StringRef;
 
-NamedPlan nn::rasp::makeNamedPlan(const Interpreter &interpreter,
-                                  StringRef name, const Step *step) {
+NamedPlan nn::rasp::makeNamedPlan(Interpreter &interpreter, StringRef name,
+                                  const Step *step) {
+  step = interpreter.getUnchecked(step);
   StepText text(interpreter, collectSteps(step));
   Plan plan =
       makePlan(step, [&](const Step *other) { return text.hasName(other); });

@@ -25,7 +25,7 @@ struct NamedPlan {
 };
 
 /// Plans the s-op `step`, which is called `name`.
-NamedPlan makeNamedPlan(const Interpreter &interpreter, llvm::StringRef name,
+NamedPlan makeNamedPlan(Interpreter &interpreter, llvm::StringRef name,
                         const Step *step);
 
 /// "select(tokens, tokens, ==)"; with a name, "same = select(...)" if

@@ -24,10 +24,10 @@ static bool isLiteral(const Step *step) {
   return step->kind <= StepKind::Length || step->kind == StepKind::Constant;
 }
 
-StepText::StepText(const Interpreter &interpreter,
-                   ArrayRef<const Step *> steps) {
+StepText::StepText(Interpreter &interpreter, ArrayRef<const Step *> steps) {
   const Step *tokens = nullptr;
-  for (const NamedStep &named : interpreter.getNamedSteps()) {
+  for (NamedStep named : interpreter.getNamedSteps()) {
+    named.step = interpreter.getUnchecked(named.step);
     if (named.name == "tokens")
       tokens = named.step;
     if (!isLiteral(named.step))
@@ -86,6 +86,7 @@ private:
   void printCall(StringRef function, ArrayRef<const Step *> arguments);
   void printBinary(const Step *step, Precedence loosest);
   void printItem(const Step *step);
+  void printMembership(const Step *step, Precedence loosest);
   void open(bool needsParens) {
     if (needsParens)
       result += "(";
@@ -165,6 +166,20 @@ void StepPrinter::printItem(const Step *step) {
   result += isDict ? "}[" : "][";
   print(step->operands[0], Precedence::In);
   result += "]";
+}
+
+void StepPrinter::printMembership(const Step *step, Precedence loosest) {
+  bool needsParens = Precedence::In < loosest;
+  open(needsParens);
+  print(step->operands[0], Precedence::In);
+  result += " in [";
+  for (auto [place, key] : llvm::enumerate(step->keys)) {
+    if (isFull())
+      break;
+    result += (place > 0 ? ", " : "") + nn::rasp::spell(key);
+  }
+  result += "]";
+  close(needsParens);
 }
 
 void StepPrinter::spell(const Step *step, Precedence loosest) {
@@ -248,6 +263,10 @@ void StepPrinter::spell(const Step *step, Precedence loosest) {
   case StepKind::ListItem:
   case StepKind::DictItem:
     return printItem(step);
+  case StepKind::IsIn:
+    return printMembership(step, loosest);
+  case StepKind::Checked:
+    return print(operands[0], loosest);
   case StepKind::Select:
     result += "select(";
     print(operands[0], Precedence::In);

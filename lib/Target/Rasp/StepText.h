@@ -21,7 +21,7 @@ public:
   /// The names of the program that `interpreter` has run. A name that several
   /// steps of `steps` have had one after the other is `name#1`, `name#2` ...,
   /// and `name` alone the one that has it at the end.
-  StepText(const Interpreter &interpreter, llvm::ArrayRef<const Step *> steps);
+  StepText(Interpreter &interpreter, llvm::ArrayRef<const Step *> steps);
 
   bool hasName(const Step *step) const { return names.contains(step); }
   /// The name, or else the expression.

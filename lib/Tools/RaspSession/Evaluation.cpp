@@ -189,7 +189,7 @@ std::vector<Evaluated> Evaluation::evaluate(ArrayRef<const Step *> steps,
   OwningOpRef<ModuleOp> module = ModuleOp::create(UnknownLoc::get(&context));
   std::vector<NamedStep> named;
   for (auto [place, step] : llvm::enumerate(steps))
-    named.push_back({"s" + std::to_string(place), step});
+    named.push_back({"s" + std::to_string(place), step, {}});
   emitFunctions(*module, named, sources);
   ReferenceModel model(*module, "session");
   // What cannot be evaluated is so for all.

@@ -15,7 +15,7 @@ using llvm::ArrayRef;
 
 /// Sequences of a head or of a stage beyond these are counted only.
 static constexpr size_t kMaxRows = 12;
-static constexpr size_t kMaxLength = 72;
+static constexpr size_t kMaxText = 72;
 
 namespace {
 class FlowPrinter {
@@ -82,7 +82,7 @@ void FlowPrinter::printRest(size_t count, unsigned indent) {
 }
 
 void FlowPrinter::printHead(const PlanHead &head) {
-  os << "      head " << describeSelector(named, head, kMaxLength) << "\n";
+  os << "      head " << describeSelector(named, head, kMaxText) << "\n";
   if (head.selector) {
     const Evaluated &result = results.find(head.selector)->second;
     std::vector<bool> marks = result.marks;
@@ -95,13 +95,13 @@ void FlowPrinter::printHead(const PlanHead &head) {
       os << "          error: " << result.error << "\n";
   }
   for (const HeadValue &value : getShown(head)) {
-    os << "        averages " << describeAveraged(named, value, kMaxLength)
+    os << "        averages " << describeAveraged(named, value, kMaxText)
        << "\n";
     if (value.averaged != Averaged::Sequence)
       continue;
     printResult(value.source, 10);
     for (const Step *result : value.results) {
-      os << "        gives " << named.text.describe(result, kMaxLength) << "\n";
+      os << "        gives " << named.text.describe(result, kMaxText) << "\n";
       printResult(result, 10);
     }
   }
@@ -128,7 +128,7 @@ std::optional<Evaluated> FlowPrinter::print() {
     for (const PlanHead &head : layer.heads)
       printHead(head);
     for (const Step *step : getShown(layer)) {
-      os << "      element-wise " << describeElement(named, step, kMaxLength)
+      os << "      element-wise " << describeElement(named, step, kMaxText)
          << "\n";
       printResult(step, 8);
     }

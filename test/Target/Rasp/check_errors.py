@@ -3,9 +3,10 @@
 
     check_errors.py FOLDER CASE.rasp...
 
-The first line of a program says where an error is expected (README.md). A
-program whose error shows on an input only is run on it and has to give an error
-there. FOLDER is for what is compiled.
+The first line of a program says where an error is expected, and of which
+category it is (README.md); the words of the message have to be those of one.
+A program whose error shows on an input only is run on it and has to give an
+error there. FOLDER is for what is compiled.
 """
 
 import os
@@ -27,6 +28,32 @@ ELSEWHERE = {
     "round-of-string": "3:11",
 }
 
+# What we report as a limit, and not as an error of the program.
+LIMITS = {"endless-recursion"}
+
+# Words that tell the category of a message; the first that fits counts.
+CATEGORIES = [
+    ("name", r"^'\w+' is (not defined|reserved and cannot be set)$"),
+    ("load", r"loads itself$|^there is no file"),
+    ("arity", r"takes .*\d arguments, got|applied to one input, got"
+              r"|^expected \d+ values, got"),
+    ("value", r"divides by zero|does not fit 64 bits|too large for a float"
+              r"|to a (negative|fractional) power|lists of one length|of step 0"
+              r"|at least one token|nest deeper|^index -?\d+ of a|^no key"
+              r"|^an index that is|^a key that is"),
+    ("syntax", r"^expected (a name (after|before)|a predicate|a statement|a token"
+               r"|an expression|an operator|')"),
+    ("type", r" (does not|do not) take |^'\w+' takes |^'-' takes |, got |^the mean of"
+             r"|^a row marks no string"),
+]
+
+
+def category(message):
+    for name, pattern in CATEGORIES:
+        if re.search(pattern, message):
+            return name
+    return "unknown"
+
 
 def main():
     folder, cases = sys.argv[1], sys.argv[2:]
@@ -36,23 +63,30 @@ def main():
         name = os.path.basename(case)[: -len(".rasp")]
         with open(case, "rb") as stream:
             lines = stream.read().decode("utf-8", "replace").split("\n")
-        place = re.match(r"# error: (\d+:\d+) \w+", lines[0]).group(1)
+        place, wanted = re.match(r"# error: (\d+:\d+) (\w+)", lines[0]).groups()
         place = ELSEWHERE.get(name, place)
         program = os.path.join(folder, name)
         done = subprocess.run(
             ["nn-translate", case, "-o", program],
             capture_output=True, encoding="utf-8", errors="replace", timeout=60,
         )
-        found = re.search(r":(\d+:\d+): error: ", done.stderr)
+        found = re.search(r":(\d+:\d+): error: (.*)", done.stderr)
         given = re.match(r"# input: (.*)", lines[1])
         if done.returncode == 0 and given:
             ran = subprocess.run(
                 [program, given.group(1)], capture_output=True, encoding="utf-8"
             )
-            good = ran.returncode == 1 and ran.stdout.startswith("error: ")
+            message = re.match(r"error: (?:.*:\d+:\d+: )?(.*)", ran.stdout)
+            good = ran.returncode == 1 and message and (
+                category(message.group(1)) == wanted
+            )
             what = ran.stdout + ran.stderr
         else:
-            good = done.returncode in (1, 3) and found and found.group(1) == place
+            good = (
+                done.returncode == (3 if name in LIMITS else 1)
+                and found and found.group(1) == place
+                and category(found.group(2)) == wanted
+            )
             what = "exit %d, %s" % (done.returncode, done.stderr)
         if not good:
             wrong += 1

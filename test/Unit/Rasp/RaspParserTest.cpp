@@ -297,6 +297,7 @@ TEST(RaspParser, Statements) {
        "(def f () (def g () (return 1)) (for (i) l (do i)) (return g))"},
       {"for x in {1: 2} { draw(x); load \"a\"; }",
        "(for (x) (dict (1 2)) (draw x) (load \"a\"))"},
+      {"for x in l { }", "(for (x) l)"},
       {"for x, y in a in b { # none\n }", "(for (x y) (in a b) #\" none\")"},
       {"set example \"a\"", "(set-example \"a\")"},
       {"set s-op example a + 1", "(set-example s-op (+ a 1))"},
@@ -549,8 +550,6 @@ TEST(RaspParser, Errors) {
       {"for x in l { return 1; }",
        "1:14: expected a statement, got 'return' ('return' is the last "
        "statement of a function)"},
-      {"for x in l { }", "1:14: expected a statement in the loop, got '}' (a "
-                         "comment will do)"},
       {"def f() { show example return 1; }",
        "1:11: expected a statement of a block, got 'show' (commands of the "
        "interactive program stand in no block)"},

@@ -49,6 +49,10 @@ AtomResult nn::rasp::evaluate(const Step *step, ArrayRef<Atom> operands) {
       if (isEqual(key, operands[0]))
         return item;
     return AtomResult::fail("has a key that the dict does not have");
+  case StepKind::IsIn:
+    return Atom(llvm::any_of(step->keys, [&](const Atom &key) {
+      return isEqual(key, operands[0]);
+    }));
   default:
     llvm_unreachable("no step of elements");
   }

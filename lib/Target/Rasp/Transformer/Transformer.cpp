@@ -24,9 +24,9 @@ using namespace nn::rasp;
 
 /// The network, unless an error was reported.
 static std::optional<Network>
-makeNetwork(ArrayRef<NamedStep> sops, const NamedStep &sop,
-            Diagnostics &diagnostics,
+makeNetwork(RanProgram &program, const NamedStep &sop,
             const RaspTransformerOptions &transformer) {
+  Diagnostics &diagnostics = program.diagnostics;
   std::string problem;
   std::optional<std::vector<Atom>> vocabulary =
       parseVocabulary(transformer.vocabulary, problem);
@@ -36,12 +36,15 @@ makeNetwork(ArrayRef<NamedStep> sops, const NamedStep &sop,
     return std::nullopt;
   }
   llvm::DenseMap<const Step *, std::string> names;
-  for (const NamedStep &named : sops)
+  // Values are asked for where there is no error.
+  for (const NamedStep &named : program.getSops())
     if (named.name != "out")
-      names.try_emplace(named.step, named.name);
+      names.try_emplace(program.interpreter.getUnchecked(named.step),
+                        named.name);
   Planner planner(diagnostics, std::move(*vocabulary), transformer.maxLength,
                   transformer.causal, std::move(names));
-  std::optional<Network> network = planner.plan(sop.step);
+  std::optional<Network> network =
+      planner.plan(program.interpreter.getUnchecked(sop.step));
   constexpr double maxParameters = 1 << 26;
   if (network && countParameters(*network) > maxParameters) {
     diagnostics.overLimit(sop.step->range,
@@ -67,8 +70,7 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
     status = RaspStatus::NoSuchSop;
     return std::nullopt;
   }
-  std::optional<Network> network =
-      makeNetwork(program.getSops(), *sop, program.diagnostics, transformer);
+  std::optional<Network> network = makeNetwork(program, *sop, transformer);
   if (!network) {
     status = program.diagnostics.isOverLimit() ? RaspStatus::OverLimit
                                                : RaspStatus::Wrong;

@@ -86,17 +86,6 @@ func.func @stays(%x: tensor<3xi32>, %m: tensor<3x3xi1>) -> tensor<3x3xi1> {
 // CHECK: %[[ALWAYS:.*]] = nn.map
 // CHECK: nn.yield %true
 // CHECK: return %[[LE]], %[[LT]], %[[NE]], %[[NEVER]], %[[ALWAYS]]
-func.func @same_sequences(
-// CHECK-SAME: %[[K:.*]]: tensor<?xi64>, %[[Q:.*]]: tensor<?xi64>
-// CHECK-DAG: %[[LE:.*]] = nn.select le %[[K]], %[[Q]]
-// CHECK-DAG: %[[LT:.*]] = nn.select lt %[[K]], %[[Q]]
-// CHECK-DAG: %[[NE:.*]] = nn.select ne %[[K]], %[[Q]]
-// CHECK-DAG: nn.yield %false
-// CHECK-DAG: nn.yield %true
-// CHECK-NOT: arith.ori
-// CHECK-NOT: arith.andi
-// CHECK-NOT: arith.xori
-// CHECK: return %[[LE]], %[[LT]], %[[NE]]
 func.func @same_sequences(%k: tensor<?xi64>, %q: tensor<?xi64>) -> (tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>, tensor<?x?xi1>) {
   %eq = nn.select eq %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
   %ne = nn.select ne %k, %q : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
