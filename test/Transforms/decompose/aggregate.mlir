@@ -14,8 +14,12 @@
 // CHECK: %[[COLUMN:.*]] = nn.rearrange "a0 -> a0 1" %[[COUNT]]
 // CHECK: nn.map %[[SUM]], %[[COLUMN]], %[[D]] :
 // CHECK-NEXT: ^bb0(%[[A:.*]]: f32, %[[N:.*]]: i64, %[[NONE:.*]]: f32):
+// The sum of several values begins at zero.
+// CHECK: %[[ISONE:.*]] = arith.cmpi eq, %[[N]], %c1_i64 : i64
+// CHECK: %[[FROMZERO:.*]] = arith.addf %{{.*}}, %[[A]] : f32
+// CHECK: %[[B:.*]] = arith.select %[[ISONE]], %[[A]], %[[FROMZERO]] : f32
 // CHECK: %[[F:.*]] = arith.sitofp %[[N]] : i64 to f32
-// CHECK: %[[Q:.*]] = arith.divf %[[A]], %[[F]] : f32
+// CHECK: %[[Q:.*]] = arith.divf %[[B]], %[[F]] : f32
 // CHECK: %[[EMPTY:.*]] = arith.cmpi eq, %[[N]], %{{.*}} : i64
 // CHECK: arith.select %[[EMPTY]], %[[NONE]], %[[Q]] : f32
 func.func @mean(%s: tensor<4x?xi1>, %v: tensor<?x3xf32>, %d: tensor<3xf32>) -> tensor<4x3xf32> {
