@@ -21,7 +21,8 @@
 
 #include "Graph.h"
 #include "llvm/ADT/BitVector.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallVectorExtras.h"
+#include <map>
 
 namespace nn::rasp {
 /// Whether a step is a sequence of the input.
