@@ -83,8 +83,8 @@ struct CoreBuilder {
                                         mlir::Value value) const;
 };
 
-/// The mean of scalars, from their `sum`, which begins at a negative zero and is
-/// a float or an i64, and their `count`, an i64: see `nn.aggregate`.
+/// The mean of scalars, from their `sum`, which begins at a negative zero and
+/// is a float or an i64, and their `count`, an i64: see `nn.aggregate`.
 mlir::Value divideSum(mlir::OpBuilder &builder, mlir::Location loc,
                       mlir::Value sum, mlir::Value count, mlir::Type element);
 
