@@ -327,8 +327,7 @@ Value Interpreter::evaluate(const ConditionalExpr *expr, Scope *scope) {
   if (condition.isWrong())
     return {};
   // Where it is known, only one side is evaluated.
-  if (!condition.getSop() && !condition.getSelector() &&
-      !condition.isApplied())
+  if (!condition.getSop() && !condition.getSelector() && !condition.isApplied())
     return evaluate(isTrue(condition) ? expr->value : expr->otherwise, scope);
   Value value = evaluate(expr->value, scope);
   Value otherwise = evaluate(expr->otherwise, scope);
