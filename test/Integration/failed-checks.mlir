@@ -21,7 +21,7 @@
 // VALUE: error: entry 'pick' of the model failed: a value is not what the program needs: checked.mlir:[[#]]:[[#]]: expected rising numbers
 // INDEX: error: entry 'pick' of the model failed: an index lies outside of its tensor: checked.mlir:[[#]]:[[#]]: an index lies outside of its axis
 // REFERENCE: checked.mlir:[[#]]:[[#]]: error: 'nn.require' op expected rising numbers
-// REFERENCE: error: entry 'pick' of the model failed: a value is not what the program needs{{$}}
+// REFERENCE: error: entry 'pick' of the model failed: a value is not what the program needs: checked.mlir:{{[0-9]+:[0-9]+}}: expected rising numbers{{$}}
 
 func.func @pick(%x: tensor<3xf32>, %i: tensor<i64>) -> tensor<f32> {
   %low = nn.slice ":-1" %x : (tensor<3xf32>) -> tensor<2xf32>

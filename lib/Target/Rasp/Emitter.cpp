@@ -413,17 +413,30 @@ Sequence Emitter::convert(const Step *step, KindSet kinds) {
 //===----------------------------------------------------------------------===//
 
 Value Emitter::getRows(ArrayRef<Value> parts) {
-  if (parts.size() == 1)
-    return parts[0];
-  // Parts with one row have to have all.
-  bool isOfOne = llvm::all_of(parts, [](Value part) {
-    return cast<RankedTensorType>(part.getType()).getDimSize(0) == 1;
-  });
-  SmallVector<Value> whole;
-  for (Value part : parts) {
-    bool hasOne = cast<RankedTensorType>(part.getType()).getDimSize(0) == 1;
-    whole.push_back(hasOne && !isOfOne ? repeat(part) : part);
+  // The code of an op grows faster than its operands do.
+  constexpr size_t most = 8;
+  SmallVector<Value> joined(parts);
+  while (joined.size() > 1) {
+    SmallVector<Value> next;
+    for (ArrayRef<Value> rest = joined; !rest.empty();
+         rest = rest.drop_front(std::min(most, rest.size())))
+      next.push_back(joinRows(rest.take_front(most)));
+    joined = std::move(next);
   }
+  return joined.front();
+}
+
+Value Emitter::joinRows(ArrayRef<Value> parts) {
+  if (parts.size() == 1)
+    return parts.front();
+  auto hasOneRow = [](Value part) {
+    return cast<RankedTensorType>(part.getType()).getDimSize(0) == 1;
+  };
+  // Parts with one row have to have all, unless all have one.
+  bool areOfOne = llvm::all_of(parts, hasOneRow);
+  SmallVector<Value> whole;
+  for (Value part : parts)
+    whole.push_back(areOfOne ? part : repeat(part));
   return JoinRowsOp::create(b, loc, whole);
 }
 

@@ -202,6 +202,7 @@ private:
 
   /// The rows of strings, one part.
   mlir::Value getRows(llvm::ArrayRef<mlir::Value> parts);
+  mlir::Value joinRows(llvm::ArrayRef<mlir::Value> parts);
   /// Rows with zeros behind, up to the extent of all parts.
   mlir::Value padRows(mlir::Value rows);
   /// A string as one row, of the extent of all parts.

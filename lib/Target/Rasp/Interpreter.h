@@ -131,7 +131,7 @@ struct InterpreterLimits {
   uint64_t maxElements = 4'000'000; ///< of lists and characters of strings made
   unsigned maxNesting = 1000;       ///< lists and dicts one inside the other
   uint64_t maxParts = 64;           ///< strings that make up one of an s-op
-  size_t maxGraph = 1'000'000;      ///< steps of s-ops
+  size_t maxGraph = 50'000;         ///< steps of s-ops
   unsigned maxDepth = 20'000;       ///< expressions one inside the other
   unsigned maxCalls = 500;          ///< calls one inside the other
   unsigned maxLoads = 1000;
