@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 
@@ -46,11 +47,12 @@ ModuleContext::ModuleContext(MLIRContext *context, uint64_t seed,
 // Functions
 //===----------------------------------------------------------------------===//
 
-Composer::Composer(ModuleContext &shared, StringRef name, bool isEntry)
+Composer::Composer(ModuleContext &shared, StringRef name, Role role)
     : shared(shared), random(shared.random),
-      builder(shared.module->getContext()), loc(shared.loc),
-      seed(random.next()), usesNames(random.chance(25)),
-      movesOnly(isEntry && random.chance(8)) {
+      builder(shared.module->getContext()), loc(shared.loc), role(role),
+      seed(random.next()),
+      usesNames(role != Role::Subroutine && random.chance(25)),
+      movesOnly(role == Role::Entry && random.chance(8)) {
   for (const OpGenerator &generator : shared.generators)
     if (!movesOnly ||
         movesElements(OperationName(generator.name, builder.getContext())))
@@ -58,8 +60,9 @@ Composer::Composer(ModuleContext &shared, StringRef name, bool isEntry)
   builder.setInsertionPointToEnd(shared.module->getBody());
   function =
       func::FuncOp::create(builder, loc, name, builder.getFunctionType({}, {}));
-  if (!isEntry)
+  if (role != Role::Entry)
     function.setPrivate();
+  function.setNoInline(role == Role::Subroutine);
   body = function.addEntryBlock();
   builder.setInsertionPointToEnd(body);
 
@@ -129,6 +132,8 @@ std::vector<SmallVector<Extent>> Composer::getInputExtents() const {
 }
 
 bool Composer::addOp() {
+  if (random.chance(10) && addOps([&] { return repeatOp(); }))
+    return true;
   int64_t total = 0;
   for (const OpGenerator &generator : generators)
     total += generator.weight;
@@ -144,9 +149,40 @@ bool Composer::addOp() {
 }
 
 bool Composer::addOp(const OpGenerator &generator) {
+  return addOps([&] { return generator.build(*this); });
+}
+
+bool Composer::repeatOp() {
+  SmallVector<Operation *> known;
+  for (Operation &op : *builder.getInsertionBlock())
+    if (op.hasTrait<LongCode>())
+      known.push_back(&op);
+  if (known.empty())
+    return false;
+  Operation *op = random.pick(known);
+  IRMapping others;
+  for (Value operand : op->getOperands()) {
+    const LiveTensor *tensor = find(operand);
+    if (!tensor || random.chance(30))
+      continue;
+    // Of the same extents, or of any that the type allows.
+    const LiveTensor *other =
+        random.chance(50)
+            ? getTensor(tensor->getElement(), tensor->getExtents())
+            : pick([&](const LiveTensor &any) {
+                return any.value.getType() == operand.getType();
+              });
+    if (other)
+      others.map(operand, castTo(operand.getType(), other->value));
+  }
+  builder.clone(*op, others);
+  return true;
+}
+
+bool Composer::addOps(llvm::function_ref<bool()> build) {
   Block *block = builder.getInsertionBlock();
   Operation *mark = block->empty() ? nullptr : &block->back();
-  bool fits = generator.build(*this);
+  bool fits = build();
   auto first = mark ? std::next(Block::iterator(mark)) : block->begin();
   for (Operation &op : llvm::make_range(first, block->end()))
     fits = fits && admit(&op);
@@ -370,7 +406,7 @@ const LiveTensor *Composer::getTensor(Type element, ArrayRef<Extent> shape) {
   if (isStatic && (!mayMake || random.chance(50))) {
     RankedTensorType type = makeType(element, shape, usesNames);
     Operation *made = nullptr;
-    if (isStoredType(element) && random.chance(70))
+    if (mayUseParams() && isStoredType(element) && random.chance(70))
       made = ParamRefOp::create(builder, loc, type,
                                 getParam(type).getSymNameAttr());
     else

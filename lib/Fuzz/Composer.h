@@ -86,11 +86,15 @@ struct RegionArgument {
   std::vector<Tensor> samples;
 };
 
+/// What a function is for: a subroutine is compiled by itself, and has neither
+/// parameters nor names of axes.
+enum class Role { Entry, Callee, Subroutine };
+
 /// Builds one function.
 class Composer {
 public:
-  /// Starts a function, an entry or a private one.
-  Composer(ModuleContext &shared, llvm::StringRef name, bool isEntry);
+  /// Starts a function; all but entries are private.
+  Composer(ModuleContext &shared, llvm::StringRef name, Role role);
 
   /// Adds about `numOps` ops, then returns what nothing uses. Null if no op
   /// could be made; the function is gone then.
@@ -141,6 +145,7 @@ public:
   /// A small number of type `element`.
   mlir::TypedAttr makeNumber(mlir::Type element);
   mlir::DenseElementsAttr makeDense(mlir::RankedTensorType type);
+  bool mayUseParams() const { return role != Role::Subroutine; }
   /// A parameter of this type, new or known.
   ParamOp getParam(mlir::RankedTensorType type);
 
@@ -178,6 +183,12 @@ public:
   bool admit(mlir::Operation *op);
 
 private:
+  /// Adds the ops that `build` makes at the end of the block; false, and
+  /// nothing stays, if it fails or one of them is not admitted.
+  bool addOps(llvm::function_ref<bool()> build);
+  /// Adds an op like one that is there and becomes long code, with other
+  /// operands; false if nothing fits.
+  bool repeatOp();
   mlir::RankedTensorType makeType(mlir::Type element,
                                   llvm::ArrayRef<Extent> shape, bool isNamed);
   mlir::Type varyType(mlir::Type type);
@@ -189,6 +200,7 @@ private:
   void eraseAfter(mlir::Operation *mark);
   void eraseUnused(mlir::Block &block);
 
+  const Role role;
   uint64_t seed;
   mlir::func::FuncOp function;
   mlir::Block *body;

@@ -13,6 +13,8 @@ using namespace mlir;
 using namespace nn;
 
 static bool buildParamRef(Composer &net) {
+  if (!net.mayUseParams())
+    return false;
   SmallVector<Extent> shape = net.pickShape(0, 3);
   for (Extent &extent : shape)
     extent = net.fixed(extent.samples.front());
@@ -31,15 +33,16 @@ static bool buildParamRef(Composer &net) {
 /// A private function of this module, new or known.
 static ModuleContext::Callee *getCallee(Composer &net) {
   ModuleContext &shared = net.shared;
-  constexpr size_t kMaxCallees = 2;
-  if (!shared.callees.empty() &&
-      (shared.callees.size() >= kMaxCallees || net.random.chance(50)))
+  constexpr size_t kMaxCallees = 3;
+  // A callee calls what is finished.
+  bool mayMake = !shared.isInCallee && shared.callees.size() < kMaxCallees;
+  if (!shared.callees.empty() && (!mayMake || net.random.chance(50)))
     return &net.random.pick(shared.callees);
-  // The function could apply one that is not finished, but for this.
-  if (shared.isInCallee)
+  if (!mayMake)
     return nullptr;
   shared.isInCallee = true;
-  Composer callee(shared, shared.makeName("net"), /*isEntry=*/false);
+  Role role = net.random.chance(60) ? Role::Subroutine : Role::Callee;
+  Composer callee(shared, shared.makeName("net"), role);
   // With nothing but applications to choose from there would be no end.
   if (!callee.addOp())
     (void)callee.addOp(getTensorGenerators().front());
@@ -147,7 +150,7 @@ static bool buildCall(Composer &net) {
 
 ArrayRef<OpGenerator> nn::getFunctionGenerators() {
   static constexpr OpGenerator generators[] = {
-      {"func.call", 1, buildCall},
+      {"func.call", 4, buildCall},
       {"nn.apply", 4, buildApply},
       {"nn.param_ref", 2, buildParamRef},
   };

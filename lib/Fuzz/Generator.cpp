@@ -62,7 +62,7 @@ Network nn::generateNetwork(MLIRContext *context, uint64_t seed,
   for (uint64_t attempt = 0; network.calls.empty() && attempt < 32; ++attempt) {
     ModuleContext shared(context, mixSeed(seed, attempt), options);
     for (int64_t i = shared.random.pick({1, 1, 2}); i > 0; --i) {
-      Composer composer(shared, shared.makeName("f"), /*isEntry=*/true);
+      Composer composer(shared, shared.makeName("f"), Role::Entry);
       func::FuncOp entry =
           composer.finish(shared.random.between(1, options.maxOps));
       if (!entry)

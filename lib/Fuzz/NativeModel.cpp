@@ -112,6 +112,9 @@ llvm::Error NativeModel::load(CompiledModel &model,
     return error;
   if (llvm::Error error = define("nnrt_weights_bind", &nnrt_weights_bind))
     return error;
+  if (llvm::Error error =
+          define("nnrt_weights_bind_none", &nnrt_weights_bind_none))
+    return error;
   llvm::Error added = object
                           ? jit->addObjectFile(std::move(object))
                           : jit->addIRModule(llvm::orc::ThreadSafeModule(

@@ -23,22 +23,52 @@ static bool isPlainTensor(Type type) {
   return tensor && !tensor.getEncoding();
 }
 
+namespace {
+/// Which functions read parameters, by themselves or by what they call, which
+/// may become a part of them.
+class Readers {
+public:
+  explicit Readers(ModuleOp module) : symbols(module) {}
+
+  bool contains(func::FuncOp function) {
+    auto [known, isNew] = readers.try_emplace(function, false);
+    if (!isNew)
+      return known->second;
+    bool reads =
+        function
+            .walk([&](Operation *op) {
+              auto call = dyn_cast<func::CallOp>(op);
+              auto callee = call
+                                ? symbols.lookup<func::FuncOp>(call.getCallee())
+                                : func::FuncOp();
+              return isa<ParamRefOp>(op) || (callee && contains(callee))
+                         ? WalkResult::interrupt()
+                         : WalkResult::advance();
+            })
+            .wasInterrupted();
+    return readers[function] = reads;
+  }
+
+private:
+  SymbolTable symbols;
+  llvm::DenseMap<func::FuncOp, bool> readers;
+};
+} // namespace
+
 /// Whether `function` can be compiled by itself.
-static bool canStay(func::FuncOp function) {
-  if (!isSubroutine(function) || !function.getBody().hasOneBlock() ||
-      !llvm::all_of(function.getArgumentTypes(), isPlainTensor) ||
-      !llvm::all_of(function.getResultTypes(), isPlainTensor))
-    return false;
-  WalkResult reads =
-      function.walk([](ParamRefOp) { return WalkResult::interrupt(); });
-  return !reads.wasInterrupted();
+static bool canStay(func::FuncOp function, Readers &readers) {
+  return isSubroutine(function) && function.getBody().hasOneBlock() &&
+         llvm::all_of(function.getArgumentTypes(), isPlainTensor) &&
+         llvm::all_of(function.getResultTypes(), isPlainTensor) &&
+         !readers.contains(function);
 }
 
 namespace {
 struct KeepSubroutines : nn::impl::KeepSubroutinesPassBase<KeepSubroutines> {
   void runOnOperation() override {
+    Readers readers(getOperation());
     for (auto function : getOperation().getOps<func::FuncOp>()) {
-      bool stays = canStay(function);
+      bool stays = canStay(function, readers);
       function.setNoInline(stays);
       numKept += stays;
     }

@@ -42,7 +42,7 @@ namespace {
 struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
   void runOnOperation() override {
     for (func::FuncOp func : getSubroutines(getOperation()))
-      if (failed(makeSubroutine(func)))
+      if (failed(verifyBody(func)) || failed(makeSubroutine(func)))
         return signalPassFailure();
     SmallVector<func::FuncOp> entries;
     for (auto func : getOperation().getOps<func::FuncOp>())
@@ -73,8 +73,7 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
       auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
       if (callee && isSubroutine(callee))
         return WalkResult::advance();
-      call.emitOpError(
-          "cannot be lowered in an entry: it has not been inlined");
+      call.emitOpError("cannot be lowered: it has not been inlined");
       return WalkResult::interrupt();
     });
     return failure(result.wasInterrupted());

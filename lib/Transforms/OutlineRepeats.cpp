@@ -33,8 +33,13 @@ static bool isPlainTensor(Type type) {
   return tensor && !tensor.getEncoding();
 }
 
-/// Whether what `op` takes and gives are tensors, but for constants.
+/// Whether what `op` takes and gives are tensors, but for constants, and it
+/// reads no parameters, which functions that are compiled by themselves cannot.
 static bool isFunctionOfTensors(Operation *op) {
+  WalkResult reads =
+      op->walk([](ParamRefOp) { return WalkResult::interrupt(); });
+  if (reads.wasInterrupted())
+    return false;
   auto isPlain = [](Value value) {
     return isPlainTensor(value.getType()) || matchPattern(value, m_Constant());
   };

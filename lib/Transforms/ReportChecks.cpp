@@ -15,6 +15,7 @@
 #include "nn/Analysis/Subroutines.h"
 #include "nn/Runtime/nn_abi.h"
 #include "nn/Transforms/Passes.h"
+#include <map>
 
 namespace nn {
 #define GEN_PASS_DEF_REPORTCHECKSPASS
@@ -142,12 +143,22 @@ private:
         all.push_back(std::move(check));
       lowerCheck(op, failedCheck, getNumber(op, number + 1));
     }
+    // Nor does a call need numbers of its own if an earlier one says the same.
+    std::map<std::pair<StringRef, std::string>, int64_t> bases;
     for (func::CallOp call : calls) {
+      ArrayRef<Check> own = known[call.getCallee()];
+      bool takesPlace = llvm::any_of(
+          own, [](const Check &check) { return check.place.empty(); });
+      std::string place = takesPlace ? getSourcePlace(call) : "";
+      auto [base, isNew] = bases.try_emplace({call.getCallee(), place},
+                                             static_cast<int64_t>(all.size()));
       call.getOperandsMutable().append(
-          {failedCheck, getNumber(call, static_cast<int64_t>(all.size()))});
-      for (Check check : known[call.getCallee()]) {
+          {failedCheck, getNumber(call, base->second)});
+      if (!isNew)
+        continue;
+      for (Check check : own) {
         if (check.place.empty())
-          check.place = getSourcePlace(call);
+          check.place = place;
         all.push_back(std::move(check));
       }
     }

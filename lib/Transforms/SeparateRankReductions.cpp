@@ -76,9 +76,9 @@ static void separate(RewriterBase &rewriter, tensor::InsertSliceOp op,
   auto type = RankedTensorType::get(op.getStaticSizes(),
                                     op.getSourceType().getElementType(),
                                     op.getDestType().getEncoding());
-  Value full = tensor::ExpandShapeOp::create(
-      rewriter, op.getLoc(), type, op.getSource(), groupAxes(dropped),
-      op.getMixedSizes());
+  Value full =
+      tensor::ExpandShapeOp::create(rewriter, op.getLoc(), type, op.getSource(),
+                                    groupAxes(dropped), op.getMixedSizes());
   rewriter.modifyOpInPlace(op, [&] { op.getSourceMutable().assign(full); });
 }
 

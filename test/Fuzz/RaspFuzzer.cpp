@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The input is the text of a program. It gets errors that point into it, or is
-// printed and read back as the same tree.
+// printed and read back as the same tree, and run. Of what its s-ops are made,
+// layers and heads are reported, drawn, and made a transformer of few tokens.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,8 +15,13 @@
 #include "lib/Target/Rasp/Diagnostics.h"
 #include "lib/Target/Rasp/Interpreter.h"
 #include "lib/Target/Rasp/Parser.h"
+#include "lib/Target/Rasp/PlanReport.h"
 #include "lib/Target/Rasp/PrintAst.h"
+#include "lib/Target/Rasp/Transformer/NetworkWeights.h"
+#include "lib/Target/Rasp/Transformer/Planner.h"
+#include "lib/Target/Rasp/Transformer/Vocabulary.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 #ifdef NN_FUZZ
@@ -84,6 +90,55 @@ Session::Session(StringRef input) {
          "a status that says whether the text is over a limit");
 }
 
+/// The report in all of its forms. Large graphs are for the tests.
+static void report(Interpreter &interpreter, const llvm::SourceMgr &sources) {
+  std::vector<NamedPlan> plans;
+  for (const NamedStep &sop : interpreter.getSops())
+    if (collectSteps(sop.step).size() < 200 && plans.size() < 8)
+      plans.push_back(makeNamedPlan(interpreter, sop.name, sop.step));
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  writeJson(os, plans, sources);
+  llvm::Expected<llvm::json::Value> json = llvm::json::parse(text);
+  if (!json) {
+    llvm::errs() << text << llvm::toString(json.takeError()) << "\n";
+    expect(false, "JSON");
+  }
+  const llvm::json::Array *array = json->getAsObject()->getArray("sops");
+  expect(array && array->size() == plans.size(), "all s-ops");
+  for (const NamedPlan &plan : plans) {
+    writeText(llvm::nulls(), plan, sources);
+    writeSvg(llvm::nulls(), plan);
+  }
+}
+
+/// The transformer of `sop`, for strings and for numbers, with and without the
+/// causal mask.
+static void makeTransformers(const NamedStep &sop,
+                             const llvm::SourceMgr &sources) {
+  PlannerLimits limits;
+  limits.maxTable = limits.maxValues = 256;
+  limits.maxWidth = 512;
+  limits.maxPairs = limits.maxWork = 1 << 14;
+  for (StringRef tokens : {"ab", "[0, 1, 2]"}) {
+    std::string problem;
+    std::optional<std::vector<Atom>> vocabulary =
+        parseVocabulary(tokens, problem);
+    expect(vocabulary.has_value(), "a vocabulary");
+    SourceMgrDiagnostics diagnostics(sources, llvm::nulls());
+    Planner planner(diagnostics, *vocabulary, /*maxLength=*/3,
+                    /*causal=*/tokens.size() == 2, {{sop.step, sop.name}},
+                    limits);
+    std::optional<Network> network = planner.plan(sop.step);
+    expect(network.has_value() ==
+               (diagnostics.getNumErrors() == 0 && !diagnostics.isOverLimit()),
+           "a network, or an error");
+    constexpr double manyParameters = 1 << 18;
+    if (network && countParameters(*network) < manyParameters)
+      expect(!NetworkWeights(*network).getAll().empty(), "weights");
+  }
+}
+
 void Session::run() {
   InterpreterLimits limits;
   limits.maxSteps = limits.maxElements = 20000;
@@ -98,6 +153,13 @@ void Session::run() {
     expect(!sop.step->isSelector(), "a sequence");
   std::optional<size_t> last = interpreter.getLast();
   expect(!last || *last < interpreter.getSops().size(), "a place of an s-op");
+  if (diagnostics.getNumErrors() > 0 || interpreter.getSops().empty())
+    return;
+  report(interpreter, sources);
+  NamedStep sop = interpreter.getSops()[last.value_or(0)];
+  sop.step = interpreter.getUnchecked(sop.step);
+  if (collectSteps(sop.step).size() < 200)
+    makeTransformers(sop, sources);
 }
 
 std::string Session::print() const {

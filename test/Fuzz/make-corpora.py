@@ -92,7 +92,12 @@ def make_modules(folder):
 
 
 def make_programs(folder):
-    """The programs of the unit tests, and each of their statements."""
+    """The programs of the tests, and each statement of those of unit tests."""
+    for place, _, names in os.walk(os.path.join(TESTS, "Target", "Rasp")):
+        for name in names:
+            if name.endswith(".rasp"):
+                with open(os.path.join(place, name), "rb") as file:
+                    write(folder, file.read())
     name = os.path.join(TESTS, "Unit", "Rasp", "RaspPrograms.h")
     with open(name, encoding="utf-8") as file:
         programs = re.findall(r'R"rasp\((.*?)\)rasp"', file.read(), re.DOTALL)

@@ -28,3 +28,8 @@ func.func private @takes_a_number(%x: f32, %y: tensor<4xf32>) -> tensor<4xf32> a
 func.func private @has_names(%x: tensor<4xf32, #nn.axes<a>>) -> tensor<4xf32, #nn.axes<a>> attributes {no_inline} {
   return %x : tensor<4xf32, #nn.axes<a>>
 }
+// CHECK: func.func private @calls_what_reads_one() -> tensor<4xf32> {
+func.func private @calls_what_reads_one() -> tensor<4xf32> attributes {no_inline} {
+  %w = call @reads_a_parameter() : () -> tensor<4xf32>
+  return %w : tensor<4xf32>
+}

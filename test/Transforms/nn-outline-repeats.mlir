@@ -83,3 +83,41 @@ func.func @different(%x: tensor<?xf64>, %y: tensor<4xf64>, %z: tensor<?xi64>, %n
   }
   return %a, %b, %c, %d, %e : tensor<?xf64>, tensor<?xf64>, tensor<4xf64>, tensor<?xi64>, tensor<?xi64>
 }
+
+// -----
+
+// A function that is compiled by itself reads no parameters: one is handed over,
+// also where it could be a selector, and what reads it inside stays.
+nn.param @marks : tensor<1x3xi1> = dense<true>
+// CHECK-LABEL: func.func @parameters
+// CHECK: %[[MARKS:.*]] = nn.param_ref @marks
+// CHECK: call @scatter.shared(%[[MARKS]], %{{.*}}, %{{.*}})
+// CHECK: call @scatter.shared(%[[MARKS]], %{{.*}}, %{{.*}})
+// CHECK: nn.scan
+// CHECK: nn.scan
+func.func @parameters(%x: tensor<2xi1>, %y: tensor<2xi1>, %at: tensor<1x3xi8>, %s: tensor<1x3xi1>, %t: tensor<1x3xi1>)
+    -> (tensor<2xi1>, tensor<2xi1>, tensor<1x3xi1>, tensor<1x3xi1>) {
+  %marks = nn.param_ref @marks : tensor<1x3xi1>
+  %a = nn.scatter %marks into %x axes [0] at %at : (tensor<1x3xi1>, tensor<2xi1>, tensor<1x3xi8>) -> tensor<2xi1> {
+  ^bb0(%old: i1, %update: i1):
+    nn.yield %old : i1
+  }
+  %b = nn.scatter %marks into %y axes [0] at %at : (tensor<1x3xi1>, tensor<2xi1>, tensor<1x3xi8>) -> tensor<2xi1> {
+  ^bb0(%old: i1, %update: i1):
+    nn.yield %old : i1
+  }
+  %n = arith.constant 3 : index
+  %c = nn.scan init(%s : tensor<1x3xi1>) count %n -> tensor<1x3xi1> {
+  ^bb0(%v: tensor<1x3xi1>):
+    %inner = nn.param_ref @marks : tensor<1x3xi1>
+    %w = arith.xori %v, %inner : tensor<1x3xi1>
+    nn.yield %w : tensor<1x3xi1>
+  }
+  %d = nn.scan init(%t : tensor<1x3xi1>) count %n -> tensor<1x3xi1> {
+  ^bb0(%v: tensor<1x3xi1>):
+    %inner = nn.param_ref @marks : tensor<1x3xi1>
+    %w = arith.xori %v, %inner : tensor<1x3xi1>
+    nn.yield %w : tensor<1x3xi1>
+  }
+  return %a, %b, %c, %d : tensor<2xi1>, tensor<2xi1>, tensor<1x3xi1>, tensor<1x3xi1>
+}

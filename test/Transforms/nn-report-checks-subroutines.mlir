@@ -46,3 +46,23 @@ func.func private @h(%p: i1) attributes {no_inline} {
 func.func private @none(%p: i1) attributes {no_inline} {
   return
 }
+
+// Calls whose checks say the same have the same numbers.
+// CHECK-LABEL: func.func @same.kernel
+// CHECK-SAME: checks =
+// CHECK-SAME: [8 : i32, "inner.py:7:9: an iteration"], [9 : i32, "one.py:1:1: an index"], [8 : i32, "inner.py:7:9: an iteration"]]
+// CHECK: %[[ZERO:.*]] = arith.constant 0 : i32
+// CHECK-NEXT: call @h(%{{.*}}, %{{.*}}, %[[ZERO]])
+// CHECK-NEXT: %[[ZERO:.*]] = arith.constant 0 : i32
+// CHECK-NEXT: call @h(%{{.*}}, %{{.*}}, %[[ZERO]])
+// CHECK-NEXT: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK-NEXT: call @g(%{{.*}}, %{{.*}}, %[[ONE]])
+// CHECK-NEXT: %[[ONE:.*]] = arith.constant 1 : i32
+// CHECK-NEXT: call @g(%{{.*}}, %{{.*}}, %[[ONE]])
+func.func @same.kernel(%p: i1) attributes {nn.signature = {inputs = [], name = "same", outputs = [], params = []}} {
+  call @h(%p) : (i1) -> () loc("one.py":1:1)
+  call @h(%p) : (i1) -> () loc("two.py":2:2)
+  call @g(%p) : (i1) -> () loc("one.py":1:1)
+  call @g(%p) : (i1) -> () loc("one.py":1:1)
+  return
+}

@@ -54,8 +54,8 @@ def KeepSubroutinesPass : Pass<"nn-keep-subroutines", "::mlir::ModuleOp"> {
   let summary = "decide which functions are compiled by themselves";
   let description = [{
     A private function with `no_inline` stays a function, a subroutine, if all of
-    its arguments and results are tensors without names of axes, and it reads no
-    parameters. Every other function loses `no_inline`, so that its calls are
+    its arguments and results are tensors without names of axes, and neither it
+    nor what it calls reads parameters. Every other function loses `no_inline`, so that its calls are
     inlined.
   }];
   let statistics = [Statistic<"numKept", "num-kept", "subroutines">];
