@@ -386,14 +386,14 @@ bool AggregateOp::movesElements() {
          getKind() == AggregateKind::Last || getKind() == AggregateKind::Only;
 }
 
-/// The key that each query marks first or last; the number of keys where it
-/// marks none.
-static Value chooseKeys(const CoreBuilder &core, Value selector, bool first) {
+/// The key that each query marks first or last; the number of rows of `values`,
+/// of which there is one per key, where it marks none.
+static Value chooseKeys(const CoreBuilder &core, Value selector, Value values,
+                        bool first) {
   OpBuilder &builder = core.builder;
   Type i64 = builder.getI64Type();
-  Value extent = arith::IndexCastOp::create(
-      builder, core.loc, i64,
-      builder.createOrFold<tensor::DimOp>(core.loc, selector, 1));
+  Value rows = builder.createOrFold<tensor::DimOp>(core.loc, values, 0);
+  Value extent = arith::IndexCastOp::create(builder, core.loc, i64, rows);
   auto none = builder.getI64IntegerAttr(
       first ? std::numeric_limits<int64_t>::max() : -1);
   auto toKey = [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
@@ -402,7 +402,14 @@ static Value chooseKeys(const CoreBuilder &core, Value selector, bool first) {
     Value unmarked = arith::ConstantOp::create(b, loc, none);
     return arith::SelectOp::create(b, loc, v[0], key, unmarked);
   };
-  Value keys = core.map(selector, toKey);
+  // The extent that the keys have to have.
+  int64_t count = cast<RankedTensorType>(values.getType()).getDimSize(0);
+  Value no = arith::ConstantIntOp::create(builder, core.loc, 0, 1);
+  auto rowType = RankedTensorType::get({count}, builder.getI1Type());
+  Value row = tensor::SplatOp::create(
+      builder, core.loc, rowType, no,
+      rowType.hasStaticShape() ? ValueRange() : ValueRange(rows));
+  Value keys = core.map({selector, row}, toKey);
   keys = first ? reduceKeys<arith::MinSIOp>(core, keys, none)
                : reduceKeys<arith::MaxSIOp>(core, keys, none);
   auto limit = [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
@@ -543,7 +550,8 @@ FailureOr<SmallVector<Value>> AggregateOp::decompose(OpBuilder &builder) {
       core.agree({{&values, axis}, {&otherwise, axis - 1}});
   AggregateKind kind = getKind();
   if (movesElements()) {
-    Value keys = chooseKeys(core, selector, kind != AggregateKind::Last);
+    Value keys =
+        chooseKeys(core, selector, values, kind != AggregateKind::Last);
     Value rows = core.gather(appendRow(core, values, otherwise), 0, keys);
     if (kind == AggregateKind::Only)
       rows = requireOne(core, rows, countKeys(core, selector));

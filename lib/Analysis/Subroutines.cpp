@@ -6,42 +6,51 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/Subroutines.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace mlir;
 using namespace nn;
 
 bool nn::isSubroutine(func::FuncOp function) {
   return function.isPrivate() && !function.isDeclaration() &&
-         function.getNoInline();
+         function.getNoInline() && function.getBody().hasOneBlock() &&
+         isa<func::ReturnOp>(function.getBody().front().back());
+}
+
+bool nn::isPlainTensor(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && !tensor.getEncoding();
 }
 
 static void visit(func::FuncOp function, const SymbolTable &symbols,
-                  llvm::SetVector<func::FuncOp> &order) {
-  if (order.contains(function))
+                  llvm::DenseSet<func::FuncOp> &seen,
+                  SmallVectorImpl<func::FuncOp> &order) {
+  if (!seen.insert(function).second)
     return;
   function.walk([&](func::CallOp call) {
     if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee()))
       if (isSubroutine(callee))
-        visit(callee, symbols, order);
+        visit(callee, symbols, seen, order);
   });
-  order.insert(function);
+  order.push_back(function);
 }
 
 SmallVector<func::FuncOp> nn::getSubroutines(ModuleOp module) {
   SymbolTable symbols(module);
-  llvm::SetVector<func::FuncOp> order;
+  llvm::DenseSet<func::FuncOp> seen;
+  SmallVector<func::FuncOp> order;
   for (auto function : module.getOps<func::FuncOp>())
     if (isSubroutine(function))
-      visit(function, symbols, order);
-  return order.takeVector();
+      visit(function, symbols, seen, order);
+  return order;
 }
 
 SmallVector<func::CallOp> nn::getCalls(func::FuncOp function, ModuleOp module) {
   SmallVector<func::CallOp> calls;
-  module.walk([&](func::CallOp call) {
-    if (call.getCallee() == function.getName())
-      calls.push_back(call);
-  });
+  for (auto caller : module.getOps<func::FuncOp>())
+    caller.walk([&](func::CallOp call) {
+      if (call.getCallee() == function.getName())
+        calls.push_back(call);
+    });
   return calls;
 }

@@ -17,12 +17,6 @@ namespace nn {
 using namespace mlir;
 using namespace nn;
 
-/// Whether a subroutine may take or return a value of `type`.
-static bool isPlainTensor(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  return tensor && !tensor.getEncoding();
-}
-
 namespace {
 /// Which functions read parameters, by themselves or by what they call, which
 /// may become a part of them.
@@ -57,7 +51,7 @@ private:
 
 /// Whether `function` can be compiled by itself.
 static bool canStay(func::FuncOp function, Readers &readers) {
-  return isSubroutine(function) && function.getBody().hasOneBlock() &&
+  return isSubroutine(function) &&
          llvm::all_of(function.getArgumentTypes(), isPlainTensor) &&
          llvm::all_of(function.getResultTypes(), isPlainTensor) &&
          !readers.contains(function);

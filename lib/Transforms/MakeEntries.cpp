@@ -81,11 +81,19 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
 
   /// Gives a subroutine a buffer for each result, which its calls make.
   LogicalResult makeSubroutine(func::FuncOp func) {
+    if (failed(verifyBody(func)))
+      return failure();
+    if (!llvm::all_of(func.getArgumentTypes(), isPlainTensor) ||
+        !llvm::all_of(func.getResultTypes(), isPlainTensor))
+      return func.emitOpError("expected a function that is not inlined to take "
+                              "and give tensors without names of axes");
     Block &block = func.getBody().front();
     auto returnOp = cast<func::ReturnOp>(block.getTerminator());
     SmallVector<Value> results(returnOp.getOperands());
     OpBuilder builder(&getContext());
     for (func::CallOp call : getCalls(func, getOperation())) {
+      if (func->isAncestor(call))
+        return call.emitOpError("expected functions that do not run themselves");
       builder.setInsertionPoint(call);
       ExtentSlice slice(builder, [&](Value value) {
         return value.getParentRegion()->isAncestor(call->getParentRegion());

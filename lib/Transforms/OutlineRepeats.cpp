@@ -17,6 +17,7 @@
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Transforms/RegionUtils.h"
+#include "nn/Analysis/Subroutines.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -27,11 +28,6 @@ namespace nn {
 
 using namespace mlir;
 using namespace nn;
-
-static bool isPlainTensor(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  return tensor && !tensor.getEncoding();
-}
 
 /// Whether what `op` takes and gives are tensors, but for constants, and it
 /// reads no parameters, which functions that are compiled by themselves cannot.
@@ -51,12 +47,13 @@ static bool isFunctionOfTensors(Operation *op) {
          llvm::all_of(op->getResultTypes(), isPlainTensor);
 }
 
-/// Whether `value` is a selector that an op computes from sequences.
+/// Whether `value` is a selector that an op makes of sequences or of other
+/// selectors, and that cannot fail: checks keep their places.
 static bool isSelector(Value value) {
   auto type = cast<RankedTensorType>(value.getType());
   Operation *op = value.getDefiningOp();
   return type.getRank() == 2 && type.getElementType().isInteger(1) && op &&
-         op->getNumResults() == 1 && isMemoryEffectFree(op) &&
+         isa<SelectOp, MapOp, arith::AndIOp, arith::OrIOp, arith::XOrIOp>(op) &&
          isFunctionOfTensors(op);
 }
 
@@ -78,7 +75,14 @@ public:
                                               copy->getResultTypes()));
     function->walk([&](Operation *part) { part->setLoc(unknown); });
     llvm::raw_string_ostream os(text);
-    function->print(os, OpPrintingFlags().printGenericOpForm().useLocalScope());
+    // Whole, whatever is asked of printing.
+    constexpr int64_t all = std::numeric_limits<int64_t>::max();
+    function->print(os, OpPrintingFlags()
+                            .printGenericOpForm()
+                            .useLocalScope()
+                            .skipRegions(false)
+                            .elideLargeElementsAttrs(all)
+                            .elideLargeResourceString(all));
   }
 
   StringRef getText() const { return text; }
@@ -101,28 +105,32 @@ public:
   }
 
 private:
-  Operation *clone(OpBuilder &builder, Operation *original) {
+  static constexpr unsigned kMaxDepth = 64;
+
+  Operation *clone(OpBuilder &builder, Operation *original,
+                   unsigned depth = 0) {
     IRMapping own;
     for (Value operand : original->getOperands())
-      own.map(operand, get(builder, operand));
+      own.map(operand, get(builder, operand, depth));
     visitUsedValuesDefinedAbove(
         original->getRegions(), [&](OpOperand *operand) {
-          own.map(operand->get(), get(builder, operand->get()));
+          own.map(operand->get(), get(builder, operand->get(), depth));
         });
     return builder.clone(*original, own);
   }
 
-  /// `value` in the function.
-  Value get(OpBuilder &builder, Value value) {
+  /// `value` in the function. Selectors that are made of very many others stay
+  /// outside.
+  Value get(OpBuilder &builder, Value value, unsigned depth = 0) {
     if (Value known = mapping.lookupOrNull(value))
       return known;
     Value own;
     Operation *producer = value.getDefiningOp();
     if (!isPlainTensor(value.getType())) {
       own = builder.clone(*producer)->getResult(0);
-    } else if (isSelector(value) ||
+    } else if ((isSelector(value) && depth < kMaxDepth) ||
                (isIota(value) && isFunctionOfTensors(producer))) {
-      own = clone(builder, producer)->getResult(0);
+      own = clone(builder, producer, depth + 1)->getResult(0);
     } else {
       own = function->getBody().front().addArgument(value.getType(),
                                                     builder.getUnknownLoc());

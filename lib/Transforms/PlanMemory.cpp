@@ -175,9 +175,11 @@ private:
     });
     ExtentSlice slice(builder, [](Value) { return false; });
     for (auto [argument, operand] :
-         llvm::zip_equal(func.getArguments(), call.getOperands()))
-      for (auto [axis, extent] :
-           llvm::enumerate(cast<MemRefType>(argument.getType()).getShape())) {
+         llvm::zip_equal(func.getArguments(), call.getOperands())) {
+      auto type = dyn_cast<MemRefType>(argument.getType());
+      if (!type)
+        return func.emitOpError("expected buffers as arguments");
+      for (auto [axis, extent] : llvm::enumerate(type.getShape())) {
         if (!ShapedType::isDynamic(extent))
           continue;
         FailureOr<Value> value = outer.getExtent(operand, axis);
@@ -185,6 +187,7 @@ private:
           return failure();
         slice.setExtent(argument, axis, *value);
       }
+    }
     for (auto check : func.getBody().front().getOps<cf::AssertOp>()) {
       FailureOr<Value> condition = slice.get(check.getArg());
       if (failed(condition))

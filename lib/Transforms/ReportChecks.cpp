@@ -70,6 +70,7 @@ struct Check {
 
 struct ReportChecks : nn::impl::ReportChecksPassBase<ReportChecks> {
   void runOnOperation() override {
+    known.clear();
     for (func::FuncOp func : getSubroutines(getOperation()))
       if (failed(reportSubroutine(func)))
         return signalPassFailure();

@@ -18,13 +18,17 @@
 #include "mlir/IR/BuiltinOps.h"
 
 namespace nn {
+/// It has one block.
 bool isSubroutine(mlir::func::FuncOp function);
 
-/// The subroutines of `module`, each behind those that it calls. Functions do
-/// not call each other in a circle.
+/// Whether a subroutine may take or return a value of `type` before that.
+bool isPlainTensor(mlir::Type type);
+
+/// The subroutines of `module`, each behind those that it calls, if functions
+/// do not call each other in a circle.
 llvm::SmallVector<mlir::func::FuncOp> getSubroutines(mlir::ModuleOp module);
 
-/// The calls of `function` in `module`, in order.
+/// The calls of `function` in functions of `module`, in order.
 llvm::SmallVector<mlir::func::CallOp> getCalls(mlir::func::FuncOp function,
                                                mlir::ModuleOp module);
 } // namespace nn

@@ -41,8 +41,8 @@ def OutlineRepeatsPass : Pass<"nn-outline-repeats", "::mlir::ModuleOp"> {
     private functions with `no_inline` where equal ones occur several times in
     the module, outside of regions: on operands of the same types, with the same
     attributes and regions. Of `nn.selector_width` and `nn.aggregate`, the
-    selector goes with the op, down to the sequences that it compares. The
-    places of the ops become those of the calls.
+    selector goes with the op, down to the sequences that it compares or to what
+    has checks of its own. The places of the ops become those of the calls.
   }];
   let dependentDialects = ["::mlir::func::FuncDialect"];
   let statistics = [Statistic<"numOutlined", "num-outlined", "ops moved">,
@@ -55,8 +55,8 @@ def KeepSubroutinesPass : Pass<"nn-keep-subroutines", "::mlir::ModuleOp"> {
   let description = [{
     A private function with `no_inline` stays a function, a subroutine, if all of
     its arguments and results are tensors without names of axes, and neither it
-    nor what it calls reads parameters. Every other function loses `no_inline`, so that its calls are
-    inlined.
+    nor what it calls reads parameters. Every other function loses `no_inline`,
+    so that its calls are inlined.
   }];
   let statistics = [Statistic<"numKept", "num-kept", "subroutines">];
 }
@@ -81,10 +81,15 @@ def LowerSelectorsPass : Pass<"nn-lower-selectors", "::mlir::func::FuncOp"> {
     Replaces `nn.selector_width` and `nn.aggregate` of the kinds `only`, `mean`
     and `sum`, where the selector is a boolean expression of up to four
     comparisons of integers, by sorting, adding up by groups and prefix sums: in
-    O(n log n) steps and O(n) memory. The comparisons may not leave an order by
-    two criteria at once. What is left goes through all keys of all queries.
+    O(n log n) steps and O(n) memory. The comparisons may order by one criterion,
+    or by one and then by another, but not by two at once. Floats are summed up
+    only where that is done from the first key to the last. What is left goes
+    through all keys of all queries.
 
-    Exactness: bit for integers; sums of floats are added up in another order.
+    What is written is for the next pass: indices of `nn.gather` and `nn.scatter`
+    are `in_bounds`, which a model may not say.
+
+    Exactness: bit.
   }];
   let options = [Option<"report", "report", "bool", /*default=*/"false",
                         "a remark at each op says which way it goes">];
@@ -372,8 +377,8 @@ def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
   let description = [{
     Every `memref.alloc` of an entry becomes a view of a workspace, which is a
     new last argument of type `memref<?xi8>`. A subroutine gets its workspace
-    from its calls, an argument for each set of run-time factors. Buffers whose lifetimes do not
-    overlap share memory. Buffers whose sizes have the same run-time factors
+    from its calls, an argument for each set of run-time factors. Buffers whose
+    lifetimes do not overlap share memory. Buffers whose sizes have the same run-time factors
     (say, the batch) are planned together in units of these factors, so the
     offset of each is a constant times the factors.
 

@@ -19,7 +19,9 @@ bool nn::isIota(Value tensor) {
   if (!map || cast<RankedTensorType>(tensor.getType()).getRank() != 1)
     return false;
   Value yielded = map.getBody().front().getTerminator()->getOperand(0);
-  if (auto cast = yielded.getDefiningOp<arith::IndexCastOp>())
+  // Narrow integers wrap.
+  auto cast = yielded.getDefiningOp<arith::IndexCastOp>();
+  if (cast && cast.getType().isInteger(64))
     yielded = cast.getIn();
   return yielded.getDefiningOp<IndexOp>() != nullptr;
 }

@@ -19,6 +19,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Transforms/Passes.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace nn {
 #define GEN_PASS_DEF_LOWERSELECTORSPASS
@@ -64,14 +65,33 @@ struct Lowering {
   SelectorSums selectors{builder, loc};
   ArrayRef<Criterion> criteria;
   ArrayRef<Term> terms;
-  Value keys, queries;
+  /// All that are compared. Whether a criterion counts or not, they have to
+  /// agree in extent: they are operands of the same maps.
+  llvm::SmallSetVector<Value, 4> keys, queries;
 
   Lowering(Operation *op, const SelectorTable &table)
       : builder(op), loc(op->getLoc()), criteria(table.getCriteria()),
-        terms(table.getTerms()), keys(criteria[0].pair.first),
-        queries(criteria[0].pair.second) {}
+        terms(table.getTerms()) {
+    for (const Criterion &criterion : criteria) {
+      keys.insert(criterion.pair.first);
+      queries.insert(criterion.pair.second);
+    }
+  }
+
+  /// `value`, which has the extent of `others`.
+  Value agree(Value value, ArrayRef<Value> others) {
+    SmallVector<Value> inputs{value};
+    llvm::append_range(inputs, others);
+    return b.map(inputs,
+                 [](OpBuilder &, Location, ValueRange v) { return v[0]; });
+  }
 
   Value getTotal(Value weights) {
+    Value total = addTerms(weights);
+    return queries.size() > 1 ? agree(total, queries.getArrayRef()) : total;
+  }
+
+  Value addTerms(Value weights) {
     Value total;
     for (const Term &term : terms) {
       Value part = selectors.sum(term, criteria, weights);
@@ -98,29 +118,38 @@ struct Lowering {
       return total;
     // Nothing is marked.
     Type element = cast<RankedTensorType>(weights.getType()).getElementType();
-    return b.map(queries, [&](OpBuilder &i, Location l, ValueRange) -> Value {
-      return arith::ConstantOp::create(i, l, i.getZeroAttr(element));
-    });
+    return b.map(
+        queries.front(), [&](OpBuilder &i, Location l, ValueRange) -> Value {
+          return arith::ConstantOp::create(i, l, i.getZeroAttr(element));
+        });
   }
 
   Value getWidth() {
-    Value ones = b.map(keys, [](OpBuilder &i, Location l, ValueRange) -> Value {
-      return arith::ConstantIntOp::create(i, l, 1, 64);
-    });
+    Value ones = b.map(keys.getArrayRef(),
+                       [](OpBuilder &i, Location l, ValueRange) -> Value {
+                         return arith::ConstantIntOp::create(i, l, 1, 64);
+                       });
     return getTotal(ones);
   }
 
-  /// The place of the only key that is marked, the number of keys if there is
-  /// not one.
-  Value getPlace(Value width) {
+  /// The place of the only key that is marked, the number of rows of `values`
+  /// if there is not one.
+  Value getPlace(Value values, Value width) {
     auto number = [](OpBuilder &i, Location l, ValueRange) -> Value {
       Value place = IndexOp::create(i, l, i.getIndexType(), 0);
       return arith::IndexCastOp::create(i, l, i.getI64Type(), place);
     };
-    Value places = getTotal(b.map(keys, number));
-    Value count = arith::IndexCastOp::create(
-        builder, loc, builder.getI64Type(),
-        tensor::DimOp::create(builder, loc, keys, 0));
+    // The keys agree with the rows, too.
+    Value extent = tensor::DimOp::create(builder, loc, values, 0);
+    Value no = arith::ConstantIntOp::create(builder, loc, 0, 1);
+    auto rowsType =
+        RankedTensorType::get({ShapedType::kDynamic}, builder.getI1Type());
+    SmallVector<Value> inputs(keys.getArrayRef());
+    inputs.push_back(
+        tensor::SplatOp::create(builder, loc, rowsType, no, extent));
+    Value places = getTotal(b.map(inputs, number));
+    Value count =
+        arith::IndexCastOp::create(builder, loc, builder.getI64Type(), extent);
     return b.map(
         {places, width}, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
           Value one = arith::ConstantIntOp::create(i, l, 1, 64);
@@ -141,7 +170,7 @@ struct Lowering {
     Value last = b.rearrange(axes + " -> 1" + axes, row);
     Value all = ConcatOp::create(builder, loc,
                                  ValueRange{b.dropNames(values), last}, 0);
-    return b.gather(all, 0, getPlace(width));
+    return b.gather(all, 0, getPlace(values, width));
   }
 
   Value makeZeroRow(Value values, RankedTensorType type) {
@@ -262,6 +291,8 @@ std::string LowerSelectors::lower(Operation *op) {
             return arith::ExtSIOp::create(i, l, i.getI64Type(), v[0]);
           });
     }
+    if (lowering.keys.size() > 1)
+      weights = lowering.agree(weights, lowering.keys.getArrayRef());
     Value width = lowering.getWidth();
     return replace(
         lowering.finishSum(aggregate, lowering.getTotal(weights), width));

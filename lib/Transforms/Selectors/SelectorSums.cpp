@@ -202,7 +202,7 @@ Ranks SelectorSums::rank(Pair pair) {
 /// Ranks of pairs of ranks.
 Ranks SelectorSums::combine(const Ranks &high, const Ranks &low) const {
   if (high.permutation && low.isIndex)
-    return refine(high);
+    return refine(high, low);
   Value factor = asInteger(low.count);
   auto pack = [&](Value x, Value y) {
     return b.map({x, y}, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
@@ -215,13 +215,15 @@ Ranks SelectorSums::combine(const Ranks &high, const Ranks &low) const {
   return rankTogether(keys, isOne ? keys : pack(high.queries, low.queries));
 }
 
-/// Ranks by `ranks` and then by the index: places in the stable order.
-Ranks SelectorSums::refine(const Ranks &ranks) const {
+/// Ranks by `ranks` and then by `indices`: places in the stable order.
+Ranks SelectorSums::refine(const Ranks &ranks, const Ranks &indices) const {
+  // Both have one extent.
   Value places =
-      b.map(ranks.keys, [](OpBuilder &i, Location l, ValueRange) -> Value {
-        Value place = IndexOp::create(i, l, i.getIndexType(), 0);
-        return arith::IndexCastOp::create(i, l, i.getI64Type(), place);
-      });
+      b.map({ranks.keys, indices.keys},
+            [](OpBuilder &i, Location l, ValueRange) -> Value {
+              Value place = IndexOp::create(i, l, i.getIndexType(), 0);
+              return arith::IndexCastOp::create(i, l, i.getI64Type(), place);
+            });
   Value count = extent(ranks.keys);
   Value zeros = splat(b.builder.getI64IntegerAttr(0), count);
   Value own = scatter(places, ranks.permutation, zeros, /*adds=*/false);
@@ -291,9 +293,11 @@ Value SelectorSums::addBefore(Value table, Value groups, bool fromRight) const {
 
 /// How many keys are below each query, and the like, where keys and queries are
 /// one and their ranks are a permutation.
-Value SelectorSums::readRank(const Ranks &ranks, unsigned relation) const {
+Value SelectorSums::readRank(const Ranks &ranks, unsigned relation,
+                             Value weights) const {
   Value count = asInteger(ranks.count);
-  return b.map(ranks.queries,
+  // That the weights have the extent of the keys is all that is asked of them.
+  return b.map({ranks.queries, weights},
                [&](OpBuilder &i, Location l, ValueRange v) -> Value {
                  Value below = v[0];
                  if (relation & kAbove) {
@@ -330,7 +334,7 @@ Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
     }
   }
   if (order && !group && order->isDense && areOnes(weights))
-    return readRank(*order, relation);
+    return readRank(*order, relation, weights);
   Ranks ranks;
   if (group && order) {
     ranks = combine(*group, *order);

@@ -61,10 +61,11 @@ private:
   Ranks rank(Pair pair);
   Ranks rank(const Criterion &criterion);
   Ranks combine(const Ranks &high, const Ranks &low) const;
-  Ranks refine(const Ranks &ranks) const;
+  Ranks refine(const Ranks &ranks, const Ranks &indices) const;
   mlir::Value addBefore(mlir::Value table, mlir::Value groups,
                         bool fromRight) const;
-  mlir::Value readRank(const Ranks &ranks, unsigned relation) const;
+  mlir::Value readRank(const Ranks &ranks, unsigned relation,
+                       mlir::Value weights) const;
 
   CoreBuilder b;
   llvm::DenseMap<Pair, Ranks> known;

@@ -68,8 +68,11 @@ func.func @extremes(%s: tensor<4x?xi1>, %x: tensor<?xf32>, %i: tensor<?xi8>, %p:
 // The row behind the last one is zero; elements stay in their type.
 // CHECK-LABEL: func.func @first(
 // CHECK-SAME: %[[S:.*]]: tensor<4x?xi1>, %[[V:.*]]: tensor<?x3xf16>
-// CHECK: %[[EXTENT:.*]] = tensor.dim %[[S]], %c1
+// CHECK: %[[EXTENT:.*]] = tensor.dim %[[V]], %c0
 // CHECK: %[[COUNT:.*]] = arith.index_cast %[[EXTENT]] : index to i64
+// The keys have this extent, too.
+// CHECK: %[[ROW:.*]] = tensor.splat %false[%[[EXTENT]]]
+// CHECK: nn.map %[[S]], %[[ROW]]
 // CHECK: nn.index 1
 // CHECK: %[[LEAST:.*]] = nn.reduce %{{.*}} axes [1] : {{.*}} neutral 9223372036854775807
 // CHECK: arith.minsi
