@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs programs that are applied to their own values, loops/*.rasp, with
---loop: as executables, in memory, by the evaluator, and as looped transformers,
-against simulations in Python.
+--loop: as executables, as libraries by the C interface, in memory, by the
+evaluator, and as looped transformers, against simulations in Python.
 
     check_loops.py NN_TRANSLATE NN_RUN FOLDER
 """
@@ -15,6 +15,9 @@ import sys
 import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "..", "Integration", "Inputs"))
+from model_library import Library  # noqa: E402
+
 LIMIT = 64
 
 
@@ -86,6 +89,12 @@ def check_natively(translate, runner, folder, name, states, expected):
         lines = run(*way, "--json", *texts).splitlines()
         check(f"{name} by {way}", [json.loads(line) for line in lines],
               expected)
+    library = os.path.join(folder, name + ".so")
+    run(translate, source, f"--loop={LIMIT}", "--symbol-prefix=m", "-o", library)
+    entries = Library(library, "m")
+    found = [entries.run("step", [np.array(state)])[0].tolist()
+             for state in states]
+    check(f"{name} by its library", found, expected)
 
 
 def check_transformer(translate, runner, folder, name, vocabulary, states,
