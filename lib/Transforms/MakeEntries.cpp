@@ -93,7 +93,8 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
     OpBuilder builder(&getContext());
     for (func::CallOp call : getCalls(func, getOperation())) {
       if (func->isAncestor(call))
-        return call.emitOpError("expected functions that do not run themselves");
+        return call.emitOpError(
+            "expected functions that do not run themselves");
       builder.setInsertionPoint(call);
       ExtentSlice slice(builder, [&](Value value) {
         return value.getParentRegion()->isAncestor(call->getParentRegion());
