@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/Subroutines.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace nn;
@@ -17,24 +16,26 @@ bool nn::isSubroutine(func::FuncOp function) {
 }
 
 static void visit(func::FuncOp function, const SymbolTable &symbols,
-                  llvm::SetVector<func::FuncOp> &order) {
-  if (order.contains(function))
+                  llvm::DenseSet<func::FuncOp> &seen,
+                  SmallVectorImpl<func::FuncOp> &order) {
+  if (!seen.insert(function).second)
     return;
   function.walk([&](func::CallOp call) {
     if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee()))
       if (isSubroutine(callee))
-        visit(callee, symbols, order);
+        visit(callee, symbols, seen, order);
   });
-  order.insert(function);
+  order.push_back(function);
 }
 
 SmallVector<func::FuncOp> nn::getSubroutines(ModuleOp module) {
   SymbolTable symbols(module);
-  llvm::SetVector<func::FuncOp> order;
+  llvm::DenseSet<func::FuncOp> seen;
+  SmallVector<func::FuncOp> order;
   for (auto function : module.getOps<func::FuncOp>())
     if (isSubroutine(function))
-      visit(function, symbols, order);
-  return order.takeVector();
+      visit(function, symbols, seen, order);
+  return order;
 }
 
 SmallVector<func::CallOp> nn::getCalls(func::FuncOp function, ModuleOp module) {
