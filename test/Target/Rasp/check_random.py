@@ -9,8 +9,9 @@ to be one on both sides. A program that the compiler refuses counts as wrong,
 since the generator makes well typed ones; but for the mean of all tokens as
 strings, which fails on inputs of several tokens and is refused always.
 
-With --way=run and the options of `nn-run` (--way="run --reference"), the last
-s-op of each program runs by `nn-run` instead.
+With --way=library, they are called by the C interface instead; with --way=run
+and the options of `nn-run` (--way="run --reference"), the last s-op of each
+program runs by `nn-run`.
 """
 
 import argparse
@@ -24,33 +25,52 @@ from check_cases import is_same, run, spell
 from random_programs import programs
 
 
-def check(command, sops, oracle, inputs):
+def run_all(command, sop, inputs):
+    """What a program prints for each input; nothing for an error."""
+    lines = run([*command, "--json", "--sop=" + sop], list(map(spell, inputs)))
+    values = [json.loads(line) for line in lines]
+    return [None if isinstance(value, dict) else value for value in values]
+
+
+def call_all(library, sop, inputs):
+    """What an entry of a library gives."""
+    # NumPy is for this way alone.
+    from check_library import call
+    return [call(library, sop, tokens) for tokens in inputs]
+
+
+def check(evaluate, sops, oracle, inputs):
     wrong = total = 0
     for sop in sops:
-        lines = run([*command, "--json", "--sop=" + sop], map_all(spell, inputs))
         # Sums of floats may be added up in another order.
         tolerance = 1e-12 if sop.startswith("inexact") else 0
-        for tokens, line in zip(inputs, lines):
+        for tokens, actual in zip(inputs, evaluate(sop, inputs)):
             total += 1
             try:
                 values = oracle.evaluate(sop, tokens)
             except rasp_oracle.RaspError as error:
                 values = error
-            actual = json.loads(line)
-            failed = isinstance(actual, dict)
-            if isinstance(values, rasp_oracle.RaspError):
-                good = failed
-            else:
-                good = not failed and is_same(actual, values, tolerance)
+            good = actual is None \
+                if isinstance(values, rasp_oracle.RaspError) \
+                else actual is not None and is_same(actual, values, tolerance)
             if not good:
                 wrong += 1
                 print("%s on %s: expected %s, got %s"
-                      % (sop, spell(tokens), values, line))
+                      % (sop, spell(tokens), values, actual))
     return total, wrong
 
 
-def map_all(function, values):
-    return [function(value) for value in values]
+def compile_program(stem, way):
+    """What compiles a program, and what evaluates an s-op of it."""
+    if way == "executable":
+        return [stem], lambda *what: run_all([stem], *what)
+    if way == "library":
+        from check_library import Library
+        path = stem + ".so"
+        return [path, "--symbol-prefix=m"], lambda *what: call_all(
+            Library(path, "m"), *what)
+    command = ["nn-run", *way.split()[1:], stem + ".rasp"]
+    return [stem + ".mlir"], lambda *what: run_all(command, *what)
 
 
 def main():
@@ -67,14 +87,12 @@ def main():
         with open(stem + ".rasp", "w", encoding="utf-8") as stream:
             stream.write(text)
         oracle = rasp_oracle.Program.load(text)
-        sops, command = oracle.names(), [stem]
-        if options.way != "executable":
+        sops = oracle.names()
+        if options.way.startswith("run"):
             sops = sops[-1:]
-            command = ["nn-run", *options.way.split()[1:], stem + ".rasp"]
-            made = ["nn-translate", stem + ".rasp", "-o", stem + ".mlir"]
-        else:
-            made = ["nn-translate", stem + ".rasp", "-o", stem]
-        done = subprocess.run(made, capture_output=True, encoding="utf-8")
+        output, evaluate = compile_program(stem, options.way)
+        done = subprocess.run(["nn-translate", stem + ".rasp", "-o", *output],
+                              capture_output=True, encoding="utf-8")
         if done.returncode:
             known = "error: the mean of several strings" in done.stderr
             refused += known
@@ -83,7 +101,7 @@ def main():
                 print("%s.rasp is refused:\n%s" % (stem, done.stderr))
             continue
         inputs = [tokens for tokens in inputs if "\n" not in spell(tokens)]
-        total, bad = check(command, sops, oracle, inputs)
+        total, bad = check(evaluate, sops, oracle, inputs)
         results += total
         wrong += bad
         if bad:
