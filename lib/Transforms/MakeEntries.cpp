@@ -41,15 +41,18 @@ static SmallVector<FlatSymbolRefAttr> getParams(func::FuncOp func,
 namespace {
 struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
   void runOnOperation() override {
-    for (func::FuncOp func : getSubroutines(getOperation()))
-      if (failed(verifyBody(func)) || failed(makeSubroutine(func)))
+    llvm::DenseSet<func::FuncOp> made;
+    for (func::FuncOp func : getSubroutines(getOperation())) {
+      if (failed(verifyBody(func, made)) || failed(makeSubroutine(func)))
         return signalPassFailure();
+      made.insert(func);
+    }
     SmallVector<func::FuncOp> entries;
     for (auto func : getOperation().getOps<func::FuncOp>())
       if (func.isPublic() && !func.isDeclaration())
         entries.push_back(func);
     for (func::FuncOp func : entries) {
-      if (failed(verifyBody(func))) {
+      if (failed(verifyBody(func, made))) {
         signalPassFailure();
         continue;
       }
@@ -65,15 +68,20 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
     }
   }
 
-  static LogicalResult verifyBody(func::FuncOp func) {
+  /// Whether `func` calls nothing but subroutines, which have been made.
+  static LogicalResult verifyBody(func::FuncOp func,
+                                  const llvm::DenseSet<func::FuncOp> &made) {
     if (!func.getBody().hasOneBlock())
       return func.emitOpError("expected an entry to have one block");
     SymbolTable symbols(func->getParentOfType<ModuleOp>());
     auto result = func.walk([&](func::CallOp call) {
       auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
-      if (callee && isSubroutine(callee))
+      if (callee && made.contains(callee))
         return WalkResult::advance();
-      call.emitOpError("cannot be lowered: it has not been inlined");
+      call.emitOpError(callee && isSubroutine(callee)
+                           ? "cannot be lowered: functions call each other in "
+                             "a circle"
+                           : "cannot be lowered: it has not been inlined");
       return WalkResult::interrupt();
     });
     return failure(result.wasInterrupted());
@@ -81,8 +89,6 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
 
   /// Gives a subroutine a buffer for each result, which its calls make.
   LogicalResult makeSubroutine(func::FuncOp func) {
-    if (failed(verifyBody(func)))
-      return failure();
     if (!llvm::all_of(func.getArgumentTypes(), isPlainTensor) ||
         !llvm::all_of(func.getResultTypes(), isPlainTensor))
       return func.emitOpError("expected a function that is not inlined to take "
@@ -92,9 +98,6 @@ struct MakeEntries : nn::impl::MakeEntriesPassBase<MakeEntries> {
     SmallVector<Value> results(returnOp.getOperands());
     OpBuilder builder(&getContext());
     for (func::CallOp call : getCalls(func, getOperation())) {
-      if (func->isAncestor(call))
-        return call.emitOpError(
-            "expected functions that do not run themselves");
       builder.setInsertionPoint(call);
       ExtentSlice slice(builder, [&](Value value) {
         return value.getParentRegion()->isAncestor(call->getParentRegion());

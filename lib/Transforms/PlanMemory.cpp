@@ -142,6 +142,10 @@ private:
   }
 
   LogicalResult planSubroutine(func::FuncOp func) {
+    if (func.getNumResults() > 0 ||
+        !llvm::all_of(func.getArgumentTypes(), llvm::IsaPred<MemRefType>))
+      return func.emitOpError(
+          "expected buffers alone ('nn-make-entries' gives each result one)");
     Groups groups;
     if (failed(placeBuffers(func, groups)))
       return failure();

@@ -31,3 +31,11 @@ func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
   %y = call @calls(%x) : (tensor<4xf32>) -> tensor<4xf32>
   return %y : tensor<4xf32>
 }
+
+// -----
+
+func.func private @again(%x: tensor<4xf32>) -> tensor<4xf32> attributes {no_inline} {
+  // expected-error @below {{'func.call' op cannot be lowered: functions call each other in a circle}}
+  %y = call @again(%x) : (tensor<4xf32>) -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}

@@ -59,6 +59,26 @@ def read_outputs(outputs):
             for number, kind in zip(value.tolist(), outputs[1].tolist())]
 
 
+def evaluate(library, sop, tokens):
+    """The elements of an s-op."""
+    info = library.entries[sop]
+    inputs = [make_input(info.inputs[i], list(tokens))
+              for i in range(info.num_inputs)]
+    return read_outputs(library.run(sop, inputs))
+
+
+def call(library, sop, tokens):
+    """The elements of an s-op, or nothing if that fails by the data."""
+    try:
+        return evaluate(library, sop, tokens)
+    except BadToken:
+        return None
+    except Failed as failure:
+        if not failure.check:
+            raise
+        return None
+
+
 class Case:
     def __init__(self, folder, case):
         self.case = case
@@ -85,11 +105,8 @@ class Case:
     def find_fault(self, entry):
         """What is wrong with a result, or nothing."""
         sop, tokens = entry["sop"], entry["input"]
-        info = self.library.entries[sop]
         try:
-            inputs = [make_input(info.inputs[i], list(tokens))
-                      for i in range(info.num_inputs)]
-            values = read_outputs(self.library.run(sop, inputs))
+            values = evaluate(self.library, sop, tokens)
         except BadToken as error:
             good = "error" in entry or "tokens_asis" in self.source
             return None if good else str(error)

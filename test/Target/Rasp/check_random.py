@@ -10,8 +10,9 @@ counts as wrong, since the generator makes well typed ones; but for the mean of
 all tokens as strings, which fails on inputs of several tokens and is refused
 always. Of programs with large integers, results may be refused for their size.
 
-With --way=run and the options of `nn-run` (--way="run --reference"), the last
-s-op of each program runs by `nn-run` instead.
+With --way=library, they are called by the C interface instead; with --way=run
+and the options of `nn-run` (--way="run --reference"), the last s-op of each
+program runs by `nn-run`.
 """
 
 import argparse
@@ -25,36 +26,69 @@ from check_cases import is_limit, is_same, run, spell
 from random_programs import programs
 
 
-def check(command, sops, oracle, inputs, is_large):
+def run_all(command, sop, inputs):
+    """For each input, what a program gives or nothing, the text that says why
+    not, and what it prints for people."""
+    texts = [spell(tokens) for tokens in inputs]
+    lines = run([*command, "--sop=" + sop, "--json"], texts)
+    shown = run([*command, "--sop=" + sop], texts)
+    results = []
+    for line, text in zip(lines, shown):
+        value = json.loads(line)
+        failed = isinstance(value, dict)
+        results.append((None if failed else value, line, text))
+    return results
+
+
+def call_all(library, sop, inputs):
+    """The same of an entry of a library, which prints nothing."""
+    # NumPy is for this way alone.
+    from check_library import call
+    return [(call(library, sop, tokens), "", None) for tokens in inputs]
+
+
+def check(evaluate, sops, oracle, inputs, is_large):
     wrong = total = refused = 0
     for sop in sops:
-        texts = [spell(tokens) for tokens in inputs]
-        lines = run([*command, "--sop=" + sop, "--json"], texts)
-        shown = run([*command, "--sop=" + sop], texts)
         # Sums of floats may be added up in another order.
         tolerance = 1e-12 if sop.startswith("inexact") else 0
-        for tokens, line, text in zip(inputs, lines, shown):
+        for tokens, (actual, line, text) in zip(inputs, evaluate(sop, inputs)):
             total += 1
             try:
                 values = oracle.evaluate(sop, tokens)
             except rasp_oracle.RaspError as error:
                 values = error
-            actual = json.loads(line)
-            failed = isinstance(actual, dict)
+            is_refused = is_large and actual is None and (
+                text is None or is_limit(line))
             if isinstance(values, rasp_oracle.RaspError):
-                good = failed and text.startswith("error: ")
-            elif is_large and is_limit(line):
-                good = is_limit(text)
+                good = actual is None and (
+                    text is None or text.startswith("error: "))
+            elif is_refused:
+                good = text is None or is_limit(text)
                 refused += 1
             else:
-                good = not failed and is_same(actual, values, tolerance) and (
-                    tolerance or text == rasp_oracle.format_sequence(values)
-                )
+                good = actual is not None and is_same(
+                    actual, values, tolerance) and (
+                    tolerance or text is None
+                    or text == rasp_oracle.format_sequence(values))
             if not good:
                 wrong += 1
                 print("%s on %s: expected %s, got %s, %s"
-                      % (sop, spell(tokens), values, line, text))
+                      % (sop, spell(tokens), values, actual, text))
     return total, wrong, refused
+
+
+def compile_program(stem, way):
+    """What compiles a program, and what evaluates an s-op of it."""
+    if way == "executable":
+        return [stem], lambda *what: run_all([stem], *what)
+    if way == "library":
+        from check_library import Library
+        path = stem + ".so"
+        return [path, "--symbol-prefix=m"], lambda *what: call_all(
+            Library(path, "m"), *what)
+    command = ["nn-run", *way.split()[1:], stem + ".rasp"]
+    return [stem + ".mlir"], lambda *what: run_all(command, *what)
 
 
 def main():
@@ -71,14 +105,12 @@ def main():
         with open(stem + ".rasp", "w", encoding="utf-8") as stream:
             stream.write(text)
         oracle = rasp_oracle.Program.load(text)
-        sops, command = oracle.names(), [stem]
-        if options.way != "executable":
+        sops = oracle.names()
+        if options.way.startswith("run"):
             sops = sops[-1:]
-            command = ["nn-run", *options.way.split()[1:], stem + ".rasp"]
-            made = ["nn-translate", stem + ".rasp", "-o", stem + ".mlir"]
-        else:
-            made = ["nn-translate", stem + ".rasp", "-o", stem]
-        done = subprocess.run(made, capture_output=True, encoding="utf-8")
+        output, evaluate = compile_program(stem, options.way)
+        done = subprocess.run(["nn-translate", stem + ".rasp", "-o", *output],
+                              capture_output=True, encoding="utf-8")
         if done.returncode:
             known = "error: the mean of several strings" in done.stderr
             refused += known
@@ -87,7 +119,7 @@ def main():
                 print("%s.rasp is refused:\n%s" % (stem, done.stderr))
             continue
         inputs = [tokens for tokens in inputs if "\n" not in spell(tokens)]
-        total, bad, large = check(command, sops, oracle, inputs,
+        total, bad, large = check(evaluate, sops, oracle, inputs,
                                   text.startswith("# large"))
         results += total
         wrong += bad
