@@ -44,7 +44,7 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     if options.causal:
-        rasp_oracle.run_all = runs.run_causally
+        runs.make_causal()
     total = wrong = compiled = 0
     refused = collections.Counter()
     for number, (text, examples) in enumerate(programs(options.seed, options.count)):

@@ -96,7 +96,7 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     if options.causal:
-        rasp_oracle.run_all = runs.run_causally
+        runs.make_causal()
     check = Check(options.folder, options.causal)
     for path in options.programs:
         with open(path, encoding="utf-8") as stream:

@@ -15,6 +15,7 @@ import sys
 import numpy as np
 
 import rasp_oracle
+import rasp_values
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(HERE, "..", "..", "Models"))
@@ -89,15 +90,15 @@ class Transformer:
 
 
 def run_causally(flow, tokens):
-    """What `rasp_oracle.run_all` gives where each step sees, at each position,
+    """What `rasp_values.run_all` gives where each step sees, at each position,
     what comes up to there: the length is then the number of a position."""
     def cut(parent, values, size):
         values = values[:size]
-        if isinstance(parent, rasp_oracle.Selector):
+        if isinstance(parent, rasp_values.Selector):
             return [row[:size] for row in values]
         return values
 
-    done = {rasp_oracle.INPUT: tokens}
+    done = {rasp_values.INPUT: tokens}
     stack = [flow]
     while stack:
         top = stack[-1]
@@ -107,15 +108,20 @@ def run_causally(flow, tokens):
             continue
         stack.pop()
         parents = [(parent, done[parent]) for parent in top.parents]
-        if isinstance(top, rasp_oracle.Selector):
+        if isinstance(top, rasp_values.Selector):
             done[top] = top.step(len(tokens), *[values for _, values in parents])
             continue
         done[top] = [
             top.step(size, *[cut(*parent, size) for parent in parents])[-1]
             for size in range(1, len(tokens) + 1)
         ]
-        rasp_oracle.sequence_type(done[top])
+        rasp_values.sequence_type(done[top])
     return done
+
+
+def make_causal():
+    """Lets the oracle mask attention from here on."""
+    rasp_values.run_all = rasp_oracle.run_all = run_causally
 
 
 def inputs(vocabulary, length):
