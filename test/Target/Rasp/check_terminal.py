@@ -47,6 +47,8 @@ class Terminal:
             text += more
 
     def type(self, keys, prompt=b">> ", part=""):
+        # The prompt may stand there before the line editor reads keys.
+        time.sleep(0.5)
         os.write(self.file, keys)
         self.wait_for(prompt, part)
 
