@@ -51,6 +51,13 @@ class LongCode : public mlir::OpTrait::TraitBase<ConcreteType, LongCode> {};
 /// The trait of ops whose regions hold a program of their own.
 template <typename ConcreteType>
 class Control : public mlir::OpTrait::TraitBase<ConcreteType, Control> {};
+
+/// How a key may stand to a query, as bits of a set. Integers are never
+/// unordered.
+enum Relation : unsigned { kBelow = 1, kEqual = 2, kAbove = 4, kUnordered = 8 };
+
+/// The relations in which `predicate` holds.
+unsigned getRelations(SelectPredicate predicate);
 } // namespace nn
 
 #define GET_OP_CLASSES

@@ -175,13 +175,9 @@ struct NegateSelectInMap : OpRewritePattern<MapOp> {
                              op.getInputs()[0].getDefiningOp<SelectOp>());
   }
 };
-
-/// How a key may stand to a query, as bits of a set.
-enum Relation : unsigned { kBelow = 1, kEqual = 2, kAbove = 4, kUnordered = 8 };
 } // namespace
 
-/// The relations in which `predicate` holds.
-static unsigned getRelations(SelectPredicate predicate) {
+unsigned nn::getRelations(SelectPredicate predicate) {
   switch (predicate) {
   case SelectPredicate::Equal:
     return kEqual;

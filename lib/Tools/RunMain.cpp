@@ -294,10 +294,8 @@ int nn::runRunMain(int argc, char **argv) {
   SourceOptions source;
   source.limits.maxConstantBytes = options.maxConstantBytes;
   source.loadPath = {options.loadPath.begin(), options.loadPath.end()};
-  source.loopLimit = options.loopLimit;
-  // A limit of 0 is none, and refused like one below.
-  if (options.loopLimit.getNumOccurrences() && options.loopLimit == 0)
-    source.loopLimit = -1;
+  if (options.loopLimit.getNumOccurrences())
+    source.loopLimit = options.loopLimit;
   int exitCode = kExitGood;
   OwningOpRef<ModuleOp> module =
       readModule(options.input, context, sourceMgr, exitCode, source);

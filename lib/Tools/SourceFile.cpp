@@ -414,8 +414,8 @@ OwningOpRef<ModuleOp> nn::readModule(StringRef path, MLIRContext &context,
   std::optional<SourceKind> kind = readSource(path, sourceMgr, options.kind);
   if (!kind)
     return {};
-  if (options.loopLimit != 0 &&
-      (kind != SourceKind::Rasp || options.loopLimit < 0)) {
+  if (options.loopLimit &&
+      (kind != SourceKind::Rasp || *options.loopLimit < 1)) {
     llvm::WithColor::error(llvm::errs())
         << "'--loop' is for RASP programs, with a positive limit\n";
     exitCode = kExitUsage;

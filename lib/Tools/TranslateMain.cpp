@@ -629,7 +629,8 @@ int Translator::emitTransformer(llvm::SourceMgr &sourceMgr) {
   MLIRContext context;
   RaspOptions rasp;
   rasp.folders = {options.loadPath.begin(), options.loadPath.end()};
-  rasp.loopLimit = options.loopLimit;
+  if (options.loopLimit.getNumOccurrences())
+    rasp.loopLimit = options.loopLimit;
   RaspTransformerOptions transformer;
   transformer.vocabulary = options.vocabulary;
   transformer.maxLength = options.maxLength;
@@ -719,7 +720,8 @@ int Translator::run() {
   source.kind = options.from;
   source.limits.maxConstantBytes = options.maxConstantBytes;
   source.loadPath = {options.loadPath.begin(), options.loadPath.end()};
-  source.loopLimit = options.loopLimit;
+  if (options.loopLimit.getNumOccurrences())
+    source.loopLimit = options.loopLimit;
   int exitCode = kExitGood;
   OwningOpRef<ModuleOp> module =
       readModule(options.input, context, sourceMgr, exitCode, source);

@@ -4,6 +4,11 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// The rest becomes a part of its callers: parameters belong to entries, and
+// only plain tensors are handed over as buffers.
+//
+//===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNOps.h"
 #include "nn/Analysis/Subroutines.h"

@@ -5,7 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Two ops are equal if the functions that they would become print alike.
+// Each op that becomes long code is made a function, with the selectors and
+// indices that it is computed from: what is known of them chooses its code.
+// Two ops are equal if their functions print alike; of those, the first
+// function stays and all are calls of it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +18,6 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "nn/Analysis/Subroutines.h"
 #include "nn/Transforms/Passes.h"

@@ -167,6 +167,19 @@ private:
     return MemRefType::get(shape, IntegerType::get(&getContext(), 8));
   }
 
+  /// The factors of a group where `slice` is made.
+  static FailureOr<SmallVector<Value>> getFactors(const Group &group,
+                                                  ExtentSlice &slice) {
+    SmallVector<Value> factors;
+    for (Value factor : group.factors) {
+      FailureOr<Value> value = slice.get(factor);
+      if (failed(value))
+        return failure();
+      factors.push_back(*value);
+    }
+    return factors;
+  }
+
   /// Makes the buffers that `call` of `func` hands over, and checks what `func`
   /// requires of extents at the start of the caller.
   LogicalResult passWorkspace(func::CallOp call, func::FuncOp func,
@@ -180,9 +193,7 @@ private:
     ExtentSlice slice(builder, [](Value) { return false; });
     for (auto [argument, operand] :
          llvm::zip_equal(func.getArguments(), call.getOperands())) {
-      auto type = dyn_cast<MemRefType>(argument.getType());
-      if (!type)
-        return func.emitOpError("expected buffers as arguments");
+      auto type = cast<MemRefType>(argument.getType());
       for (auto [axis, extent] : llvm::enumerate(type.getShape())) {
         if (!ShapedType::isDynamic(extent))
           continue;
@@ -201,16 +212,12 @@ private:
     }
     OpBuilder atCall(call);
     for (auto &[key, group] : groups) {
-      SmallVector<Value> factors;
-      for (Value factor : group.factors) {
-        FailureOr<Value> value = slice.get(factor);
-        if (failed(value))
-          return failure();
-        factors.push_back(*value);
-      }
+      FailureOr<SmallVector<Value>> factors = getFactors(group, slice);
+      if (failed(factors))
+        return failure();
       call.getOperandsMutable().append(
           memref::AllocOp::create(atCall, call.getLoc(),
-                                  getWorkspaceType(group), factors)
+                                  getWorkspaceType(group), *factors)
               .getResult());
     }
     return success();
@@ -342,17 +349,13 @@ private:
 
     Value total = arith::ConstantIndexOp::create(builder, loc, 0);
     for (auto &[key, group] : groups) {
-      SmallVector<Value> factors;
-      for (Value factor : group.factors) {
-        FailureOr<Value> value = slice.get(factor);
-        if (failed(value))
-          return failure();
-        factors.push_back(*value);
-      }
-      fits = checkBytes(builder, loc, fits, group.unitBytes, factors);
+      FailureOr<SmallVector<Value>> factors = getFactors(group, slice);
+      if (failed(factors))
+        return failure();
+      fits = checkBytes(builder, loc, fits, group.unitBytes, *factors);
       total = arith::AddIOp::create(
           builder, loc, total,
-          getBytes(builder, loc, group.unitBytes, factors));
+          getBytes(builder, loc, group.unitBytes, *factors));
       int64_t alone = 0;
       for (Buffer &buffer : group.buffers)
         alone += buffer.unitBytes;

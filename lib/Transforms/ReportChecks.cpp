@@ -4,6 +4,12 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// An entry numbers its checks and those of what it calls, and keeps the number
+// of the first that fails. A subroutine, which several entries may call, counts
+// on from a number that its caller hands over.
+//
+//===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNOps.h"
 #include "dialects/NN/SourcePlace.h"

@@ -25,10 +25,11 @@ struct RaspOptions {
   /// Where programs that are loaded are looked for, after the folder of the
   /// file that loads them.
   std::vector<std::string> folders;
-  /// If not 0, the program's result, or the s-op that is asked for, is a step:
+  /// If given, the program's result, or the s-op that is asked for, is a step:
   /// what is made applies it to its own value until that no longer changes, at
-  /// most so many times, else it ends with the status `NN_E_NUMERIC`.
-  int64_t loopLimit = 0;
+  /// most so many times, which is positive, else it ends with the status
+  /// `NN_E_NUMERIC`.
+  std::optional<int64_t> loopLimit;
 };
 
 enum class RaspStatus { Good, Wrong, OverLimit, NoSuchSop };

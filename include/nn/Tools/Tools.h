@@ -79,7 +79,7 @@ struct SourceOptions {
   /// Where programs load others from, besides their own folder.
   std::vector<std::string> loadPath;
   /// Of a RASP program, see `RaspOptions`.
-  int64_t loopLimit = 0;
+  std::optional<int64_t> loopLimit;
 };
 
 /// Adds the file `path`, `-` being standard input, to `sourceMgr`, as the main

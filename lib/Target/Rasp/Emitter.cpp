@@ -44,23 +44,6 @@ Location Emitter::getLoc(llvm::SMRange range) {
   return FileLineColLoc::get(b.getContext(), file, line, column);
 }
 
-static StringRef getInputName(StepKind kind) {
-  switch (kind) {
-  case StepKind::TokensStr:
-    return "tokens_str";
-  case StepKind::TokensInt:
-    return "tokens_int";
-  case StepKind::TokensFloat:
-    return "tokens_float";
-  case StepKind::TokensBool:
-    return "tokens_bool";
-  case StepKind::TokensAsIs:
-    return "tokens_asis";
-  default:
-    return "";
-  }
-}
-
 /// The type of the elements of a sequence; of strings, of their rows.
 static Type getElementType(OpBuilder &b, KindSet kinds) {
   if (kinds.isString())

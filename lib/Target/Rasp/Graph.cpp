@@ -155,6 +155,23 @@ static bool marksOwnAlone(const Step *selector) {
   return selector->marksOneAtMost && selector->marksDiagonal;
 }
 
+llvm::StringRef nn::rasp::getInputName(StepKind kind) {
+  switch (kind) {
+  case StepKind::TokensStr:
+    return "tokens_str";
+  case StepKind::TokensInt:
+    return "tokens_int";
+  case StepKind::TokensFloat:
+    return "tokens_float";
+  case StepKind::TokensBool:
+    return "tokens_bool";
+  case StepKind::TokensAsIs:
+    return "tokens_asis";
+  default:
+    return {};
+  }
+}
+
 std::vector<const Step *> nn::rasp::collectSteps(const Step *result) {
   std::vector<const Step *> steps;
   llvm::SmallVector<const Step *> pending{result};

@@ -156,6 +156,14 @@ struct NamedStep {
   llvm::SMRange range; ///< where it gets the name
 };
 
+/// The name of a sequence of the input, as programs write it; of other kinds,
+/// none.
+llvm::StringRef getInputName(StepKind kind);
+/// Whether a step is a sequence of the input.
+inline bool isInput(const Step *step) {
+  return !getInputName(step->kind).empty();
+}
+
 /// What `result` depends on and itself, operands before what they are used in.
 std::vector<const Step *> collectSteps(const Step *result);
 

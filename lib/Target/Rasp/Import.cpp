@@ -89,7 +89,7 @@ OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
       ModuleOp::create(FileLineColLoc::get(&context, file, 1, 1));
   (*module)->setAttr(kSequencesAttr, UnitAttr::get(&context));
   emitFunctions(*module, sops, sources);
-  if (options.loopLimit == 0)
+  if (!options.loopLimit)
     return module;
   auto step = module->lookupSymbol<func::FuncOp>(sops.back().name);
   if (!canLoop(step)) {
@@ -100,7 +100,7 @@ OwningOpRef<ModuleOp> nn::importRasp(llvm::SourceMgr &sources,
     status = RaspStatus::Wrong;
     return {};
   }
-  loopFunction(step, options.loopLimit, "value",
+  loopFunction(step, *options.loopLimit, "value",
                [](OpBuilder &, Location, mlir::Value value) { return value; });
   return module;
 }

@@ -203,10 +203,9 @@ Interpreter::Interpreter(llvm::SourceMgr &sources, Diagnostics &diagnostics,
   define("False", Atom(false));
   define("indices", graph.getLeaf(StepKind::Indices, {}));
   define("length", graph.getLeaf(StepKind::Length, {}));
-  define("tokens_str", graph.getLeaf(StepKind::TokensStr, {}));
-  define("tokens_int", graph.getLeaf(StepKind::TokensInt, {}));
-  define("tokens_float", graph.getLeaf(StepKind::TokensFloat, {}));
-  define("tokens_bool", graph.getLeaf(StepKind::TokensBool, {}));
+  for (StepKind kind : {StepKind::TokensStr, StepKind::TokensInt,
+                        StepKind::TokensFloat, StepKind::TokensBool})
+    define(getInputName(kind), graph.getLeaf(kind, {}));
   functions.push_back({"selector_width", nullptr, base, true});
   define("selector_width", &functions.back());
   auto text = llvm::MemoryBuffer::getMemBuffer(kLibrary, "the library");

@@ -10,19 +10,6 @@
 
 using namespace nn::rasp;
 
-bool nn::rasp::isInput(const Step *step) {
-  switch (step->kind) {
-  case StepKind::TokensStr:
-  case StepKind::TokensInt:
-  case StepKind::TokensFloat:
-  case StepKind::TokensBool:
-  case StepKind::TokensAsIs:
-    return true;
-  default:
-    return false;
-  }
-}
-
 /// Whether a step may be handed from one function to another.
 static bool isShared(const Step *step) {
   return !step->isSelector() && !isInput(step) &&

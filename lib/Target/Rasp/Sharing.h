@@ -25,9 +25,6 @@
 #include <map>
 
 namespace nn::rasp {
-/// Whether a step is a sequence of the input.
-bool isInput(const Step *step);
-
 /// Steps in the order of their numbers, each once.
 class StepSet {
 public:

@@ -186,19 +186,13 @@ void StepPrinter::spell(const Step *step, Precedence loosest) {
   ArrayRef<const Step *> operands = step->operands;
   switch (step->kind) {
   case StepKind::TokensStr:
-    result += text.tokensAreText ? "tokens" : "tokens_str";
+    result += text.tokensAreText ? "tokens" : getInputName(step->kind);
     return;
   case StepKind::TokensInt:
-    result += "tokens_int";
-    return;
   case StepKind::TokensFloat:
-    result += "tokens_float";
-    return;
   case StepKind::TokensBool:
-    result += "tokens_bool";
-    return;
   case StepKind::TokensAsIs:
-    result += "tokens_asis";
+    result += getInputName(step->kind);
     return;
   case StepKind::Indices:
     result += "indices";

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NN_LIB_TRANSFORMS_KNOWNSEQUENCES_H
-#define NN_LIB_TRANSFORMS_KNOWNSEQUENCES_H
+#ifndef NN_LIB_TRANSFORMS_SELECTORS_KNOWNSEQUENCES_H
+#define NN_LIB_TRANSFORMS_SELECTORS_KNOWNSEQUENCES_H
 
 #include "mlir/IR/BuiltinAttributeInterfaces.h"
 #include "mlir/IR/Value.h"
@@ -24,4 +24,4 @@ bool isIota(mlir::Value tensor);
 mlir::TypedAttr getUniform(mlir::Value tensor);
 } // namespace nn
 
-#endif // NN_LIB_TRANSFORMS_KNOWNSEQUENCES_H
+#endif // NN_LIB_TRANSFORMS_SELECTORS_KNOWNSEQUENCES_H

@@ -105,14 +105,12 @@ struct Lowering {
               return arith::ConstantOp::create(i, l,
                                                i.getZeroAttr(v[0].getType()));
             });
-      total = b.map({total, part},
-                    [&](OpBuilder &i, Location l, ValueRange v) -> Value {
-                      if (term.sign < 0)
-                        return arith::SubIOp::create(i, l, v[0], v[1]);
-                      if (isa<FloatType>(v[0].getType()))
-                        return arith::AddFOp::create(i, l, v[0], v[1]);
-                      return arith::AddIOp::create(i, l, v[0], v[1]);
-                    });
+      total = term.sign > 0
+                  ? selectors.add(total, part)
+                  : b.map({total, part},
+                          [](OpBuilder &i, Location l, ValueRange v) -> Value {
+                            return arith::SubIOp::create(i, l, v[0], v[1]);
+                          });
     }
     if (total)
       return total;

@@ -48,13 +48,15 @@ public:
   mlir::Value sum(const Term &term, llvm::ArrayRef<Criterion> criteria,
                   mlir::Value weights);
 
+  /// The sum of two tensors, element by element.
+  mlir::Value add(mlir::Value x, mlir::Value y) const;
+
 private:
   mlir::Value index(int64_t value) const;
   mlir::Value extent(mlir::Value tensor) const;
   mlir::Value splat(mlir::TypedAttr scalar, mlir::Value count) const;
   mlir::Value asInteger(mlir::Value number) const;
   mlir::Value widen(mlir::Value tensor) const;
-  mlir::Value add(mlir::Value x, mlir::Value y) const;
   mlir::Value scatter(mlir::Value updates, mlir::Value places, mlir::Value dest,
                       bool adds) const;
   Ranks rankTogether(mlir::Value keys, mlir::Value queries) const;

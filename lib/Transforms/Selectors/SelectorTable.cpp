@@ -63,24 +63,6 @@ bool SelectorTable::collect(Value value, unsigned depth,
   });
 }
 
-static bool holds(SelectPredicate predicate, unsigned relation) {
-  switch (predicate) {
-  case SelectPredicate::Equal:
-    return relation == kEqual;
-  case SelectPredicate::NotEqual:
-    return relation != kEqual;
-  case SelectPredicate::Less:
-    return relation == kBelow;
-  case SelectPredicate::LessOrEqual:
-    return relation != kAbove;
-  case SelectPredicate::Greater:
-    return relation == kAbove;
-  case SelectPredicate::GreaterOrEqual:
-    return relation != kBelow;
-  }
-  llvm_unreachable("unknown predicate");
-}
-
 static bool combine(Operation *op, bool a, bool b) {
   if (isa<arith::AndIOp>(op))
     return a && b;
@@ -106,7 +88,7 @@ bool SelectorTable::compute(Value value, ArrayRef<unsigned> relations,
     Pair pair{select.getKeys(), select.getQueries()};
     for (auto [criterion, relation] : llvm::zip_equal(criteria, relations))
       if (criterion.pair == pair)
-        return holds(select.getPredicate(), relation);
+        return getRelations(select.getPredicate()) & relation;
     llvm_unreachable("all pairs have been collected");
   }
   DenseElementsAttr constant;

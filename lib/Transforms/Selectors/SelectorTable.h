@@ -19,8 +19,8 @@
 #include "dialects/NN/NNOps.h"
 
 namespace nn {
-/// How a key stands to a query, as bits of a set.
-enum Relation : unsigned { kBelow = 1, kEqual = 2, kAbove = 4, kAny = 7 };
+/// All relations of integers.
+constexpr unsigned kAny = kBelow | kEqual | kAbove;
 
 /// Keys and queries that are compared.
 using Pair = std::pair<mlir::Value, mlir::Value>;

@@ -222,6 +222,11 @@ def run(flow, tokens):
     return run_all(flow, tokens)[flow]
 
 
+def run_step(flow, length, parents):
+    """The result of a flow, of its parents and their results."""
+    return flow.step(length, *[result for _, result in parents])
+
+
 def run_all(flow, tokens):
     """The results of a flow and of all that it needs, without recursion."""
     done = {INPUT: tokens}
@@ -236,7 +241,8 @@ def run_all(flow, tokens):
         if top in done:
             continue
         try:
-            result = top.step(len(tokens), *[done[parent] for parent in top.parents])
+            parents = [(parent, done[parent]) for parent in top.parents]
+            result = run_step(top, len(tokens), parents)
             if isinstance(top, SOp):
                 sequence_type(result)
         except RaspError as error:

@@ -89,8 +89,8 @@ class Transformer:
         return y if self.values is not None else y[..., 0]
 
 
-def run_causally(flow, tokens):
-    """What `rasp_values.run_all` gives where each step sees, at each position,
+def run_step_causally(flow, length, parents):
+    """What `rasp_values.run_step` gives where a step sees, at each position,
     what comes up to there: the length is then the number of a position."""
     def cut(parent, values, size):
         values = values[:size]
@@ -98,30 +98,15 @@ def run_causally(flow, tokens):
             return [row[:size] for row in values]
         return values
 
-    done = {rasp_values.INPUT: tokens}
-    stack = [flow]
-    while stack:
-        top = stack[-1]
-        missing = [parent for parent in top.parents if parent not in done]
-        if missing:
-            stack += missing
-            continue
-        stack.pop()
-        parents = [(parent, done[parent]) for parent in top.parents]
-        if isinstance(top, rasp_values.Selector):
-            done[top] = top.step(len(tokens), *[values for _, values in parents])
-            continue
-        done[top] = [
-            top.step(size, *[cut(*parent, size) for parent in parents])[-1]
-            for size in range(1, len(tokens) + 1)
-        ]
-        rasp_values.sequence_type(done[top])
-    return done
+    if isinstance(flow, rasp_values.Selector):
+        return flow.step(length, *[values for _, values in parents])
+    return [flow.step(size, *[cut(*parent, size) for parent in parents])[-1]
+            for size in range(1, length + 1)]
 
 
 def make_causal():
     """Lets the oracle mask attention from here on."""
-    rasp_values.run_all = rasp_oracle.run_all = run_causally
+    rasp_values.run_step = run_step_causally
 
 
 def inputs(vocabulary, length):

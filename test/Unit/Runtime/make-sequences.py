@@ -5,7 +5,7 @@
     make-sequences.py SEED FOLDER
 
 writes FOLDER/sops, the names of s-ops, and for each FOLDER/NAME.in, sequences,
-.text and .json, the lines of their results. SequenceTest.cpp has the s-ops.
+.text and .json, the lines of their results. SequenceModel.cpp has the s-ops.
 """
 
 import json, math, random, struct, sys

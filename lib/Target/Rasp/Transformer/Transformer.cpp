@@ -85,13 +85,13 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
   result.module =
       emitNetwork(*network, weights, sop->name, transformer.weightsPath,
                   FileLineColLoc::get(&context, file, 1, 1));
-  if (options.loopLimit > 0) {
+  if (options.loopLimit) {
     std::string problem;
     if (network->values.empty())
       problem = "its values are means of numbers";
     else if (std::optional<Atom> value = loopNetwork(
                  *network, result.module->lookupSymbol<func::FuncOp>(sop->name),
-                 options.loopLimit))
+                 *options.loopLimit))
       problem = "its value " + spell(*value) + " is not in the vocabulary";
     if (!problem.empty()) {
       program.diagnostics.error(
@@ -105,6 +105,6 @@ nn::compileRaspTransformer(llvm::SourceMgr &sources, MLIRContext &context,
   writeWeights(weights, &context, weightsStream);
   llvm::raw_string_ostream description(result.description);
   describeNetwork(*network, weights, sop->name, transformer.weightsPath,
-                  options.loopLimit > 0, description);
+                  options.loopLimit.has_value(), description);
   return result;
 }
