@@ -9,6 +9,8 @@
 #include "mlir/IR/Diagnostics.h"
 #include "nn/Runtime/nn_weights_bind.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/MCSubtargetInfo.h"
@@ -17,6 +19,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
+#include "llvm/Transforms/Utils/LoopUtils.h"
 
 using namespace mlir;
 using namespace nn;
@@ -152,6 +155,21 @@ std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {
   return llvm::join(names, ",");
 }
 
+/// Asks for no copies of the body of a loop whose number of rounds shows at run
+/// time, unless it becomes vectors: such code grows several times, takes as
+/// much longer to compile, and is no faster, as the loops are bound by memory
+/// or by what they carry.
+static void keepLoopsShort(llvm::Module &module) {
+  for (llvm::Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    llvm::DominatorTree dominators(function);
+    llvm::LoopInfo loops(dominators);
+    for (llvm::Loop *loop : loops.getLoopsInPreorder())
+      llvm::addStringMetadataToLoop(loop, "llvm.loop.unroll.runtime.disable");
+  }
+}
+
 void nn::optimize(llvm::Module &module, llvm::TargetMachine &machine,
                   int optLevel) {
   static constexpr const llvm::OptimizationLevel *levels[] = {
@@ -171,6 +189,7 @@ void nn::optimize(llvm::Module &module, llvm::TargetMachine &machine,
       optLevel == 0
           ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
           : builder.buildPerModuleDefaultPipeline(*levels[optLevel]);
+  keepLoopsShort(module);
   passes.run(module, modules);
 }
 
