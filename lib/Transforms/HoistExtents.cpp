@@ -59,12 +59,15 @@ private:
     for (memref::AllocOp alloc : allocs)
       if (failed(replace(alloc.getDynamicSizesMutable())))
         return failure();
+    // What has been checked holds.
+    llvm::DenseSet<Value> checked;
     for (cf::AssertOp check : checks) {
       FailureOr<Value> condition = slice.get(check.getArg());
       if (failed(condition))
         return failure();
-      cf::AssertOp::create(builder, check.getLoc(), *condition,
-                           check.getMsgAttr());
+      if (checked.insert(*condition).second)
+        cf::AssertOp::create(builder, check.getLoc(), *condition,
+                             check.getMsgAttr());
       check.erase();
     }
     return replace(

@@ -301,6 +301,10 @@ private:
         builder.getFunctionType(
             SmallVector<Type>(signature.extents.size(), index), results));
     plan.setPrivate();
+    // The functions of an entry that ask for it are five, one of constants
+    // costs nothing in each.
+    if (!signature.extents.empty())
+      plan->setAttr("passthrough", builder.getStrArrayAttr({"noinline"}));
     Block *body = plan.addEntryBlock();
     builder.setInsertionPointToStart(body);
 

@@ -32,6 +32,22 @@ func.func @f.kernel(%x: memref<?xf32>, %n: index) -> index attributes {nn.signat
 
 // -----
 
+// What has been checked is not checked again.
+// CHECK-LABEL: func.func @once.kernel
+// CHECK: cf.assert %{{.*}}, "too small"
+// CHECK-NOT: cf.assert
+func.func @once.kernel(%x: memref<?xf32>) attributes {nn.signature = {inputs = [], name = "once", outputs = [], params = []}} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %d = memref.dim %x, %c0 : memref<?xf32>
+  %ok = arith.cmpi sge, %d, %c1 : index
+  cf.assert %ok, "too small"
+  cf.assert %ok, "empty"
+  return
+}
+
+// -----
+
 // An extent that depends on data is refused.
 func.func @g.kernel(%x: memref<4xindex>) attributes {nn.signature = {inputs = [], name = "g", outputs = [], params = []}} {
   %c0 = arith.constant 0 : index

@@ -4,7 +4,7 @@
 // Three hidden values of 64 bytes per row, of which two live at a time, share
 // 128 bytes; the plan multiplies by the batch and checks that it fits.
 // CHECK-LABEL: func.func private @chain.plan
-// CHECK-SAME: (%[[BATCH:.*]]: index) -> (i1, index, index)
+// CHECK-SAME: (%[[BATCH:.*]]: index) -> (i1, index, index) attributes {passthrough = ["noinline"]}
 // CHECK-DAG: %[[UNIT:.*]] = arith.constant 128 : index
 // CHECK: arith.cmpi sge, %[[BATCH]], %{{.*}} : index
 // CHECK: %[[BYTES:.*]] = arith.muli %[[BATCH]], %[[UNIT]] : index
