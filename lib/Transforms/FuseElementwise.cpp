@@ -147,6 +147,54 @@ static bool mergesUnknownExtents(Operation *op) {
 }
 
 namespace {
+/// Computes a tensor of one element without a loop. Scalars need no memory
+/// between the ops that make and use them.
+struct ComputeOneElement : OpRewritePattern<linalg::GenericOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::GenericOp op,
+                                PatternRewriter &rewriter) const override {
+    auto hasOneElement = [](Type type) {
+      auto tensor = dyn_cast<RankedTensorType>(type);
+      return tensor && tensor.hasStaticShape() && tensor.getNumElements() == 1;
+    };
+    // A loop that carries a tensor writes it in place.
+    auto isFresh = [](Value tensor) {
+      return tensor.getDefiningOp<tensor::EmptyOp>();
+    };
+    if (!llvm::all_of(op->getOperandTypes(), hasOneElement) ||
+        op.getNumParallelLoops() != op.getNumLoops() ||
+        !llvm::all_of(op.getOutputs(), isFresh))
+      return failure();
+    Location loc = op.getLoc();
+    Value zero = arith::ConstantIndexOp::create(rewriter, loc, 0);
+    IRMapping mapping;
+    for (OpOperand &operand : op->getOpOperands()) {
+      BlockArgument element = op.getMatchingBlockArgument(&operand);
+      if (element.use_empty())
+        continue;
+      SmallVector<Value> first(
+          cast<RankedTensorType>(operand.get().getType()).getRank(), zero);
+      mapping.map(element, tensor::ExtractOp::create(rewriter, loc,
+                                                     operand.get(), first));
+    }
+    for (Operation &inner : op.getBody()->without_terminator()) {
+      if (isa<linalg::IndexOp>(inner))
+        mapping.map(inner.getResult(0), zero);
+      else
+        rewriter.clone(inner, mapping);
+    }
+    SmallVector<Value> results;
+    for (auto [yielded, type] :
+         llvm::zip_equal(op.getBody()->getTerminator()->getOperands(),
+                         op->getResultTypes()))
+      results.push_back(tensor::FromElementsOp::create(
+          rewriter, loc, type, mapping.lookupOrDefault(yielded)));
+    rewriter.replaceOp(op, results);
+    return success();
+  }
+};
+
 struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
   using FuseElementwisePassBase::FuseElementwisePassBase;
 
@@ -158,6 +206,7 @@ struct FuseElementwise : nn::impl::FuseElementwisePassBase<FuseElementwise> {
       return isWorthFusing(operand, nativeF16);
     };
     linalg::populateElementwiseOpsFusionPatterns(patterns, control);
+    patterns.add<ComputeOneElement>(&getContext());
     // A loop yields the very tensor that it carries, which a copy is made to
     // last; bufferization would not know a reshape of it.
     auto controlReshape = [&](OpOperand *operand) {

@@ -148,6 +148,8 @@ def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
     `native-f16` says that the target has an instruction for it. So is a tensor
     of booleans that compares smaller ones (a selector of two sequences), unless
     it has many users: they compare again and it takes no memory.
+
+    A `linalg.generic` on tensors of one element becomes scalar ops.
   }];
   let options = [Option<"nativeF16", "native-f16", "bool", /*default=*/"false",
                         "converting f16 to f32 is cheap">];
