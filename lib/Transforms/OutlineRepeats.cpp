@@ -131,7 +131,8 @@ private:
     if (!isPlainTensor(value.getType())) {
       own = builder.clone(*producer)->getResult(0);
     } else if ((isSelector(value) && depth < kMaxDepth) ||
-               (isIota(value) && isFunctionOfTensors(producer))) {
+               ((isIota(value) || getRepeated(value)) &&
+                isFunctionOfTensors(producer))) {
       own = clone(builder, producer, depth + 1)->getResult(0);
     } else {
       own = function->getBody().front().addArgument(value.getType(),

@@ -47,6 +47,53 @@ func.func @dominance(%x: tensor<?xi64>, %y: tensor<?xi64>) -> tensor<?xi64> {
   return %w : tensor<?xi64>
 }
 
+// A comparison with one number is no order: it says which keys count, or which
+// queries. Nothing is ranked but by the index.
+// CHECK-LABEL: @with_one_number
+// CHECK-SAME: (%[[X:.*]]: tensor<?xi64>, %[[Y:.*]]: tensor<?xi64>, %[[N:.*]]: tensor<1xi64>)
+// CHECK-NOT: nn.sort
+// CHECK: %[[COUNTS:.*]] = nn.map %{{.*}}, %[[X]], %{{.*}} : (tensor<?xi64>, tensor<?xi64>, tensor<1xi64>)
+// CHECK-NEXT: ^bb0(%[[W:.*]]: i64, %[[K:.*]]: i64,
+// CHECK: %[[IS:.*]] = arith.cmpi sgt, %[[K]]
+// CHECK: arith.select %[[IS]], %[[W]]
+// CHECK: nn.scatter %[[COUNTS]]
+// CHECK: nn.map {{.*}}, %[[N]], %[[Y]] :
+// REMARK: remark: the selector is looked up, in O(n log n)
+func.func @with_one_number(%x: tensor<?xi64>, %y: tensor<?xi64>, %n: tensor<1xi64>) -> tensor<?xi64> {
+  %i = nn.map %x : (tensor<?xi64>) -> tensor<?xi64> {
+  ^bb0(%v: i64):
+    %place = nn.index 0
+    %at = arith.index_cast %place : index to i64
+    nn.yield %at : i64
+  }
+  %seven = nn.map %x : (tensor<?xi64>) -> tensor<?xi64> {
+  ^bb0(%v: i64):
+    %c = arith.constant 7 : i64
+    nn.yield %c : i64
+  }
+  %repeated = nn.map %n, %x : (tensor<1xi64>, tensor<?xi64>) -> tensor<?xi64> {
+  ^bb0(%v: i64, %w: i64):
+    nn.yield %v : i64
+  }
+  %a = nn.select le %i, %i : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %b = nn.select gt %x, %seven : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %c = nn.select lt %repeated, %y : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %ab = arith.andi %a, %b : tensor<?x?xi1>
+  %s = arith.andi %ab, %c : tensor<?x?xi1>
+  %w = nn.selector_width %s : (tensor<?x?xi1>) -> tensor<?xi64>
+  return %w : tensor<?xi64>
+}
+
+// One query.
+// CHECK-LABEL: @one_row
+// CHECK: nn.selector_width
+// REMARK: remark: the selector has one row, which is gone through, in O(n)
+func.func @one_row(%x: tensor<?xi64>, %q: tensor<1xi64>) -> tensor<1xi64> {
+  %s = nn.select eq %x, %q : (tensor<?xi64>, tensor<1xi64>) -> tensor<1x?xi1>
+  %w = nn.selector_width %s : (tensor<1x?xi1>) -> tensor<1xi64>
+  return %w : tensor<1xi64>
+}
+
 // A table that is no product: below, or equal and lower in another order.
 // CHECK-LABEL: @stable_rank
 // CHECK-NOT: nn.select

@@ -26,7 +26,34 @@ bool nn::isIota(Value tensor) {
   return yielded.getDefiningOp<IndexOp>() != nullptr;
 }
 
+Value nn::getRepeated(Value tensor) {
+  auto map = tensor.getDefiningOp<MapOp>();
+  if (!map || cast<RankedTensorType>(tensor.getType()).getRank() != 1)
+    return {};
+  auto yielded = dyn_cast<BlockArgument>(
+      map.getBody().front().getTerminator()->getOperand(0));
+  if (!yielded || yielded.getOwner() != &map.getBody().front())
+    return {};
+  Value input = map.getInputs()[yielded.getArgNumber()];
+  auto type = cast<RankedTensorType>(input.getType());
+  return type.getRank() == 1 && type.getDimSize(0) == 1 ? input : Value();
+}
+
+Value nn::makeOneElement(OpBuilder &builder, Location loc, Value tensor) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  if (type.getRank() != 1)
+    return {};
+  if (TypedAttr number = getUniform(tensor))
+    return arith::ConstantOp::create(
+        builder, loc,
+        DenseElementsAttr::get(RankedTensorType::get(1, type.getElementType()),
+                               ArrayRef<Attribute>(number)));
+  return getRepeated(tensor);
+}
+
 TypedAttr nn::getUniform(Value tensor) {
+  if (Value element = getRepeated(tensor))
+    return getUniform(element);
   DenseElementsAttr constant;
   if (matchPattern(tensor, m_Constant(&constant)) && constant.isSplat())
     return cast<TypedAttr>(constant.getSplatValue<Attribute>());

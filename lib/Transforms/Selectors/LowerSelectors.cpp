@@ -47,12 +47,17 @@ struct LowerSelectors : nn::impl::LowerSelectorsPassBase<LowerSelectors> {
         continue;
       if (reason.empty())
         emitRemark(loc, "the selector is looked up, in O(n log n)");
+      else if (reason == kOneRow)
+        emitRemark(loc, "the selector has one row, which is gone through, in "
+                        "O(n)");
       else
         emitRemark(loc, "the selector is gone through, in O(n^2): ") << reason;
     }
   }
 
 private:
+  static constexpr StringLiteral kOneRow = "it has one row";
+
   /// Replaces `op`; else why not.
   std::string lower(Operation *op);
 };
@@ -210,6 +215,15 @@ struct Lowering {
 };
 } // namespace
 
+/// Whether one side of a comparison has one element everywhere.
+static bool comparesWithOne(const Criterion &criterion) {
+  auto isOne = [](Value tensor) {
+    return getUniform(tensor) || getRepeated(tensor);
+  };
+  return !criterion.next &&
+         (isOne(criterion.pair.first) || isOne(criterion.pair.second));
+}
+
 /// Whether sums are made from the first key to the last, as they are where the
 /// selector is gone through. The sum of several products, or of a prefix in
 /// another order, would lose other digits.
@@ -220,7 +234,7 @@ static bool addsInOrder(const SelectorTable &table) {
   return llvm::all_of(
       llvm::zip_equal(terms[0].relations, table.getCriteria()), [](auto both) {
         auto &[set, criterion] = both;
-        return set == kAny || set == kEqual ||
+        return set == kAny || set == kEqual || comparesWithOne(criterion) ||
                (!criterion.next && isIota(criterion.pair.first) &&
                 !(set & kAbove));
       });
@@ -237,6 +251,13 @@ std::string LowerSelectors::lower(Operation *op) {
     auto type = cast<RankedTensorType>(tensor.getType());
     return type.isDynamicDim(0) && !type.getEncoding();
   };
+  auto hasOne = [](Value tensor) {
+    return cast<RankedTensorType>(tensor.getType()).getDimSize(0) == 1;
+  };
+  if (llvm::all_of(table->getCriteria(), [&](const Criterion &criterion) {
+        return hasOne(criterion.pair.second);
+      }))
+    return kOneRow.str();
   for (const Criterion &criterion : table->getCriteria())
     if (!isSequence(criterion.pair.first) || !isSequence(criterion.pair.second))
       return "its extents are static, or its axes have names";
@@ -245,9 +266,12 @@ std::string LowerSelectors::lower(Operation *op) {
   if (terms.size() > maxTerms)
     return "it is a sum of more than eight products";
   for (const Term &term : terms)
-    if (llvm::count_if(term.relations, [](unsigned set) {
-          return set != kEqual && set != kAny;
-        }) > 1)
+    if (llvm::count_if(llvm::zip_equal(term.relations, table->getCriteria()),
+                       [](auto both) {
+                         auto &[set, criterion] = both;
+                         return set != kEqual && set != kAny &&
+                                !comparesWithOne(criterion);
+                       }) > 1)
       return "a key is compared by two orders at once";
   Lowering lowering(op, *table);
   CoreBuilder &b = lowering.b;

@@ -68,6 +68,50 @@ Value SelectorSums::widen(Value tensor) const {
 }
 
 /// `dest` with `updates` at `places`, added or in place of what is there.
+/// Whether keys stand in one of `relations` to queries.
+static Value compare(OpBuilder &builder, Location loc, unsigned relations,
+                     Value key, Value query) {
+  using arith::CmpIPredicate;
+  bool isUnsigned = key.getType().isInteger(1);
+  auto get = [&](CmpIPredicate unsignedOne, CmpIPredicate signedOne) {
+    return isUnsigned ? unsignedOne : signedOne;
+  };
+  CmpIPredicate predicate = CmpIPredicate::eq;
+  switch (relations) {
+  case kEqual:
+    break;
+  case kBelow | kAbove:
+    predicate = CmpIPredicate::ne;
+    break;
+  case kBelow:
+    predicate = get(CmpIPredicate::ult, CmpIPredicate::slt);
+    break;
+  case kBelow | kEqual:
+    predicate = get(CmpIPredicate::ule, CmpIPredicate::sle);
+    break;
+  case kAbove:
+    predicate = get(CmpIPredicate::ugt, CmpIPredicate::sgt);
+    break;
+  case kAbove | kEqual:
+    predicate = get(CmpIPredicate::uge, CmpIPredicate::sge);
+    break;
+  default:
+    llvm_unreachable("all or no relations");
+  }
+  return arith::CmpIOp::create(builder, loc, predicate, key, query);
+}
+
+Value SelectorSums::keepWhere(Value numbers, const Pair &pair,
+                              unsigned relations) const {
+  return b.map({numbers, pair.first, pair.second},
+               [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+                 Value nothing = arith::ConstantOp::create(
+                     i, l, getNeutral(i, v[0].getType()));
+                 return arith::SelectOp::create(
+                     i, l, compare(i, l, relations, v[1], v[2]), v[0], nothing);
+               });
+}
+
 Value SelectorSums::scatter(Value updates, Value places, Value dest,
                             bool adds) const {
   auto scattered = ScatterOp::create(
@@ -154,7 +198,6 @@ Ranks SelectorSums::rank(Pair pair) {
     return entry->second;
   Value keys = widen(pair.first), queries = widen(pair.second);
   Ranks ranks;
-  TypedAttr key = getUniform(pair.first), query = getUniform(pair.second);
   if (isIota(pair.first) || isIota(pair.second)) {
     // Indices are ranks; all that is below them is one rank, all above another.
     Value count = extent(isIota(pair.first) ? keys : queries);
@@ -173,26 +216,6 @@ Ranks SelectorSums::rank(Pair pair) {
     ranks.queries = keys == queries ? ranks.keys : clamp(queries);
     ranks.count = arith::AddIOp::create(b.builder, b.loc, count, index(2));
     ranks.isIndex = isIota(pair.first) && keys == queries;
-  } else if (key || query) {
-    // What stands to one number is below, equal or above.
-    auto number = cast<IntegerAttr>(key ? key : query);
-    int64_t middle = number.getType().isInteger(1)
-                         ? number.getValue().getZExtValue()
-                         : number.getValue().getSExtValue();
-    auto compare = [&](Value tensor) {
-      return b.map(
-          tensor, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
-            Value bound = arith::ConstantIntOp::create(i, l, middle, 64);
-            auto is = [&](arith::CmpIPredicate predicate) -> Value {
-              return arith::ExtUIOp::create(
-                  i, l, i.getI64Type(),
-                  arith::CmpIOp::create(i, l, predicate, v[0], bound));
-            };
-            return arith::AddIOp::create(i, l, is(arith::CmpIPredicate::sge),
-                                         is(arith::CmpIPredicate::sgt));
-          });
-    };
-    ranks = {compare(keys), compare(queries), index(3)};
   } else {
     ranks = rankTogether(keys, queries);
   }
@@ -322,9 +345,22 @@ Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
                         Value weights) {
   std::optional<Ranks> group, order;
   unsigned relation = kEqual;
+  // What counts of the results.
+  SmallVector<std::pair<Pair, unsigned>> kept;
   for (auto [set, criterion] : llvm::zip_equal(term.relations, criteria)) {
     if (set == kAny)
       continue;
+    if (!criterion.next) {
+      auto [keys, queries] = criterion.pair;
+      if (Value query = makeOneElement(b.builder, b.loc, queries)) {
+        weights = keepWhere(weights, {keys, query}, set);
+        continue;
+      }
+      if (Value key = makeOneElement(b.builder, b.loc, keys)) {
+        kept.emplace_back(Pair(key, queries), set);
+        continue;
+      }
+    }
     Ranks ranks = rank(criterion);
     if (set == kEqual) {
       group = group ? combine(*group, ranks) : ranks;
@@ -333,6 +369,15 @@ Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
       relation = set;
     }
   }
+  Value total = sum(group, order, relation, weights, criteria[0].pair);
+  for (auto &[pair, set] : kept)
+    total = keepWhere(total, pair, set);
+  return total;
+}
+
+Value SelectorSums::sum(const std::optional<Ranks> &group,
+                        const std::optional<Ranks> &order, unsigned relation,
+                        Value weights, const Pair &pair) const {
   if (order && !group && order->isDense && areOnes(weights))
     return readRank(*order, relation, weights);
   Ranks ranks;
@@ -342,7 +387,6 @@ Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
     ranks = group ? *group : *order;
   } else {
     // All keys are one group.
-    Pair pair = criteria[0].pair;
     ranks = {splat(b.builder.getI64IntegerAttr(0), extent(pair.first)),
              splat(b.builder.getI64IntegerAttr(0), extent(pair.second)),
              index(1)};

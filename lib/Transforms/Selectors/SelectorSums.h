@@ -11,8 +11,9 @@
 // order, added up, and summed from the left or the right.
 //
 // Groups are dense ranks, by sorting keys and queries together; an index on one
-// side needs no sorting, and neither does a comparison with one number. An
-// order by something and then by the index is that of a stable sort.
+// side needs no sorting. An order by something and then by the index is that of
+// a stable sort. A comparison with one number says which keys count, or which
+// queries: it takes no group.
 //
 //===----------------------------------------------------------------------===//
 
@@ -44,7 +45,7 @@ public:
       : b{builder, loc} {}
 
   /// The sum of `weights` over the keys that each query marks by `term`, of
-  /// whose criteria one at most orders.
+  /// whose criteria one at most orders, those with one number aside.
   mlir::Value sum(const Term &term, llvm::ArrayRef<Criterion> criteria,
                   mlir::Value weights);
 
@@ -57,6 +58,10 @@ private:
   mlir::Value splat(mlir::TypedAttr scalar, mlir::Value count) const;
   mlir::Value asInteger(mlir::Value number) const;
   mlir::Value widen(mlir::Value tensor) const;
+  /// `numbers` where the keys stand in one of `relations` to the queries, else
+  /// what adds nothing.
+  mlir::Value keepWhere(mlir::Value numbers, const Pair &pair,
+                        unsigned relations) const;
   mlir::Value scatter(mlir::Value updates, mlir::Value places, mlir::Value dest,
                       bool adds) const;
   Ranks rankTogether(mlir::Value keys, mlir::Value queries) const;
@@ -66,6 +71,11 @@ private:
   Ranks refine(const Ranks &ranks, const Ranks &indices) const;
   mlir::Value addBefore(mlir::Value table, mlir::Value groups,
                         bool fromRight) const;
+  /// The sum over the keys of a group that stand in `relation` in the order;
+  /// `pair` has the extents.
+  mlir::Value sum(const std::optional<Ranks> &group,
+                  const std::optional<Ranks> &order, unsigned relation,
+                  mlir::Value weights, const Pair &pair) const;
   mlir::Value readRank(const Ranks &ranks, unsigned relation,
                        mlir::Value weights) const;
 
