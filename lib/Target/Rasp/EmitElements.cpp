@@ -90,14 +90,18 @@ void Emitter::emitUnary(const Step *step) {
     });
 }
 
-static bool isComparison(BinaryOp op) {
-  return op == BinaryOp::Equal || op == BinaryOp::Less ||
-         op == BinaryOp::LessEqual || op == BinaryOp::Greater ||
-         op == BinaryOp::GreaterEqual;
+bool nn::rasp::isComparison(const Step *step) {
+  if (step->kind != StepKind::Binary)
+    return step->kind == StepKind::Select;
+  return step->binaryOp == BinaryOp::Equal ||
+         step->binaryOp == BinaryOp::Less ||
+         step->binaryOp == BinaryOp::LessEqual ||
+         step->binaryOp == BinaryOp::Greater ||
+         step->binaryOp == BinaryOp::GreaterEqual;
 }
 
 void Emitter::emitBinary(const Step *step) {
-  if (isComparison(step->binaryOp))
+  if (isComparison(step))
     return emitComparison(step);
   if (step->kinds.isString()) {
     Sequence left = convert(step->operands[0], AtomKind::String);
@@ -556,10 +560,7 @@ void Emitter::emitChecked(const Step *step) {
   if (value->isSelector()) {
     selectors[step] = getSelector(value);
   } else {
-    Sequence sequence = convert(value, value->kinds);
-    for (Value &part : sequence.parts)
-      part = repeat(part);
-    sequences[step] = std::move(sequence);
+    sequences[step] = convert(value, value->kinds);
   }
   // An aggregation that nothing uses does not check how much it marks.
   for (const Step *other : llvm::drop_begin(step->operands))

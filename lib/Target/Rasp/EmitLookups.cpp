@@ -18,30 +18,6 @@ using namespace nn::rasp;
 // Lists and dicts
 //===----------------------------------------------------------------------===//
 
-/// The characters of the longest string among `atoms`.
-static int64_t getLongest(ArrayRef<Atom> atoms) {
-  size_t longest = 0;
-  for (const Atom &atom : atoms)
-    if (auto *text = std::get_if<std::string>(&atom))
-      longest = std::max(longest, getCodePoints(*text).size());
-  return static_cast<int64_t>(longest);
-}
-
-/// Strings as rows of code points.
-static Value makeRows(OpBuilder &b, Location loc, ArrayRef<Atom> texts,
-                      int64_t extent) {
-  SmallVector<int32_t> rows;
-  for (const Atom &text : texts) {
-    SmallVector<uint32_t> points = getCodePoints(std::get<std::string>(text));
-    points.resize(extent);
-    rows.append(points.begin(), points.end());
-  }
-  auto count = static_cast<int64_t>(texts.size());
-  auto type = RankedTensorType::get({count, extent}, b.getI32Type());
-  return arith::ConstantOp::create(
-      b, loc, DenseElementsAttr::get(type, ArrayRef(rows)));
-}
-
 Value Emitter::makeTable(ArrayRef<Atom> atoms,
                          llvm::function_ref<TypedAttr(const Atom &)> get) {
   SmallVector<Attribute> values;
@@ -61,7 +37,7 @@ void Emitter::takeItems(const Step *step, Value places) {
   if (step->kinds.isString()) {
     bool isStatic = staticRowExtent != ShapedType::kDynamic;
     int64_t extent = isStatic ? staticRowExtent : getLongest(step->atoms);
-    Value rows = makeRows(b, loc, step->atoms, extent);
+    Value rows = makeRows(step->atoms, extent);
     result.parts = {gather(isStatic ? rows : padRows(rows))};
     return;
   }
@@ -132,18 +108,37 @@ static Value compareNumbers(OpBuilder &b, Location loc, BinaryOp op, Value x,
 std::pair<Value, Value> Emitter::findAmongFew(const Step *step) {
   const Step *operand = step->operands[0];
   // The place of the key, or -1.
-  Value places = map(operand, [&](ArrayRef<Element> v) -> Value {
-    const Element &e = v[0];
-    bool isExact = e.kinds.isSubsetOf(kExact);
+  auto find = [&](const Element &e, Value value,
+                  llvm::function_ref<Value(size_t)> getKey) {
     Value place = e.integer(-1);
-    Value value = isExact ? e.getInteger() : e.getReal();
-    for (auto [at, key] : llvm::enumerate(step->keys)) {
-      Value known = isExact ? e.integer(getInt(key)) : e.real(getDouble(key));
-      Value isHere = compareNumbers(e.b, e.loc, BinaryOp::Equal, value, known);
-      place = arith::SelectOp::create(e.b, e.loc, isHere, e.integer(at), place);
+    for (size_t at = 0; at < step->keys.size(); ++at) {
+      Value isHere =
+          compareNumbers(e.b, e.loc, BinaryOp::Equal, value, getKey(at));
+      place = arith::SelectOp::create(
+          e.b, e.loc, isHere, e.integer(static_cast<int64_t>(at)), place);
     }
     return place;
-  });
+  };
+  Value places;
+  if (operand->kinds.isString()) {
+    const Texts &texts = getIds(operand);
+    SmallVector<Value> ids{texts.ids};
+    for (const Atom &key : step->keys)
+      ids.push_back(getIds(texts, key));
+    places = mapWith({}, ids, [&](ArrayRef<Element> v) {
+      return find(v[0], v[0].number,
+                  [&](size_t at) { return v[at + 1].number; });
+    });
+  } else {
+    places = map(operand, [&](ArrayRef<Element> v) {
+      const Element &e = v[0];
+      bool isExact = e.kinds.isSubsetOf(kExact);
+      return find(e, isExact ? e.getInteger() : e.getReal(), [&](size_t at) {
+        const Atom &key = step->keys[at];
+        return isExact ? e.integer(getInt(key)) : e.real(getDouble(key));
+      });
+    });
+  }
   Value isThere = mapWith({}, places, [](ArrayRef<Element> v) -> Value {
     return arith::CmpIOp::create(v[0].b, v[0].loc, arith::CmpIPredicate::sge,
                                  v[0].number, v[0].integer(0));
@@ -159,16 +154,14 @@ std::pair<Value, Value> Emitter::findKeys(const Step *step) {
   const Step *operand = step->operands[0];
   auto count = static_cast<int64_t>(step->keys.size());
   constexpr int64_t few = 16;
-  if (!operand->kinds.isString() && count <= few)
+  if (count <= few)
     return findAmongFew(step);
   // Keys are in ascending order, and so are the numbers of strings.
   Value values, table;
   if (operand->kinds.isString()) {
-    Value rows = repeat(getRows(convert(operand, AtomKind::String).parts));
-    Value keys = makeRows(b, loc, step->keys, getLongest(step->keys));
-    auto interned = InternOp::create(b, loc, ValueRange{rows, keys});
-    values = interned.getResult(0);
-    table = interned.getResult(1);
+    const Texts &texts = getIds(operand);
+    values = texts.ids;
+    table = getIds(texts, step->keys);
   } else {
     bool isExact = operand->kinds.isSubsetOf(kExact);
     values = map(operand, [&](ArrayRef<Element> v) {
@@ -182,7 +175,8 @@ std::pair<Value, Value> Emitter::findKeys(const Step *step) {
     return GatherOp::create(b, loc, table, places, ArrayRef<int64_t>{0});
   };
   // The last key that is not above the element, or the first one: by halves.
-  Value places = splat(b.getI64IntegerAttr(0));
+  Value places =
+      mapWith({}, values, [](ArrayRef<Element> v) { return v[0].integer(0); });
   for (auto stride = static_cast<int64_t>(llvm::bit_floor(uint64_t(count - 1)));
        stride > 0; stride /= 2) {
     Value next = mapWith({}, places, [&](ArrayRef<Element> v) -> Value {
@@ -240,17 +234,8 @@ static SelectPredicate getSelectPredicate(Predicate predicate) {
 
 void Emitter::emitSelect(const Step *step) {
   auto [keys, queries] = getComparable(step->operands[0], step->operands[1]);
-  // A constant string has one row.
-  auto stretch = [&](Value ids) -> Value {
-    if (cast<RankedTensorType>(ids.getType()).getDimSize(0) != 1)
-      return ids;
-    return MapOp::create(
-        b, loc, {ids, carrier},
-        [](OpBuilder &, Location, ValueRange v) { return v[0]; });
-  };
-  selectors[step] =
-      SelectOp::create(b, loc, getSelectPredicate(step->predicate),
-                       stretch(keys), stretch(queries));
+  selectors[step] = SelectOp::create(
+      b, loc, getSelectPredicate(step->predicate), repeat(keys), queries);
 }
 
 Sequence Emitter::aggregateOne(const Step *step) {
@@ -261,7 +246,7 @@ Sequence Emitter::aggregateOne(const Step *step) {
     return AggregateOp::create(b, loc, AggregateKind::Only, selector, values,
                                otherwise);
   };
-  Sequence values = convert(sequence, step->kinds);
+  Sequence values = repeat(convert(sequence, step->kinds));
   Sequence result;
   if (!step->kinds.isString()) {
     // A default that is never used may be of any kind.
@@ -279,12 +264,11 @@ Sequence Emitter::aggregateOne(const Step *step) {
     return result;
   }
   for (auto [place, part] : llvm::enumerate(values.parts)) {
-    Value rows = repeat(part);
     Value otherwise;
     if (mayBeEmpty && step->hasDefault && place == 0)
       otherwise = SliceOp::create(
           b, loc, "0, :", makeRow(std::get<std::string>(step->atom)));
-    result.parts.push_back(first(rows, otherwise));
+    result.parts.push_back(first(part, otherwise));
   }
   return result;
 }
@@ -378,7 +362,7 @@ void Emitter::emitMean(const Step *step) {
   const Step *selectorStep = step->operands[0], *sequence = step->operands[1];
   Value selector = getSelector(selectorStep);
   bool mayBeEmpty = !selectorStep->marksOneAtLeast;
-  Sequence values = convert(sequence, sequence->kinds);
+  Sequence values = repeat(convert(sequence, sequence->kinds));
   checkMean(step, values);
   if (mayBeEmpty && step->kinds.isMixed() && !isExactAsFloat(step->atom))
     checkWidths(selectorStep, arith::CmpIPredicate::sgt, 0, kInexactMessage);

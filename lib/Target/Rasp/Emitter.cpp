@@ -24,6 +24,7 @@
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/SourceMgr.h"
 
 using namespace mlir;
@@ -53,11 +54,11 @@ static Type getElementType(OpBuilder &b, KindSet kinds) {
   return isInt(kinds) ? Type(b.getI64Type()) : Type(b.getF64Type());
 }
 
-static RankedTensorType getType(OpBuilder &b, KindSet kinds) {
-  constexpr int64_t any = ShapedType::kDynamic;
-  SmallVector<int64_t> shape{any};
+static RankedTensorType getType(OpBuilder &b, KindSet kinds,
+                                int64_t extent = ShapedType::kDynamic) {
+  SmallVector<int64_t> shape{extent};
   if (kinds.isString())
-    shape.push_back(any);
+    shape.push_back(ShapedType::kDynamic);
   return RankedTensorType::get(shape, getElementType(b, kinds));
 }
 
@@ -73,11 +74,11 @@ static SmallVector<Value> getTensors(const Sequence &sequence) {
 /// The types that these have where a sequence goes from function to function.
 static SmallVector<Type> getTypes(OpBuilder &b, const Step *step,
                                   size_t numParts) {
-  KindSet kinds = step->isSelector() ? AtomKind::Bool : step->kinds;
-  SmallVector<Type> types(kinds.isString() ? numParts : 1, getType(b, kinds));
+  int64_t extent = step->isUniform ? 1 : ShapedType::kDynamic;
+  SmallVector<Type> types(step->kinds.isString() ? numParts : 1,
+                          getType(b, step->kinds, extent));
   if (step->kinds.isMixed())
-    types.push_back(
-        RankedTensorType::get({ShapedType::kDynamic}, b.getI8Type()));
+    types.push_back(RankedTensorType::get(extent, b.getI8Type()));
   return types;
 }
 
@@ -90,24 +91,34 @@ static Sequence makeSequence(const Step *step, ValueRange tensors) {
 void Emitter::makeFunction(StringRef name, ArrayRef<const Step *> inputs) {
   sequences.clear();
   selectors.clear();
+  texts.clear();
+  wholeSelectors.clear();
   checks.clear();
   b.setInsertionPointToEnd(module.getBody());
   function = func::FuncOp::create(b, loc, name,
                                   FunctionType::get(b.getContext(), {}, {}));
   mlir::Block *body = function.addEntryBlock();
   b.setInsertionPointToStart(body);
+  Value whole;
   for (const Step *input : inputs) {
     if (isInput(input))
       numParts[input] = 1;
     SmallVector<Value> tensors;
     for (Type type : getTypes(b, input, numParts.lookup(input)))
       tensors.push_back(body->addArgument(type, loc));
+    if (!whole && !input->isUniform)
+      whole = tensors.front();
     sequences[input] = makeSequence(input, tensors);
   }
-  if (inputs.empty())
-    body->addArgument(getType(b, AtomKind::Bool), loc);
-  length = tensor::DimOp::create(b, loc, body->getArgument(0), 0);
-  carrier = splat(b.getBoolAttr(false));
+  if (!whole)
+    whole = body->addArgument(getType(b, AtomKind::Bool), loc);
+  length = tensor::DimOp::create(b, loc, whole, 0);
+  Value no = arith::ConstantOp::create(b, loc, b.getBoolAttr(false));
+  carrier =
+      tensor::SplatOp::create(b, loc, getType(b, AtomKind::Bool), no, length);
+  one = arith::ConstantOp::create(
+      b, loc,
+      DenseElementsAttr::get(RankedTensorType::get(1, b.getI1Type()), false));
 }
 
 /// Parts of strings have one extent, that of the longest token and constant.
@@ -120,22 +131,20 @@ void Emitter::setRowExtent(ArrayRef<Value> texts) {
 }
 
 void Emitter::emitSteps(const Share &share) {
+  collectTexts(share.steps.get());
   for (const Step *step : share.steps.get()) {
     loc = getLoc(step->range);
     emit(step);
   }
 }
 
-void Emitter::finish(ArrayRef<Sequence> sequences) {
+void Emitter::finish(ArrayRef<Sequence> sequences, ArrayRef<Type> types) {
   SmallVector<Value> results;
   for (const Sequence &sequence : sequences)
-    for (Value tensor : getTensors(sequence)) {
-      auto type = cast<RankedTensorType>(tensor.getType());
-      SmallVector<int64_t> anyShape(type.getRank(), ShapedType::kDynamic);
-      auto any = RankedTensorType::get(anyShape, type.getElementType());
-      results.push_back(
-          type == any ? tensor : tensor::CastOp::create(b, loc, any, tensor));
-    }
+    llvm::append_range(results, getTensors(sequence));
+  for (auto [result, type] : llvm::zip_equal(results, types))
+    if (result.getType() != type)
+      result = tensor::CastOp::create(b, loc, type, result);
   for (const Check &check : checks)
     results[0] =
         RequireOp::create(b, check.loc, results[0], check.ok, check.message);
@@ -158,24 +167,26 @@ func::FuncOp Emitter::emitShare(const Share &share, StringRef name) {
   setRowExtent(ArrayRef(texts).take_front());
   emitSteps(share);
   SmallVector<Sequence> values;
+  SmallVector<Type> types;
   for (const Step *result : results) {
-    Sequence &sequence = values.emplace_back(get(result));
-    for (Value &part : sequence.parts)
-      part = repeat(part);
+    const Sequence &sequence = get(result);
+    values.push_back(result->isUniform ? sequence : repeat(sequence));
     numParts[result] = sequence.parts.size();
+    llvm::append_range(types, getTypes(b, result, sequence.parts.size()));
   }
-  finish(values);
+  finish(values, types);
   return function;
 }
 
 void Emitter::call(const Share &share, func::FuncOp callee) {
   SmallVector<Value> operands;
-  bool hasTexts = false;
+  bool hasTexts = false, hasWhole = false;
   for (const Step *input : share.inputs.get()) {
     llvm::append_range(operands, getTensors(get(input)));
     hasTexts |= input->kinds.isString();
+    hasWhole |= !input->isUniform;
   }
-  if (operands.empty())
+  if (!hasWhole)
     operands.push_back(carrier);
   ValueRange tensors =
       func::CallOp::create(b, loc, callee, operands).getResults();
@@ -218,12 +229,16 @@ void Emitter::emitEntry(
   Sequence sequence;
   if (result->isSelector())
     sequence.number = RearrangeOp::create(b, loc, "query key -> (query key)",
-                                          getSelector(result), {});
+                                          getAllRows(result), {});
   else
     sequence = convert(result, result->kinds);
   if (result->kinds.isString())
-    sequence.parts = {repeat(getRows(sequence.parts))};
-  finish(sequence);
+    sequence.parts = {getRows(sequence.parts)};
+  SmallVector<Type> types{
+      getType(b, result->isSelector() ? AtomKind::Bool : result->kinds)};
+  if (sequence.kind)
+    types.push_back(RankedTensorType::get(ShapedType::kDynamic, b.getI8Type()));
+  finish(repeat(sequence), types);
   for (auto [place, input] : llvm::enumerate(inputs))
     function.setArgAttr(place, kNameAttr,
                         b.getStringAttr(getInputName(input->kind)));
@@ -235,27 +250,34 @@ void Emitter::emitEntry(
     function.setResultAttr(1, kNameAttr, b.getStringAttr("kind"));
 }
 
-/// The characters of the longest constant of a program.
-static int64_t getLongest(ArrayRef<NamedStep> sops) {
+int64_t nn::rasp::getLongest(ArrayRef<Atom> atoms) {
   size_t longest = 0;
-  auto count = [&](const Atom &atom) {
+  for (const Atom &atom : atoms)
     if (auto *text = std::get_if<std::string>(&atom))
       longest = std::max(longest, getCodePoints(*text).size());
+  return static_cast<int64_t>(longest);
+}
+
+/// The characters of the longest constant of a program.
+static int64_t getLongestConstant(ArrayRef<NamedStep> sops) {
+  int64_t longest = 0;
+  auto count = [&](ArrayRef<Atom> atoms) {
+    longest = std::max(longest, getLongest(atoms));
   };
   for (const NamedStep &sop : sops)
     for (const Step *step : collectSteps(sop.step)) {
       if (step->kind != StepKind::TokensAsIs)
         count(step->atom);
-      llvm::for_each(step->atoms, count);
-      llvm::for_each(step->keys, count);
+      count(step->atoms);
+      count(step->keys);
     }
-  return static_cast<int64_t>(longest);
+  return longest;
 }
 
 void nn::rasp::emitFunctions(ModuleOp module, ArrayRef<NamedStep> sops,
                              const llvm::SourceMgr &sources) {
   Sharing sharing(sops);
-  Emitter emitter(module, sources, getLongest(sops));
+  Emitter emitter(module, sources, getLongestConstant(sops));
   std::vector<SmallVector<std::pair<const Share *, func::FuncOp>>> calls(
       sops.size());
   for (auto [number, share] : llvm::enumerate(sharing.getShares())) {
@@ -272,12 +294,6 @@ void nn::rasp::emitFunctions(ModuleOp module, ArrayRef<NamedStep> sops,
 //===----------------------------------------------------------------------===//
 // Building blocks
 //===----------------------------------------------------------------------===//
-
-Value Emitter::splat(TypedAttr value) {
-  Value scalar = arith::ConstantOp::create(b, loc, value);
-  auto type = RankedTensorType::get({ShapedType::kDynamic}, value.getType());
-  return tensor::SplatOp::create(b, loc, type, scalar, length);
-}
 
 TypedAttr Emitter::getNumberAttr(const Atom &atom, KindSet kinds) {
   if (isBool(kinds))
@@ -322,7 +338,7 @@ Value Emitter::mapWith(ArrayRef<const Step *> steps, ArrayRef<Value> tensors,
   llvm::append_range(inputs, tensors);
   bool isConstant = inputs.empty();
   if (isConstant)
-    inputs.push_back(carrier);
+    inputs.push_back(one);
   return MapOp::create(
       b, loc, inputs, [&](OpBuilder &inner, Location l, ValueRange arguments) {
         SmallVector<Element> elements;
@@ -453,13 +469,38 @@ Value Emitter::makeRow(StringRef text) {
   return isStatic ? constant : padRows(constant);
 }
 
-Value Emitter::repeat(Value row) {
-  if (cast<RankedTensorType>(row.getType()).getDimSize(0) != 1)
-    return row;
-  Value column = RearrangeOp::create(b, loc, "a -> a 1", carrier, {});
+Value Emitter::repeat(Value tensor) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  if (type.getDimSize(0) != 1)
+    return tensor;
+  Value positions = carrier;
+  if (type.getRank() == 2)
+    positions = RearrangeOp::create(b, loc, "a -> a 1", carrier, {});
   return MapOp::create(
-      b, loc, {row, column},
+      b, loc, {tensor, positions},
       [](OpBuilder &, Location, ValueRange v) { return v[0]; });
+}
+
+Sequence Emitter::repeat(Sequence sequence) {
+  for (Value *tensor : {&sequence.number, &sequence.kind})
+    if (*tensor)
+      *tensor = repeat(*tensor);
+  for (Value &part : sequence.parts)
+    part = repeat(part);
+  return sequence;
+}
+
+Value Emitter::makeRows(ArrayRef<Atom> texts, int64_t extent) {
+  SmallVector<int32_t> rows;
+  for (const Atom &text : texts) {
+    SmallVector<uint32_t> points = getCodePoints(std::get<std::string>(text));
+    points.resize(extent);
+    rows.append(points.begin(), points.end());
+  }
+  auto count = static_cast<int64_t>(texts.size());
+  auto type = RankedTensorType::get({count, extent}, b.getI32Type());
+  return arith::ConstantOp::create(
+      b, loc, DenseElementsAttr::get(type, ArrayRef(rows)));
 }
 
 SmallVector<Value> Emitter::intern(ArrayRef<const Step *> steps) {
@@ -470,10 +511,78 @@ SmallVector<Value> Emitter::intern(ArrayRef<const Step *> steps) {
   return SmallVector<Value>(interned.getResults());
 }
 
+void Emitter::collectTexts(ArrayRef<const Step *> steps) {
+  auto isConstant = [](const Step *step) {
+    return step->kind == StepKind::Constant;
+  };
+  for (const Step *step : steps) {
+    if (step->operands.empty() || !step->operands[0]->kinds.isString())
+      continue;
+    std::vector<Atom> &known = texts[step->operands[0]].constants;
+    if (step->kind == StepKind::IsIn || step->kind == StepKind::DictItem)
+      llvm::append_range(known, step->keys);
+    if (!isComparison(step))
+      continue;
+    const Step *left = step->operands[0], *right = step->operands[1];
+    if (isConstant(right))
+      known.push_back(right->atom);
+    else if (isConstant(left))
+      texts[right].constants.push_back(left->atom);
+  }
+  for (auto &[step, known] : texts) {
+    llvm::sort(known.constants, AtomLess());
+    known.constants.erase(llvm::unique(known.constants, isEqual),
+                          known.constants.end());
+  }
+}
+
+const Emitter::Texts &Emitter::getIds(const Step *step) {
+  Texts &known = texts[step];
+  if (known.ids)
+    return known;
+  SmallVector<Value> rows{getRows(convert(step, AtomKind::String).parts)};
+  // Of any extents, so that one function does for many.
+  constexpr int64_t any = ShapedType::kDynamic;
+  if (!known.constants.empty())
+    rows.push_back(tensor::CastOp::create(
+        b, loc, RankedTensorType::get({any, any}, b.getI32Type()),
+        makeRows(known.constants, getLongest(known.constants))));
+  auto interned = InternOp::create(b, loc, rows);
+  known.ids = interned.getResult(0);
+  if (!known.constants.empty())
+    known.constantIds = tensor::CastOp::create(
+        b, loc, RankedTensorType::get(known.constants.size(), b.getI64Type()),
+        interned.getResult(1));
+  return known;
+}
+
+Value Emitter::getIds(const Texts &texts, ArrayRef<Atom> constants) {
+  if (constants.size() == texts.constants.size())
+    return texts.constantIds;
+  SmallVector<int64_t> places;
+  for (const Atom &constant : constants)
+    places.push_back(llvm::lower_bound(texts.constants, constant, AtomLess()) -
+                     texts.constants.begin());
+  if (places.size() == 1)
+    return SliceOp::create(
+        b, loc, llvm::formatv("{0}:{1}", places[0], places[0] + 1).str(),
+        texts.constantIds);
+  auto type = RankedTensorType::get(places.size(), b.getI64Type());
+  Value at = arith::ConstantOp::create(
+      b, loc, DenseElementsAttr::get(type, ArrayRef(places)));
+  return GatherOp::create(b, loc, texts.constantIds, at, ArrayRef<int64_t>{0});
+}
+
 std::pair<Value, Value> Emitter::getComparable(const Step *x, const Step *y) {
   if (x->kinds.isString()) {
+    bool isOfX = y->kind == StepKind::Constant;
+    if (isOfX || x->kind == StepKind::Constant) {
+      const Texts &texts = getIds(isOfX ? x : y);
+      Value id = getIds(texts, isOfX ? y->atom : x->atom);
+      return isOfX ? std::pair(texts.ids, id) : std::pair(id, texts.ids);
+    }
     if (x == y) {
-      Value only = intern(x)[0];
+      Value only = getIds(x).ids;
       return {only, only};
     }
     SmallVector<Value> both = intern({x, y});
@@ -496,6 +605,41 @@ std::pair<Value, Value> Emitter::getComparable(const Step *x, const Step *y) {
 // Steps
 //===----------------------------------------------------------------------===//
 
+Value Emitter::combineSelectors(const Step *step, ArrayRef<Value> operands) {
+  if (step->kind == StepKind::SelectorNot)
+    return MapOp::create(
+        b, loc, operands[0],
+        [](OpBuilder &inner, Location l, ValueRange v) -> Value {
+          Value yes = arith::ConstantIntOp::create(inner, l, 1, 1);
+          return arith::XOrIOp::create(inner, l, v[0], yes);
+        });
+  if (step->kind == StepKind::SelectorAnd)
+    return arith::AndIOp::create(b, loc, operands[0], operands[1]);
+  return arith::OrIOp::create(b, loc, operands[0], operands[1]);
+}
+
+Value Emitter::getAllRows(const Step *step) {
+  if (!step->isUniform)
+    return getSelector(step);
+  if (Value known = wholeSelectors.lookup(step))
+    return known;
+  Value whole;
+  if (step->kind == StepKind::Select) {
+    auto select = getSelector(step).getDefiningOp<SelectOp>();
+    whole = SelectOp::create(b, loc, select.getPredicate(), select.getKeys(),
+                             repeat(select.getQueries()));
+  } else if (step->kind == StepKind::Checked) {
+    whole = getAllRows(step->operands[0]);
+  } else {
+    SmallVector<Value> operands;
+    for (const Step *operand : step->operands)
+      operands.push_back(getAllRows(operand));
+    whole = combineSelectors(step, operands);
+  }
+  wholeSelectors[step] = whole;
+  return whole;
+}
+
 void Emitter::emit(const Step *step) {
   switch (step->kind) {
   case StepKind::TokensStr:
@@ -514,9 +658,8 @@ void Emitter::emit(const Step *step) {
     return;
   case StepKind::Length: {
     Value number = arith::IndexCastOp::create(b, loc, b.getI64Type(), length);
-    auto type = RankedTensorType::get({ShapedType::kDynamic}, b.getI64Type());
-    sequences[step].number =
-        tensor::SplatOp::create(b, loc, type, number, length);
+    auto type = RankedTensorType::get(1, b.getI64Type());
+    sequences[step].number = tensor::SplatOp::create(b, loc, type, number);
     return;
   }
   // Each use makes its own.
@@ -554,25 +697,16 @@ void Emitter::emit(const Step *step) {
     return emitIsIn(step);
   case StepKind::Select:
     return emitSelect(step);
-  case StepKind::SelectorNot: {
-    Value selector = getSelector(step->operands[0]);
-    selectors[step] =
-        MapOp::create(b, loc, selector,
-                      [](OpBuilder &inner, Location l, ValueRange v) -> Value {
-                        Value yes =
-                            arith::ConstantIntOp::create(inner, l, 1, 1);
-                        return arith::XOrIOp::create(inner, l, v[0], yes);
-                      });
+  case StepKind::SelectorNot:
+  case StepKind::SelectorAnd:
+  case StepKind::SelectorOr: {
+    SmallVector<Value> operands;
+    for (const Step *operand : step->operands)
+      operands.push_back(step->isUniform ? getSelector(operand)
+                                         : getAllRows(operand));
+    selectors[step] = combineSelectors(step, operands);
     return;
   }
-  case StepKind::SelectorAnd:
-    selectors[step] = arith::AndIOp::create(
-        b, loc, getSelector(step->operands[0]), getSelector(step->operands[1]));
-    return;
-  case StepKind::SelectorOr:
-    selectors[step] = arith::OrIOp::create(
-        b, loc, getSelector(step->operands[0]), getSelector(step->operands[1]));
-    return;
   case StepKind::Aggregate:
     return emitAggregate(step);
   case StepKind::Width:

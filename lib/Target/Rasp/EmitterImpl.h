@@ -30,7 +30,8 @@ inline bool isFloat(KindSet kinds) { return kinds == KindSet(AtomKind::Float); }
 inline constexpr llvm::StringLiteral kInexactMessage =
     "an integer among floats is larger than 2^53";
 
-/// A sequence as values of the function.
+/// A sequence as values of the function. One that is uniform has one element,
+/// as has a part of a sum of strings that is.
 struct Sequence {
   mlir::Value number;                   ///< of a sequence of numbers
   mlir::Value kind;                     ///< of one of several kinds
@@ -112,6 +113,12 @@ inline mlir::Value isFloatKind(const Element &kind) {
 mlir::arith::CmpIPredicate getIntPredicate(BinaryOp op);
 mlir::arith::CmpFPredicate getFloatPredicate(BinaryOp op);
 
+/// Whether a step is a comparison of two sequences, or a selector of one.
+bool isComparison(const Step *step);
+
+/// The characters of the longest string among `atoms`.
+int64_t getLongest(llvm::ArrayRef<Atom> atoms);
+
 /// Whether an aggregation takes one element as it is, and several are an error
 /// that shows on an input.
 bool takesOne(const Step *step);
@@ -138,8 +145,9 @@ private:
   void makeFunction(llvm::StringRef name, llvm::ArrayRef<const Step *> inputs);
   void setRowExtent(llvm::ArrayRef<mlir::Value> texts);
   void emitSteps(const Share &share);
-  /// Returns `sequences`.
-  void finish(llvm::ArrayRef<Sequence> sequences);
+  /// Returns `sequences`, as tensors of `types`.
+  void finish(llvm::ArrayRef<Sequence> sequences,
+              llvm::ArrayRef<mlir::Type> types);
   /// Calls the function of a share, and keeps its results.
   void call(const Share &share, mlir::func::FuncOp callee);
 
@@ -160,12 +168,17 @@ private:
   /// there.
   std::pair<mlir::Value, mlir::Value> findKeys(const Step *step);
   std::pair<mlir::Value, mlir::Value> findAmongFew(const Step *step);
+  /// Strings as rows of code points, with zeros up to `extent`.
+  mlir::Value makeRows(llvm::ArrayRef<Atom> texts, int64_t extent);
   /// A constant tensor of what `get` says of atoms.
   mlir::Value makeTable(llvm::ArrayRef<Atom> atoms,
                         llvm::function_ref<mlir::TypedAttr(const Atom &)> get);
   /// The atoms of `step` at `places`, which lie inside.
   void takeItems(const Step *step, mlir::Value places);
   void emitSelect(const Step *step);
+  /// 'not', 'and' or 'or' of selectors.
+  mlir::Value combineSelectors(const Step *step,
+                               llvm::ArrayRef<mlir::Value> operands);
   void emitAggregate(const Step *step);
   Sequence aggregateOne(const Step *step);
   void emitMean(const Step *step);
@@ -180,6 +193,8 @@ private:
   mlir::Value getSelector(const Step *step) const {
     return selectors.find(step)->second;
   }
+  /// A selector with all its rows, if `step` is uniform, too.
+  mlir::Value getAllRows(const Step *step);
 
   /// A scalar function of the elements of sequences of numbers, or of
   /// constants.
@@ -189,11 +204,10 @@ private:
                       llvm::ArrayRef<mlir::Value> tensors, Body body);
   /// The elements of `step` in kinds `kinds`, which contain its own.
   Sequence convert(const Step *step, KindSet kinds);
-  mlir::Value splat(mlir::TypedAttr value);
+  mlir::Value makeScalar(mlir::TypedAttr value);
   /// `atom` as a number of the representation of `kinds`, and its kind.
   mlir::TypedAttr getNumberAttr(const Atom &atom, KindSet kinds);
   mlir::TypedAttr getKindAttr(const Atom &atom);
-  mlir::Value makeScalar(mlir::TypedAttr value);
   /// Ends the program unless all elements of `ok` are true: every result of the
   /// function waits for it, whether it needs what is checked or not.
   void check(mlir::Value ok, const llvm::Twine &message);
@@ -207,9 +221,22 @@ private:
   mlir::Value padRows(mlir::Value rows);
   /// A string as one row, of the extent of all parts.
   mlir::Value makeRow(llvm::StringRef text);
-  /// Rows for all positions, if there is one row.
-  mlir::Value repeat(mlir::Value row);
+  /// Elements, or rows of strings, for all positions, if there is one.
+  mlir::Value repeat(mlir::Value tensor);
+  Sequence repeat(Sequence sequence);
   llvm::SmallVector<mlir::Value> intern(llvm::ArrayRef<const Step *> steps);
+  /// Notes the constants that sequences of strings meet in `steps`.
+  void collectTexts(llvm::ArrayRef<const Step *> steps);
+  /// Strings as numbers in their order.
+  struct Texts {
+    std::vector<Atom> constants; ///< in order
+    mlir::Value ids;             ///< of the elements of a sequence
+    mlir::Value constantIds;
+  };
+  /// The numbers of a sequence and of all constants that it meets.
+  const Texts &getIds(const Step *step);
+  /// The numbers of some of these constants.
+  mlir::Value getIds(const Texts &texts, llvm::ArrayRef<Atom> constants);
   /// Elements of keys or queries as tensors of one type.
   std::pair<mlir::Value, mlir::Value> getComparable(const Step *a,
                                                     const Step *b);
@@ -226,10 +253,14 @@ private:
   mlir::func::FuncOp function;
   mlir::Value length;    ///< of the input, an index
   mlir::Value carrier;   ///< a tensor with an element per position
+  mlir::Value one;       ///< a tensor with one element
   mlir::Value rowExtent; ///< of parts of strings, an index
   int64_t staticRowExtent = 0;
   llvm::DenseMap<const Step *, Sequence> sequences;
   llvm::DenseMap<const Step *, mlir::Value> selectors;
+  llvm::DenseMap<const Step *, Texts> texts;
+  /// Of uniform ones, with all rows.
+  llvm::DenseMap<const Step *, mlir::Value> wholeSelectors;
   struct Check {
     mlir::Location loc;
     mlir::Value ok;

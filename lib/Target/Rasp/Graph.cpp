@@ -83,12 +83,28 @@ bool nn::rasp::holds(Predicate predicate, const Atom &key, const Atom &query) {
   llvm_unreachable("unknown predicate");
 }
 
+/// Whether all positions have one element, all rows of a selector one mark for
+/// each key.
+static bool isUniform(const Step &step) {
+  switch (step.kind) {
+  case StepKind::Constant:
+  case StepKind::Length:
+    return true;
+  case StepKind::Select:
+    return step.operands[1]->isUniform;
+  case StepKind::Aggregate:
+  case StepKind::Checked:
+    return step.operands[0]->isUniform;
+  default:
+    return !step.operands.empty() &&
+           llvm::all_of(step.operands,
+                        [](const Step *operand) { return operand->isUniform; });
+  }
+}
+
 /// Whether different positions have different elements: the index, moved or
 /// turned around.
 static bool isInjective(const Step &step) {
-  auto isUniform = [](const Step *other) {
-    return other->kind == StepKind::Constant || other->kind == StepKind::Length;
-  };
   switch (step.kind) {
   case StepKind::Indices:
     return true;
@@ -103,8 +119,8 @@ static bool isInjective(const Step &step) {
         !step.kinds.isSubsetOf(AtomKind::Int))
       return false;
     const Step *left = step.operands[0], *right = step.operands[1];
-    return (left->isInjective && isUniform(right)) ||
-           (isUniform(left) && right->isInjective);
+    return (left->isInjective && right->isUniform) ||
+           (left->isUniform && right->isInjective);
   }
   default:
     return false;
@@ -475,6 +491,7 @@ void Graph::infer(Step &step) {
     step.mayFail |= operand->mayFail;
   }
   inferType(step);
+  step.isUniform = ::isUniform(step);
   step.isInjective = ::isInjective(step);
   if (step.isSelector())
     inferSelector(step);

@@ -138,6 +138,7 @@ struct Step {
   /// Of strings: how many the emitter lays side by side.
   uint64_t numParts = 1;
   // What is known of selectors and keys, on any input.
+  bool isUniform = false;       ///< positions, or rows, have one value
   bool isInjective = false;     ///< positions have different elements
   bool isFull = false;          ///< all rows mark all keys
   bool marksDiagonal = false;   ///< a row marks the key at its position
