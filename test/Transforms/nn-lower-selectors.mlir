@@ -35,14 +35,45 @@ func.func @load(%x: tensor<?xi32>, %at: tensor<?xi64>) -> tensor<?xi32> {
   return %a : tensor<?xi32>
 }
 
-// Two orders at once are gone through.
+// Two orders at once: keys are counted by the bits of their places in the second
+// order, where they stand in the first.
 // CHECK-LABEL: @dominance
+// CHECK-NOT: nn.select
+// CHECK: math.ctlz
+// CHECK: nn.scan init({{.*}}) over(%{{.*}} : tensor<?xi64>) -> tensor<?xi64>, tensor<?xi64>, tensor<?xi64>, tensor<?xi64>, tensor<?xi64>
+// REMARK: remark: the selector is looked up, in O(n log n)
+func.func @dominance(%x: tensor<?xi64>, %y: tensor<?xf64>) -> tensor<?xi64> {
+  %a = nn.select lt %x, %x : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %b = nn.select ge %y, %y : (tensor<?xf64>, tensor<?xf64>) -> tensor<?x?xi1>
+  %s = arith.andi %a, %b : tensor<?x?xi1>
+  %w = nn.selector_width %s : (tensor<?x?xi1>) -> tensor<?xi64>
+  return %w : tensor<?xi64>
+}
+
+// Two sides of one order are a difference of prefixes.
+// CHECK-LABEL: @window
+// CHECK-NOT: math.ctlz
+// CHECK-NOT: nn.select
+// CHECK: return
+// REMARK: remark: the selector is looked up, in O(n log n)
+func.func @window(%x: tensor<?xi64>, %y: tensor<?xi64>, %z: tensor<?xi64>) -> tensor<?xi64> {
+  %a = nn.select gt %x, %y : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %b = nn.select le %x, %z : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %s = arith.andi %a, %b : tensor<?x?xi1>
+  %w = nn.selector_width %s : (tensor<?x?xi1>) -> tensor<?xi64>
+  return %w : tensor<?xi64>
+}
+
+// Three orders at once are gone through.
+// CHECK-LABEL: @three
 // CHECK: nn.selector_width
-// REMARK: remark: the selector is gone through, in O(n^2): a key is compared by two orders at once
-func.func @dominance(%x: tensor<?xi64>, %y: tensor<?xi64>) -> tensor<?xi64> {
+// REMARK: remark: the selector is gone through, in O(n^2): a key is compared by more than two orders at once
+func.func @three(%x: tensor<?xi64>, %y: tensor<?xi64>, %z: tensor<?xi64>) -> tensor<?xi64> {
   %a = nn.select lt %x, %x : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
   %b = nn.select lt %y, %y : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
-  %s = arith.andi %a, %b : tensor<?x?xi1>
+  %c = nn.select lt %z, %z : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %ab = arith.andi %a, %b : tensor<?x?xi1>
+  %s = arith.andi %ab, %c : tensor<?x?xi1>
   %w = nn.selector_width %s : (tensor<?x?xi1>) -> tensor<?xi64>
   return %w : tensor<?xi64>
 }

@@ -80,11 +80,13 @@ def LowerSelectorsPass : Pass<"nn-lower-selectors", "::mlir::func::FuncOp"> {
   let description = [{
     Replaces `nn.selector_width` and `nn.aggregate` of the kinds `only`, `mean`
     and `sum`, where the selector is a boolean expression of up to four
-    comparisons of integers, by sorting, adding up by groups and prefix sums: in
-    O(n log n) steps and O(n) memory. The comparisons may order by one criterion,
-    or by one and then by another, but not by two at once. Floats are summed up
+    comparisons, by sorting, adding up by groups and prefix sums: in O(n log n)
+    steps and O(n) memory. In a product of the expression, the comparisons may
+    order by two kinds of keys (and each in both directions, as a window does),
+    where a kind is one criterion, or one and then another. Floats are summed up
     only where that is done from the first key to the last. What is left goes
-    through all keys of all queries.
+    through all keys of all queries, in O(n^2) steps and O(n) memory; a selector
+    with one row does so in O(n).
 
     What is written is for the next pass: indices of `nn.gather` and `nn.scatter`
     are `in_bounds`, which a model may not say.
@@ -94,6 +96,7 @@ def LowerSelectorsPass : Pass<"nn-lower-selectors", "::mlir::func::FuncOp"> {
   let options = [Option<"report", "report", "bool", /*default=*/"false",
                         "a remark at each op says which way it goes">];
   let dependentDialects = ["::nn::NNDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect",
                            "::mlir::tensor::TensorDialect"];
   let statistics = [Statistic<"numLowered", "num-lowered", "ops replaced">,
                     Statistic<"numLeft", "num-left", "ops that stay">];

@@ -17,6 +17,7 @@
 #include "SelectorSums.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/SetVector.h"
@@ -215,35 +216,18 @@ struct Lowering {
 };
 } // namespace
 
-/// Whether one side of a comparison has one element everywhere.
-static bool comparesWithOne(const Criterion &criterion) {
-  auto isOne = [](Value tensor) {
-    return getUniform(tensor) || getRepeated(tensor);
-  };
-  return !criterion.next &&
-         (isOne(criterion.pair.first) || isOne(criterion.pair.second));
-}
-
 /// Whether sums are made from the first key to the last, as they are where the
 /// selector is gone through. The sum of several products, or of a prefix in
 /// another order, would lose other digits.
 static bool addsInOrder(const SelectorTable &table) {
-  ArrayRef<Term> terms = table.getTerms();
-  if (terms.size() != 1 || terms[0].sign < 0)
-    return false;
-  return llvm::all_of(
-      llvm::zip_equal(terms[0].relations, table.getCriteria()), [](auto both) {
-        auto &[set, criterion] = both;
-        return set == kAny || set == kEqual || comparesWithOne(criterion) ||
-               (!criterion.next && isIota(criterion.pair.first) &&
-                !(set & kAbove));
-      });
+  return table.getTerms().size() == 1 &&
+         SelectorSums::addsInOrder(table.getTerms()[0], table.getCriteria());
 }
 
 std::string LowerSelectors::lower(Operation *op) {
   FailureOr<SelectorTable> table = SelectorTable::get(op->getOperand(0));
   if (failed(table))
-    return "it is not made of up to four comparisons of integers";
+    return "it is not made of up to four comparisons";
   if (table->getCriteria().empty())
     return "it is a constant";
   // Sequences of a few elements are faster gone through.
@@ -265,14 +249,10 @@ std::string LowerSelectors::lower(Operation *op) {
   constexpr size_t maxTerms = 8;
   if (terms.size() > maxTerms)
     return "it is a sum of more than eight products";
-  for (const Term &term : terms)
-    if (llvm::count_if(llvm::zip_equal(term.relations, table->getCriteria()),
-                       [](auto both) {
-                         auto &[set, criterion] = both;
-                         return set != kEqual && set != kAny &&
-                                !comparesWithOne(criterion);
-                       }) > 1)
-      return "a key is compared by two orders at once";
+  if (llvm::any_of(terms, [&](const Term &term) {
+        return !SelectorSums::isPossible(term, table->getCriteria());
+      }))
+    return "a key is compared by more than two orders at once";
   Lowering lowering(op, *table);
   CoreBuilder &b = lowering.b;
   auto replace = [&](Value value) {

@@ -8,7 +8,10 @@
 #include "SelectorSums.h"
 #include "KnownSequences.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace nn;
@@ -55,7 +58,7 @@ static TypedAttr getNeutral(OpBuilder &builder, Type element) {
 /// Integers and booleans as i64, in their order.
 Value SelectorSums::widen(Value tensor) const {
   Type element = cast<RankedTensorType>(tensor.getType()).getElementType();
-  if (element.isInteger(64))
+  if (element.isInteger(64) || isa<FloatType>(element))
     return tensor;
   Type wide = b.builder.getI64Type();
   return b.map(tensor, [&](OpBuilder &i, Location l, ValueRange v) -> Value {
@@ -71,7 +74,29 @@ Value SelectorSums::widen(Value tensor) const {
 /// Whether keys stand in one of `relations` to queries.
 static Value compare(OpBuilder &builder, Location loc, unsigned relations,
                      Value key, Value query) {
-  using arith::CmpIPredicate;
+  using arith::CmpFPredicate, arith::CmpIPredicate;
+  if (isa<FloatType>(key.getType())) {
+    CmpFPredicate predicate = CmpFPredicate::OEQ;
+    switch (relations) {
+    case kEqual:
+      break;
+    case kBelow:
+      predicate = CmpFPredicate::OLT;
+      break;
+    case kBelow | kEqual:
+      predicate = CmpFPredicate::OLE;
+      break;
+    case kAbove:
+      predicate = CmpFPredicate::OGT;
+      break;
+    case kAbove | kEqual:
+      predicate = CmpFPredicate::OGE;
+      break;
+    default:
+      llvm_unreachable("no factor of a product");
+    }
+    return arith::CmpFOp::create(builder, loc, predicate, key, query);
+  }
   bool isUnsigned = key.getType().isInteger(1);
   auto get = [&](CmpIPredicate unsignedOne, CmpIPredicate signedOne) {
     return isUnsigned ? unsignedOne : signedOne;
@@ -79,9 +104,6 @@ static Value compare(OpBuilder &builder, Location loc, unsigned relations,
   CmpIPredicate predicate = CmpIPredicate::eq;
   switch (relations) {
   case kEqual:
-    break;
-  case kBelow | kAbove:
-    predicate = CmpIPredicate::ne;
     break;
   case kBelow:
     predicate = get(CmpIPredicate::ult, CmpIPredicate::slt);
@@ -96,7 +118,7 @@ static Value compare(OpBuilder &builder, Location loc, unsigned relations,
     predicate = get(CmpIPredicate::uge, CmpIPredicate::sge);
     break;
   default:
-    llvm_unreachable("all or no relations");
+    llvm_unreachable("no factor of a product");
   }
   return arith::CmpIOp::create(builder, loc, predicate, key, query);
 }
@@ -140,29 +162,37 @@ Ranks SelectorSums::rankTogether(Value keys, Value queries) const {
             : ConcatOp::create(b.builder, b.loc, ValueRange{keys, queries}, 0);
   auto sorted = SortOp::create(b.builder, b.loc, all, 0, /*descending=*/false);
   // A rank begins where an element differs from the one before it.
+  Type element = getElementTypeOrSelf(all);
   auto scalar = RankedTensorType::get({}, b.builder.getI64Type());
-  auto makeScalar = [&](int64_t value) -> Value {
-    return arith::ConstantOp::create(
-        b.builder, b.loc, DenseElementsAttr::get(scalar, ArrayRef(value)));
+  auto elementScalar = RankedTensorType::get({}, element);
+  auto makeScalar = [&](RankedTensorType type, Attribute value) -> Value {
+    return arith::ConstantOp::create(b.builder, b.loc,
+                                     DenseElementsAttr::get(type, value));
   };
-  Value inits[] = {makeScalar(-1), makeScalar(0)};
+  Value inits[] = {makeScalar(scalar, b.builder.getI64IntegerAttr(-1)),
+                   makeScalar(elementScalar, b.builder.getZeroAttr(element))};
   auto stacked =
       RankedTensorType::get({ShapedType::kDynamic}, b.builder.getI64Type());
-  auto scan =
-      ScanOp::create(b.builder, b.loc, TypeRange{scalar, scalar, stacked},
-                     inits, ValueRange(sorted.getSorted()), Value(), 0, false);
+  auto scan = ScanOp::create(b.builder, b.loc,
+                             TypeRange{scalar, elementScalar, stacked}, inits,
+                             ValueRange(sorted.getSorted()), Value(), 0, false);
   {
     OpBuilder::InsertionGuard guard(b.builder);
-    Block *body = b.builder.createBlock(
-        &scan.getBody(), {}, {scalar, scalar, scalar}, {b.loc, b.loc, b.loc});
+    Block *body = b.builder.createBlock(&scan.getBody(), {},
+                                        {scalar, elementScalar, elementScalar},
+                                        {b.loc, b.loc, b.loc});
     Value next = b.map(
         body->getArguments(),
-        [](OpBuilder &i, Location l, ValueRange v) -> Value {
+        [&](OpBuilder &i, Location l, ValueRange v) -> Value {
           Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
           Value isFirst = arith::CmpIOp::create(i, l, arith::CmpIPredicate::slt,
                                                 v[0], zero);
           Value differs =
-              arith::CmpIOp::create(i, l, arith::CmpIPredicate::ne, v[1], v[2]);
+              isa<FloatType>(element)
+                  ? Value(arith::CmpFOp::create(i, l, arith::CmpFPredicate::UNE,
+                                                v[1], v[2]))
+                  : arith::CmpIOp::create(i, l, arith::CmpIPredicate::ne, v[1],
+                                          v[2]);
           Value isNew = arith::OrIOp::create(i, l, isFirst, differs);
           Value step = arith::ExtUIOp::create(i, l, i.getI64Type(), isNew);
           return arith::AddIOp::create(i, l, v[0], step);
@@ -341,10 +371,57 @@ static bool areOnes(Value weights) {
   return number && number.getType().isInteger(64) && number.getInt() == 1;
 }
 
+/// Whether one side of a comparison has one element everywhere.
+static bool comparesWithOne(const Criterion &criterion) {
+  auto isOne = [](Value tensor) {
+    return getUniform(tensor) || getRepeated(tensor);
+  };
+  return !criterion.next &&
+         (isOne(criterion.pair.first) || isOne(criterion.pair.second));
+}
+
+/// Orders of the same keys are of one kind.
+using KeysOfOrder = std::pair<Value, Value>;
+
+static KeysOfOrder getKeys(const Criterion &criterion) {
+  return {criterion.pair.first,
+          criterion.next ? criterion.next->first : Value()};
+}
+
+/// The criteria by which a product orders.
+static SmallVector<const Criterion *> getOrders(const Term &term,
+                                                ArrayRef<Criterion> criteria) {
+  SmallVector<const Criterion *> orders;
+  for (auto [set, criterion] : llvm::zip_equal(term.relations, criteria))
+    if (set != kAny && set != kEqual && !comparesWithOne(criterion))
+      orders.push_back(&criterion);
+  return orders;
+}
+
+bool SelectorSums::isPossible(const Term &term, ArrayRef<Criterion> criteria) {
+  llvm::SmallSetVector<KeysOfOrder, 4> kinds;
+  for (const Criterion *order : getOrders(term, criteria))
+    kinds.insert(getKeys(*order));
+  return kinds.size() <= 2;
+}
+
+bool SelectorSums::addsInOrder(const Term &term, ArrayRef<Criterion> criteria) {
+  SmallVector<const Criterion *> orders = getOrders(term, criteria);
+  if (term.sign < 0 || orders.size() > 1)
+    return false;
+  return llvm::all_of(
+      llvm::zip_equal(term.relations, criteria), [&](auto both) {
+        auto &[set, criterion] = both;
+        return !llvm::is_contained(orders, &criterion) ||
+               (!criterion.next && isIota(criterion.pair.first) &&
+                !(set & kAbove));
+      });
+}
+
 Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
                         Value weights) {
-  std::optional<Ranks> group, order;
-  unsigned relation = kEqual;
+  std::optional<Ranks> group;
+  llvm::MapVector<KeysOfOrder, SmallVector<Order>> orders;
   // What counts of the results.
   SmallVector<std::pair<Pair, unsigned>> kept;
   for (auto [set, criterion] : llvm::zip_equal(term.relations, criteria)) {
@@ -361,30 +438,50 @@ Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
         continue;
       }
     }
+    // A float that is a number is equal to itself.
+    if (criterion.isOfFloats()) {
+      auto [keys, queries] = criterion.pair;
+      weights = keepWhere(weights, {keys, keys}, kEqual);
+      kept.emplace_back(Pair(queries, queries), kEqual);
+    }
     Ranks ranks = rank(criterion);
-    if (set == kEqual) {
+    if (set == kEqual)
       group = group ? combine(*group, ranks) : ranks;
+    else
+      orders[getKeys(criterion)].push_back({ranks, set});
+  }
+  Value total;
+  if (orders.empty()) {
+    total = sum(group, std::nullopt, weights, criteria[0].pair);
+  } else if (orders.size() == 1 && orders.front().second.size() == 1) {
+    total =
+        sum(group, orders.front().second.front(), weights, criteria[0].pair);
+  } else {
+    Sorted first = sort(group, orders.front().second);
+    if (orders.size() == 1) {
+      Value prefixes = getPrefixes(read(weights, first.permutation));
+      total = subtract(read(prefixes, first.interval.high),
+                       read(prefixes, first.interval.low));
     } else {
-      order = ranks;
-      relation = set;
+      total = sumOfRectangles(first, sort(std::nullopt, orders.back().second),
+                              weights);
     }
   }
-  Value total = sum(group, order, relation, weights, criteria[0].pair);
   for (auto &[pair, set] : kept)
     total = keepWhere(total, pair, set);
   return total;
 }
 
 Value SelectorSums::sum(const std::optional<Ranks> &group,
-                        const std::optional<Ranks> &order, unsigned relation,
-                        Value weights, const Pair &pair) const {
-  if (order && !group && order->isDense && areOnes(weights))
-    return readRank(*order, relation, weights);
+                        const std::optional<Order> &order, Value weights,
+                        const Pair &pair) const {
+  if (order && !group && order->ranks.isDense && areOnes(weights))
+    return readRank(order->ranks, order->relations, weights);
   Ranks ranks;
   if (group && order) {
-    ranks = combine(*group, *order);
+    ranks = combine(*group, order->ranks);
   } else if (group || order) {
-    ranks = group ? *group : *order;
+    ranks = group ? *group : order->ranks;
   } else {
     // All keys are one group.
     ranks = {splat(b.builder.getI64IntegerAttr(0), extent(pair.first)),
@@ -395,16 +492,202 @@ Value SelectorSums::sum(const std::optional<Ranks> &group,
   Value zeros = splat(getNeutral(b.builder, element), ranks.count);
   Value table = scatter(weights, ranks.keys, zeros, /*adds=*/true);
   if (!order)
-    return b.gather(table, 0, ranks.queries, /*inBounds=*/true);
+    return read(table, ranks.queries);
   Value groups;
   if (group) {
     groups = splat(b.builder.getI64IntegerAttr(0), ranks.count);
     groups = scatter(group->keys, ranks.keys, groups, /*adds=*/false);
     groups = scatter(group->queries, ranks.queries, groups, /*adds=*/false);
   }
-  Value before = addBefore(table, groups, relation & kAbove);
-  Value result = b.gather(before, 0, ranks.queries, /*inBounds=*/true);
-  if (!(relation & kEqual))
+  Value before = addBefore(table, groups, order->relations & kAbove);
+  Value result = read(before, ranks.queries);
+  if (!(order->relations & kEqual))
     return result;
-  return add(result, b.gather(table, 0, ranks.queries, /*inBounds=*/true));
+  return add(result, read(table, ranks.queries));
+}
+
+//===----------------------------------------------------------------------===//
+// Several orders
+//===----------------------------------------------------------------------===//
+
+Value SelectorSums::read(Value table, Value places) const {
+  return b.gather(table, 0, places, /*inBounds=*/true);
+}
+
+Value SelectorSums::subtract(Value x, Value y) const {
+  return b.map<arith::SubIOp>({x, y});
+}
+
+Value SelectorSums::getPlaces(Value tensor) const {
+  return b.map(tensor, [](OpBuilder &i, Location l, ValueRange) -> Value {
+    Value place = IndexOp::create(i, l, i.getIndexType(), 0);
+    return arith::IndexCastOp::create(i, l, i.getI64Type(), place);
+  });
+}
+
+Value SelectorSums::getPrefixes(Value numbers) const {
+  Value end = splat(b.builder.getI64IntegerAttr(0), index(1));
+  Value longer =
+      ConcatOp::create(b.builder, b.loc, ValueRange{numbers, end}, 0);
+  return addBefore(longer, {}, /*fromRight=*/false);
+}
+
+SelectorSums::Interval
+SelectorSums::getInterval(const std::optional<Ranks> &group,
+                          const Order &order) const {
+  Ranks ranks = group ? combine(*group, order.ranks) : order.ranks;
+  Value zero = arith::ConstantIntOp::create(b.builder, b.loc, 0, 64);
+  auto count = [&](const Ranks &of) {
+    Value ones = b.map(of.keys, [](OpBuilder &i, Location l, ValueRange) {
+      return arith::ConstantIntOp::create(i, l, 1, 64).getResult();
+    });
+    return scatter(ones, of.keys,
+                   splat(b.builder.getI64IntegerAttr(0), of.count),
+                   /*adds=*/true);
+  };
+  Value table = count(ranks);
+  Value below = read(addBefore(table, {}, false), ranks.queries);
+  Value equal = read(table, ranks.queries);
+  // Where the group begins and ends.
+  Value begin, end;
+  if (group) {
+    Value sizes = count(*group);
+    begin = read(addBefore(sizes, {}, false), group->queries);
+    end = add(begin, read(sizes, group->queries));
+  } else {
+    Value all = asInteger(extent(ranks.keys));
+    auto fill = [&](Value number) {
+      return b.map(ranks.queries,
+                   [&](OpBuilder &, Location, ValueRange) { return number; });
+    };
+    begin = fill(zero);
+    end = fill(all);
+  }
+  if (order.relations & kBelow)
+    return {begin, order.relations & kEqual ? add(below, equal) : below};
+  return {order.relations & kEqual ? below : add(below, equal), end};
+}
+
+SelectorSums::Sorted SelectorSums::sort(const std::optional<Ranks> &group,
+                                        ArrayRef<Order> orders) const {
+  const Order &first = orders.front();
+  Ranks ranks = group ? combine(*group, first.ranks) : first.ranks;
+  Sorted sorted;
+  sorted.permutation = SortOp::create(b.builder, b.loc, ranks.keys, 0,
+                                      /*descending=*/false)
+                           .getPermutation();
+  // Ranks differ with the queries; the places of the keys do not.
+  for (const Order &order : orders) {
+    Interval own = getInterval(group, order);
+    Interval &all = sorted.interval;
+    all.low = all.low ? b.map<arith::MaxSIOp>({all.low, own.low}) : own.low;
+    all.high =
+        all.high ? b.map<arith::MinSIOp>({all.high, own.high}) : own.high;
+  }
+  Interval &all = sorted.interval;
+  all.high = b.map<arith::MaxSIOp>({all.low, all.high});
+  return sorted;
+}
+
+Value SelectorSums::sumOfRectangles(const Sorted &first, const Sorted &second,
+                                    Value weights) const {
+  // The places in the second order, and the weights, in the first order.
+  Value count = extent(weights);
+  Value zeros = splat(b.builder.getI64IntegerAttr(0), count);
+  Value places = scatter(getPlaces(weights), second.permutation, zeros,
+                         /*adds=*/false);
+  Value numbers = read(places, first.permutation);
+  Value own = read(weights, first.permutation);
+  return subtract(sumBelow(numbers, own, first.interval, second.interval.high),
+                  sumBelow(numbers, own, first.interval, second.interval.low));
+}
+
+Value SelectorSums::sumBelow(Value numbers, Value weights,
+                             const Interval &interval, Value bound) const {
+  OpBuilder &builder = b.builder;
+  Location loc = b.loc;
+  Value count = extent(numbers), countNumber = asInteger(count);
+  // As many bits as the count has, which is the largest bound.
+  Value leading = math::CountLeadingZerosOp::create(builder, loc, countNumber);
+  Value all = arith::ConstantIntOp::create(builder, loc, 64, 64);
+  Value numBits = arith::SubIOp::create(builder, loc, all, leading);
+  Value bits = splat(builder.getI64IntegerAttr(0),
+                     arith::IndexCastOp::create(
+                         builder, loc, builder.getIndexType(), numBits));
+  bits = b.map(getPlaces(bits),
+               [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+                 Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+                 Value last = arith::SubIOp::create(i, l, numBits, one);
+                 return arith::SubIOp::create(i, l, last, v[0]);
+               });
+  Value total = b.map(bound, [](OpBuilder &i, Location l, ValueRange) {
+    return arith::ConstantIntOp::create(i, l, 0, 64).getResult();
+  });
+  auto vector =
+      RankedTensorType::get({ShapedType::kDynamic}, builder.getI64Type());
+  auto scalar = RankedTensorType::get({}, builder.getI64Type());
+  SmallVector<Value> inits{numbers, weights, interval.low, interval.high,
+                           total};
+  SmallVector<Type> types(inits.size(), vector);
+  auto scan = ScanOp::create(builder, loc, types, inits, bits, Value(), 0,
+                             /*reverse=*/false);
+  OpBuilder::InsertionGuard guard(builder);
+  types.push_back(scalar);
+  SmallVector<Location> locs(types.size(), loc);
+  Block *body = builder.createBlock(&scan.getBody(), {}, types, locs);
+  numbers = body->getArgument(0);
+  weights = body->getArgument(1);
+  Value low = body->getArgument(2), high = body->getArgument(3);
+  total = body->getArgument(4);
+  Value bit = body->getArgument(5);
+  auto takeBit = [&](Value of) {
+    return b.map({of, bit},
+                 [](OpBuilder &i, Location l, ValueRange v) -> Value {
+                   Value one = arith::ConstantIntOp::create(i, l, 1, 64);
+                   return arith::AndIOp::create(
+                       i, l, arith::ShRUIOp::create(i, l, v[0], v[1]), one);
+                 });
+  };
+  auto ifOne = [](OpBuilder &i, Location l, Value flag, Value x,
+                  Value y) -> Value {
+    Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
+    Value isOne =
+        arith::CmpIOp::create(i, l, arith::CmpIPredicate::ne, flag, zero);
+    return arith::SelectOp::create(i, l, isOne, x, y);
+  };
+  Value isOne = takeBit(numbers), boundIsOne = takeBit(bound);
+  Value ones = getPrefixes(isOne);
+  Value zeroWeights = getPrefixes(
+      b.map({isOne, weights}, [&](OpBuilder &i, Location l, ValueRange v) {
+        Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
+        return ifOne(i, l, v[0], zero, v[1]);
+      }));
+  // What has a 0 is below a bound with a 1.
+  total = b.map(
+      {total, boundIsOne, read(zeroWeights, low), read(zeroWeights, high)},
+      [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+        Value zero = arith::ConstantIntOp::create(i, l, 0, 64);
+        Value part = arith::SubIOp::create(i, l, v[3], v[2]);
+        return arith::AddIOp::create(i, l, v[0], ifOne(i, l, v[1], part, zero));
+      });
+  auto oneElement = RankedTensorType::get(1, builder.getI64Type());
+  Value end = tensor::SplatOp::create(builder, loc, oneElement, countNumber);
+  Value numZeros = subtract(end, read(ones, end));
+  // Where a place goes, if it, or the bound, has a 1 or a 0.
+  auto move = [&](Value place, Value flag) {
+    return b.map({place, read(ones, place), flag, numZeros},
+                 [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+                   return ifOne(i, l, v[2],
+                                arith::AddIOp::create(i, l, v[3], v[1]),
+                                arith::SubIOp::create(i, l, v[0], v[1]));
+                 });
+  };
+  Value places = move(getPlaces(numbers), isOne);
+  Value zeros = splat(builder.getI64IntegerAttr(0), count);
+  YieldOp::create(builder, loc,
+                  ValueRange{scatter(numbers, places, zeros, false),
+                             scatter(weights, places, zeros, false),
+                             move(low, boundIsOne), move(high, boundIsOne),
+                             total});
+  return scan.getResults().back();
 }

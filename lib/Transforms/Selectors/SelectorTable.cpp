@@ -35,9 +35,6 @@ bool SelectorTable::collect(Value value, unsigned depth,
   if (!seen.insert(value).second)
     return true;
   if (auto select = dyn_cast<SelectOp>(op)) {
-    // Not-a-number stands in no relation.
-    if (isa<FloatType>(getElementTypeOrSelf(select.getKeys())))
-      return false;
     Pair pair{select.getKeys(), select.getQueries()};
     if (llvm::none_of(criteria,
                       [&](const Criterion &c) { return c.pair == pair; }))
@@ -115,6 +112,30 @@ bool SelectorTable::compute(Value value, ArrayRef<unsigned> relations,
                  evaluate(op->getOperand(1), relations, known));
 }
 
+/// The relations in which a pair may stand.
+static ArrayRef<unsigned> getRelations(const Criterion &criterion) {
+  static constexpr unsigned relations[] = {kBelow, kEqual, kAbove, kUnordered};
+  return ArrayRef(relations).drop_back(criterion.isOfFloats() ? 0 : 1);
+}
+
+/// The signed sum of factors that a set of relations is.
+static SmallVector<std::pair<int64_t, unsigned>> getFactors(unsigned set,
+                                                            bool isOfFloats) {
+  unsigned all = isOfFloats ? kAny | kUnordered : kAny;
+  constexpr unsigned unequal = kBelow | kAbove;
+  if (set == all)
+    return {{1, kAny}};
+  if (set & kUnordered || (set == unequal && !isOfFloats)) {
+    SmallVector<std::pair<int64_t, unsigned>> factors{{1, kAny}};
+    for (auto [sign, factor] : getFactors(all ^ set, isOfFloats))
+      factors.emplace_back(-sign, factor);
+    return factors;
+  }
+  if ((set & unequal) == unequal)
+    return {{1, set ^ kAbove}, {1, kAbove}};
+  return {{1, set}};
+}
+
 /// The cells of the table where the first pairs stand in `relations`.
 std::vector<bool>
 SelectorTable::getCells(size_t first, SmallVector<unsigned> relations) const {
@@ -123,7 +144,7 @@ SelectorTable::getCells(size_t first, SmallVector<unsigned> relations) const {
     return {evaluate(selector, relations, known)};
   }
   std::vector<bool> cells;
-  for (unsigned relation : {kBelow, kEqual, kAbove}) {
+  for (unsigned relation : ::getRelations(criteria[first])) {
     relations[first] = relation;
     std::vector<bool> part = getCells(first + 1, relations);
     cells.insert(cells.end(), part.begin(), part.end());
@@ -141,7 +162,7 @@ SelectorTable::findTerms(size_t first, SmallVector<unsigned> relations) const {
                : SmallVector<Term>{};
   // Relations with equal cells go together.
   std::map<std::vector<bool>, unsigned> groups;
-  for (unsigned relation : {kBelow, kEqual, kAbove}) {
+  for (unsigned relation : ::getRelations(criteria[first])) {
     relations[first] = relation;
     groups[getCells(first + 1, relations)] |= relation;
   }
@@ -149,18 +170,13 @@ SelectorTable::findTerms(size_t first, SmallVector<unsigned> relations) const {
   for (auto &[cells, set] : groups) {
     if (llvm::none_of(cells, [](bool cell) { return cell; }))
       continue;
-    relations[first] = set & kBelow ? kBelow : set & kEqual ? kEqual : kAbove;
-    for (Term &term : findTerms(first + 1, relations)) {
-      // Unequal is anything but equal.
-      bool isUnequal = set == (kBelow | kAbove);
-      term.relations[first] = isUnequal ? kAny : set;
-      found.push_back(term);
-      if (!isUnequal)
-        continue;
-      term.relations[first] = kEqual;
-      term.sign = -term.sign;
-      found.push_back(term);
-    }
+    relations[first] = set & ~(set - 1);
+    auto factors = getFactors(set, criteria[first].isOfFloats());
+    for (Term &term : findTerms(first + 1, relations))
+      for (auto [sign, factor] : factors) {
+        term.relations[first] = factor;
+        found.push_back({term.sign * sign, term.relations});
+      }
   }
   return found;
 }
@@ -174,8 +190,10 @@ bool SelectorTable::mergeOrders() {
       for (size_t a = 0; a < criteria.size(); ++a)
         for (size_t b = 0; b < criteria.size(); ++b) {
           unsigned side = strict.relations[a];
+          // In an order of floats and then others, unordered ones are left
+          // out; in the second place they would count.
           if (a == b || criteria[a].next || criteria[b].next ||
-              (side != kBelow && side != kAbove) ||
+              criteria[b].isOfFloats() || (side != kBelow && side != kAbove) ||
               strict.relations[b] != kAny || next.relations[a] != kEqual ||
               (next.relations[b] | kEqual) != (side | kEqual) ||
               next.relations[b] == kEqual || strict.sign != next.sign)

@@ -9,7 +9,8 @@
 // each pair (k, q) of tensors that it compares, a key is below, equal to or
 // above a query, so its value is a table over the relations of all pairs. The
 // table is taken apart into a sum of products: of a product, each factor says
-// that one pair stands in one relation, or anything about it.
+// that one pair stands in one relation, or anything about it. Floats may be
+// unordered, too, which no factor says: all but what is unordered is a sum.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,7 +20,8 @@
 #include "dialects/NN/NNOps.h"
 
 namespace nn {
-/// All relations of integers.
+/// Anything: all relations of integers, and of floats that they are unordered,
+/// too.
 constexpr unsigned kAny = kBelow | kEqual | kAbove;
 
 /// Keys and queries that are compared.
@@ -36,13 +38,17 @@ struct Term {
 struct Criterion {
   Pair pair;
   std::optional<Pair> next;
+
+  bool isOfFloats() const {
+    return mlir::isa<mlir::FloatType>(
+        mlir::getElementTypeOrSelf(pair.first.getType()));
+  }
 };
 
 /// A selector as a sum of products of relations.
 class SelectorTable {
 public:
-  /// Fails where the selector is not made of comparisons of integers, or of too
-  /// many.
+  /// Fails where the selector is not made of comparisons, or of too many.
   static mlir::FailureOr<SelectorTable> get(mlir::Value selector);
 
   /// None, if the selector is a constant.
