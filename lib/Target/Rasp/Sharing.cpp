@@ -17,6 +17,9 @@ static bool isShared(const Step *step) {
          step->kind != StepKind::Constant;
 }
 
+/// Steps of one function: what is compiled takes longer than its length grows.
+static constexpr size_t kMostSteps = 256;
+
 /// Whether a function for these steps is worth its calls.
 static bool isWorthwhile(llvm::ArrayRef<const Step *> steps) {
   constexpr size_t manySteps = 8;
@@ -49,14 +52,17 @@ void Sharing::group(llvm::ArrayRef<NamedStep> sops) {
         bits.resize(sops.size());
         bits.set(number);
       }
+  llvm::DenseMap<llvm::BitVector, size_t> sizes;
+  for (auto &[number, entry] : users)
+    ++sizes[entry.second];
   llvm::DenseMap<llvm::BitVector, Share *> known;
   std::deque<Share> candidates;
   for (auto &[number, entry] : users) {
     auto &[step, bits] = entry;
-    if (bits.count() < 2)
+    if (bits.count() < 2 && sizes[bits] <= kMostSteps)
       continue;
     Share *&share = known[bits];
-    if (!share) {
+    if (!share || share->steps.size() == kMostSteps) {
       share = &candidates.emplace_back();
       share->users = bits;
     }

@@ -30,6 +30,7 @@ class StepSet {
 public:
   void insert(const Step *step) { steps[step->number] = step; }
   bool isEmpty() const { return steps.empty(); }
+  size_t size() const { return steps.size(); }
   llvm::SmallVector<const Step *> get() const {
     return llvm::map_to_vector(steps, [](auto &entry) { return entry.second; });
   }
