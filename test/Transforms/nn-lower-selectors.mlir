@@ -152,8 +152,8 @@ func.func @few(%x: tensor<5xi64>) -> tensor<5xi64> {
 // CHECK-LABEL: @constant
 // CHECK: nn.selector_width
 // REMARK: it is a constant
-func.func @constant() -> tensor<1xi64> {
-  %s = arith.constant dense<true> : tensor<1x6xi1>
-  %w = nn.selector_width %s : (tensor<1x6xi1>) -> tensor<1xi64>
-  return %w : tensor<1xi64>
+func.func @constant() -> tensor<2xi64> {
+  %s = arith.constant dense<true> : tensor<2x6xi1>
+  %w = nn.selector_width %s : (tensor<2x6xi1>) -> tensor<2xi64>
+  return %w : tensor<2xi64>
 }

@@ -42,23 +42,25 @@ struct LowerSelectors : nn::impl::LowerSelectorsPassBase<LowerSelectors> {
     });
     for (Operation *op : users) {
       Location loc = op->getLoc();
+      auto selector = cast<RankedTensorType>(op->getOperand(0).getType());
+      if (selector.getDimSize(0) == 1) {
+        if (report)
+          emitRemark(loc, "the selector has one row, which is gone through, in "
+                          "O(n)");
+        continue;
+      }
       std::string reason = lower(op);
       ++(reason.empty() ? numLowered : numLeft);
       if (!report)
         continue;
       if (reason.empty())
         emitRemark(loc, "the selector is looked up, in O(n log n)");
-      else if (reason == kOneRow)
-        emitRemark(loc, "the selector has one row, which is gone through, in "
-                        "O(n)");
       else
         emitRemark(loc, "the selector is gone through, in O(n^2): ") << reason;
     }
   }
 
 private:
-  static constexpr StringLiteral kOneRow = "it has one row";
-
   /// Replaces `op`; else why not.
   std::string lower(Operation *op);
 };
@@ -235,13 +237,6 @@ std::string LowerSelectors::lower(Operation *op) {
     auto type = cast<RankedTensorType>(tensor.getType());
     return type.isDynamicDim(0) && !type.getEncoding();
   };
-  auto hasOne = [](Value tensor) {
-    return cast<RankedTensorType>(tensor.getType()).getDimSize(0) == 1;
-  };
-  if (llvm::all_of(table->getCriteria(), [&](const Criterion &criterion) {
-        return hasOne(criterion.pair.second);
-      }))
-    return kOneRow.str();
   for (const Criterion &criterion : table->getCriteria())
     if (!isSequence(criterion.pair.first) || !isSequence(criterion.pair.second))
       return "its extents are static, or its axes have names";

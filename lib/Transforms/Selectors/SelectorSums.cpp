@@ -70,7 +70,6 @@ Value SelectorSums::widen(Value tensor) const {
   });
 }
 
-/// `dest` with `updates` at `places`, added or in place of what is there.
 /// Whether keys stand in one of `relations` to queries.
 static Value compare(OpBuilder &builder, Location loc, unsigned relations,
                      Value key, Value query) {
@@ -134,6 +133,7 @@ Value SelectorSums::keepWhere(Value numbers, const Pair &pair,
                });
 }
 
+/// `dest` with `updates` at `places`, added or in place of what is there.
 Value SelectorSums::scatter(Value updates, Value places, Value dest,
                             bool adds) const {
   auto scattered = ScatterOp::create(
@@ -380,10 +380,9 @@ static bool comparesWithOne(const Criterion &criterion) {
          (isOne(criterion.pair.first) || isOne(criterion.pair.second));
 }
 
+/// The keys of an order, and those that decide between equal ones or null.
 /// Orders of the same keys are of one kind.
-using KeysOfOrder = std::pair<Value, Value>;
-
-static KeysOfOrder getKeys(const Criterion &criterion) {
+static std::pair<Value, Value> getKeys(const Criterion &criterion) {
   return {criterion.pair.first,
           criterion.next ? criterion.next->first : Value()};
 }
@@ -399,7 +398,7 @@ static SmallVector<const Criterion *> getOrders(const Term &term,
 }
 
 bool SelectorSums::isPossible(const Term &term, ArrayRef<Criterion> criteria) {
-  llvm::SmallSetVector<KeysOfOrder, 4> kinds;
+  llvm::SmallSetVector<std::pair<Value, Value>, 4> kinds;
   for (const Criterion *order : getOrders(term, criteria))
     kinds.insert(getKeys(*order));
   return kinds.size() <= 2;
@@ -421,7 +420,7 @@ bool SelectorSums::addsInOrder(const Term &term, ArrayRef<Criterion> criteria) {
 Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
                         Value weights) {
   std::optional<Ranks> group;
-  llvm::MapVector<KeysOfOrder, SmallVector<Order>> orders;
+  llvm::MapVector<std::pair<Value, Value>, SmallVector<Order>> orders;
   // What counts of the results.
   SmallVector<std::pair<Pair, unsigned>> kept;
   for (auto [set, criterion] : llvm::zip_equal(term.relations, criteria)) {
@@ -457,14 +456,16 @@ Value SelectorSums::sum(const Term &term, ArrayRef<Criterion> criteria,
     total =
         sum(group, orders.front().second.front(), weights, criteria[0].pair);
   } else {
-    Sorted first = sort(group, orders.front().second);
+    auto &[keys, ofFirst] = orders.front();
+    Sorted first = sort(group, keys, ofFirst);
     if (orders.size() == 1) {
       Value prefixes = getPrefixes(read(weights, first.permutation));
       total = subtract(read(prefixes, first.interval.high),
                        read(prefixes, first.interval.low));
     } else {
-      total = sumOfRectangles(first, sort(std::nullopt, orders.back().second),
-                              weights);
+      auto &[others, ofSecond] = orders.back();
+      total =
+          sumOfRectangles(first, sort(std::nullopt, others, ofSecond), weights);
     }
   }
   for (auto &[pair, set] : kept)
@@ -569,14 +570,20 @@ SelectorSums::getInterval(const std::optional<Ranks> &group,
 }
 
 SelectorSums::Sorted SelectorSums::sort(const std::optional<Ranks> &group,
-                                        ArrayRef<Order> orders) const {
-  const Order &first = orders.front();
-  Ranks ranks = group ? combine(*group, first.ranks) : first.ranks;
+                                        const Pair &keys,
+                                        ArrayRef<Order> orders) {
+  // Beside queries, different keys may have one rank.
+  Ranks ranks = rank(Pair(keys.first, keys.first));
+  if (keys.second)
+    ranks = combine(ranks, rank(Pair(keys.second, keys.second)));
+  if (group)
+    ranks = combine({group->keys, group->keys, group->count}, ranks);
   Sorted sorted;
   sorted.permutation = SortOp::create(b.builder, b.loc, ranks.keys, 0,
                                       /*descending=*/false)
                            .getPermutation();
-  // Ranks differ with the queries; the places of the keys do not.
+  // Equal ranks are neighbours in this order, so that the places where one
+  // begins and ends are those by all keys.
   for (const Order &order : orders) {
     Interval own = getInterval(group, order);
     Interval &all = sorted.interval;

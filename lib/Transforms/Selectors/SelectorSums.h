@@ -103,9 +103,10 @@ private:
     mlir::Value permutation; ///< the keys in order
     Interval interval;
   };
-  /// Sorts by groups and orders of the same keys.
-  Sorted sort(const std::optional<Ranks> &group,
-              llvm::ArrayRef<Order> orders) const;
+  /// Sorts by groups and by `keys`, first and then second ones if there are,
+  /// which the orders compare.
+  Sorted sort(const std::optional<Ranks> &group, const Pair &keys,
+              llvm::ArrayRef<Order> orders);
   Interval getInterval(const std::optional<Ranks> &group,
                        const Order &order) const;
   /// The sum over the keys that lie in an interval of `first` and in one of

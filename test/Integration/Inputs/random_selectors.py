@@ -2,10 +2,10 @@
 
     random_selectors.py FOLDER --seed=S --count=N
 
-A selector combines up to five comparisons by all predicates of integers, booleans and floats (not
-a number and both zeros among them), of indices, and of one number with all. Its
-widths, means, sums and single values are asked for. What is computed is exact,
-so that results have to be equal.
+A selector combines up to five comparisons of integers, booleans and floats (not
+a number and both zeros among them), of indices, and of one number with all; some
+have the same keys. Its widths, means, sums and single values are asked for. What
+is computed is exact, so that results have to be equal.
 """
 
 import argparse
@@ -83,16 +83,37 @@ class Selector:
         self.rng = rng
         self.lines = []
         self.pairs = []
-        self.root = self.make(rng.choice([1, 1, 2, 2, 3, 4, 5]))
+        self.root = (self.make_window() if rng.random() < 0.4 else
+                     self.make(rng.choice([1, 1, 2, 2, 3, 4, 5])))
 
     def name(self, kind, *parts):
         self.lines.append((kind, *parts))
         return len(self.lines) - 1
 
+    def make_window(self):
+        """Orders of the same keys, and something besides."""
+        element = self.rng.choice(["f64", "i64", "i64"])
+        keys = self.rng.choice(SEQUENCES[element])
+        root = None
+        for orders in self.rng.sample(["gt ge", "lt le", "lt le gt ge"],
+                                      self.rng.randrange(2, 4)):
+            bound = self.name("select", self.rng.choice(orders.split()),
+                              element, keys,
+                              self.rng.choice(SEQUENCES[element]))
+            root = bound if root is None else self.name("andi", root, bound)
+        if self.rng.random() < 0.5:
+            root = self.name("andi", root, self.make(1))
+        return root
+
     def make(self, size):
         if size == 1:
-            if self.pairs and self.rng.random() < 0.4:
+            choice = self.rng.random() if self.pairs else 1
+            if choice < 0.3:
                 element, keys, queries = self.rng.choice(self.pairs)
+            elif choice < 0.6:
+                element, keys, _ = self.rng.choice(self.pairs)
+                queries = self.rng.choice(SEQUENCES[element])
+                self.pairs.append((element, keys, queries))
             else:
                 element = self.rng.choice(["f64", "f64", "i64", "i64", "i1"])
                 keys, queries = (self.rng.choice(SEQUENCES[element])
@@ -143,12 +164,14 @@ def make_values(rng, count):
         return np.array([rng.choice(choices) for _ in range(size)], dtype)
 
     large = [2 ** 62, -2 ** 62]
-    numbers = list(range(-3, 8))
+    numbers = rng.choice([range(-3, 8), range(-100, 100, 7)])
     values = {"x": pick(reals, "f8"), "y": pick(reals, "f8"),
               "m": pick(numbers, "i8"),
-              "n": pick(numbers + large, "i8"),
+              "n": pick([*numbers, *large], "i8"),
               "p": pick([False, True], "?"), "q": pick([False, True], "?"),
               "r": pick(reals, "f8", 1), "s": pick(numbers, "i8", 1)}
+    if rng.random() < 0.5:
+        values["n"] = values["m"] + pick(range(60), "i8")
     values["i"] = np.arange(count)
     values["j"] = np.arange(count) + 1
     values["real"] = np.repeat(values["r"], count)
