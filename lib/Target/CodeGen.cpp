@@ -189,7 +189,8 @@ void nn::optimize(llvm::Module &module, llvm::TargetMachine &machine,
       optLevel == 0
           ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
           : builder.buildPerModuleDefaultPipeline(*levels[optLevel]);
-  keepLoopsShort(module);
+  if (optLevel > 0)
+    keepLoopsShort(module);
   passes.run(module, modules);
 }
 
