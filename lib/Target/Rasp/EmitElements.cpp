@@ -563,9 +563,7 @@ void Emitter::emitChecked(const Step *step) {
     sequences[step] = convert(value, value->kinds);
   }
   // An aggregation that nothing uses does not check how much it marks.
-  for (const Step *other : llvm::drop_begin(step->operands))
-    for (const Step *part : collectSteps(other))
-      if (takesOne(part) && selectors.contains(part->operands[0]))
-        checkWidths(part->operands[0], arith::CmpIPredicate::sle, 1,
-                    "several keys are marked where one is expected");
+  for (const Step *dropped : getDroppedOfOne(step))
+    checkWidths(dropped->operands[0], arith::CmpIPredicate::sle, 1,
+                "several keys are marked where one is expected");
 }

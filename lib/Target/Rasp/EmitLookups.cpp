@@ -273,12 +273,6 @@ Sequence Emitter::aggregateOne(const Step *step) {
   return result;
 }
 
-bool nn::rasp::takesOne(const Step *step) {
-  return step->kind == StepKind::Aggregate &&
-         !step->operands[0]->marksOneAtMost &&
-         (step->kinds.isString() || isBool(step->operands[1]->kinds));
-}
-
 void Emitter::emitAggregate(const Step *step) {
   const Step *selectorStep = step->operands[0];
   bool isText = step->kinds.isString();

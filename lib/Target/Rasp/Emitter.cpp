@@ -149,6 +149,9 @@ void Emitter::finish(ArrayRef<Sequence> sequences, ArrayRef<Type> types) {
     results[0] =
         RequireOp::create(b, check.loc, results[0], check.ok, check.message);
   func::ReturnOp::create(b, loc, results);
+  for (Value made : {one, carrier, length})
+    if (made.use_empty())
+      made.getDefiningOp()->erase();
   function.setType(FunctionType::get(
       b.getContext(), function.getBody().front().getArgumentTypes(),
       ValueRange(results).getTypes()));

@@ -119,10 +119,6 @@ bool isComparison(const Step *step);
 /// The characters of the longest string among `atoms`.
 int64_t getLongest(llvm::ArrayRef<Atom> atoms);
 
-/// Whether an aggregation takes one element as it is, and several are an error
-/// that shows on an input.
-bool takesOne(const Step *step);
-
 using Body = llvm::function_ref<mlir::Value(llvm::ArrayRef<Element>)>;
 
 class Emitter {

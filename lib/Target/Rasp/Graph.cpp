@@ -205,6 +205,22 @@ std::vector<const Step *> nn::rasp::collectSteps(const Step *result) {
   return steps;
 }
 
+bool nn::rasp::takesOne(const Step *step) {
+  return step->kind == StepKind::Aggregate &&
+         !step->operands[0]->marksOneAtMost &&
+         (step->kinds.isString() ||
+          step->operands[1]->kinds == KindSet(AtomKind::Bool));
+}
+
+std::vector<const Step *> nn::rasp::getDroppedOfOne(const Step *checked) {
+  std::vector<const Step *> found;
+  for (const Step *dropped : llvm::ArrayRef(checked->operands).drop_front())
+    for (const Step *step : collectSteps(dropped))
+      if (takesOne(step))
+        found.push_back(step);
+  return found;
+}
+
 //===----------------------------------------------------------------------===//
 // Types
 //===----------------------------------------------------------------------===//

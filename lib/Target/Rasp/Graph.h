@@ -168,6 +168,12 @@ inline bool isInput(const Step *step) {
 /// What `result` depends on and itself, operands before what they are used in.
 std::vector<const Step *> collectSteps(const Step *result);
 
+/// Whether an aggregation takes one element as it is, and several are an error
+/// that shows on an input.
+bool takesOne(const Step *step);
+/// The aggregations of this kind that a step `Checked` drops.
+std::vector<const Step *> getDroppedOfOne(const Step *checked);
+
 /// Whether a key stands in the relation to a query.
 bool holds(Predicate predicate, const Atom &key, const Atom &query);
 

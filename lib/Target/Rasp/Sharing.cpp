@@ -101,8 +101,14 @@ void Sharing::follow(Share &share, llvm::ArrayRef<const Step *> targets) {
       continue;
     }
     share.steps.insert(step);
-    for (const Step *operand : step->operands)
-      if (seen.insert(operand).second)
-        pending.push_back(operand);
+    auto visit = [&](const Step *other) {
+      if (seen.insert(other).second)
+        pending.push_back(other);
+    };
+    llvm::for_each(step->operands, visit);
+    // Who drops an aggregation checks how much its selector marks.
+    if (step->kind == StepKind::Checked)
+      for (const Step *dropped : getDroppedOfOne(step))
+        visit(dropped->operands[0]);
   }
 }
