@@ -139,6 +139,22 @@ func.func @stable_rank(%x: tensor<?xi64>, %y: tensor<?xi64>) -> tensor<?xi64> {
   return %w : tensor<?xi64>
 }
 
+// The same, where the place is compared first.
+// CHECK-LABEL: @stable_rank_by_place
+// CHECK-NOT: nn.select
+// CHECK-NOT: math.ctlz
+// CHECK: return
+// REMARK: remark: the selector is looked up, in O(n log n)
+func.func @stable_rank_by_place(%x: tensor<?xi64>, %y: tensor<?xi64>) -> tensor<?xi64> {
+  %before = nn.select lt %y, %y : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %equal = nn.select eq %x, %x : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %tie = arith.andi %before, %equal : tensor<?x?xi1>
+  %below = nn.select lt %x, %x : (tensor<?xi64>, tensor<?xi64>) -> tensor<?x?xi1>
+  %s = arith.ori %tie, %below : tensor<?x?xi1>
+  %w = nn.selector_width %s : (tensor<?x?xi1>) -> tensor<?xi64>
+  return %w : tensor<?xi64>
+}
+
 // Static extents stay.
 // CHECK-LABEL: @few
 // CHECK: nn.selector_width

@@ -8,6 +8,8 @@
 #include "SelectorTable.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
+#include "llvm/ADT/Sequence.h"
+#include <algorithm>
 #include <map>
 
 using namespace mlir;
@@ -19,11 +21,36 @@ FailureOr<SelectorTable> SelectorTable::get(Value selector) {
   llvm::DenseSet<Value> seen;
   if (!table.collect(selector, 0, seen))
     return failure();
-  table.terms =
-      table.findTerms(0, SmallVector<unsigned>(table.criteria.size(), kAny));
-  while (table.mergeOrders())
-    ;
-  return table;
+  // Which pair is split first decides how many products there are: "below, or
+  // equal and earlier" is one order, and two products of two orders if it is
+  // split by the place.
+  SmallVector<unsigned> sequence(
+      llvm::to_vector(llvm::seq<unsigned>(table.criteria.size())));
+  std::optional<SelectorTable> best;
+  do {
+    SelectorTable other;
+    other.selector = selector;
+    for (unsigned place : sequence)
+      other.criteria.push_back(table.criteria[place]);
+    other.terms =
+        other.findTerms(0, SmallVector<unsigned>(other.criteria.size(), kAny));
+    while (other.mergeOrders())
+      ;
+    if (!best || other.getCost() < best->getCost())
+      best = std::move(other);
+  } while (std::next_permutation(sequence.begin(), sequence.end()));
+  return *best;
+}
+
+/// The largest number of orders in a product, and the number of products.
+std::pair<size_t, size_t> SelectorTable::getCost() const {
+  size_t orders = 0;
+  for (const Term &term : terms)
+    orders = std::max<size_t>(orders,
+                              llvm::count_if(term.relations, [](unsigned set) {
+                                return set != kAny && set != kEqual;
+                              }));
+  return {orders, terms.size()};
 }
 
 /// Finds the pairs that are compared; whether that is all that `value` does.

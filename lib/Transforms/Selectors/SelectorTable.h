@@ -72,6 +72,7 @@ private:
   llvm::SmallVector<Term>
   findTerms(size_t first, llvm::SmallVector<unsigned> relations) const;
   bool mergeOrders();
+  std::pair<size_t, size_t> getCost() const;
 
   mlir::Value selector;
   llvm::SmallVector<Criterion> criteria;
