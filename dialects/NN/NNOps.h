@@ -58,6 +58,15 @@ enum Relation : unsigned { kBelow = 1, kEqual = 2, kAbove = 4, kUnordered = 8 };
 
 /// The relations in which `predicate` holds.
 unsigned getRelations(SelectPredicate predicate);
+/// The predicate that holds in `relations` alone, of those in `possible`, if
+/// there is one.
+std::optional<SelectPredicate> getPredicate(unsigned relations,
+                                            unsigned possible);
+/// Whether a key stands to a query as `predicate` says; of booleans, the one
+/// that is set is above.
+mlir::Value compareElements(mlir::OpBuilder &builder, mlir::Location loc,
+                            SelectPredicate predicate, mlir::Value key,
+                            mlir::Value query);
 } // namespace nn
 
 #define GET_OP_CLASSES

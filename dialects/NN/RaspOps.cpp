@@ -85,16 +85,21 @@ static arith::CmpIPredicate getIntegerPredicate(SelectPredicate predicate,
   llvm_unreachable("unknown predicate");
 }
 
+Value nn::compareElements(OpBuilder &builder, Location loc,
+                          SelectPredicate predicate, Value key, Value query) {
+  if (isa<FloatType>(key.getType()))
+    return arith::CmpFOp::create(builder, loc, getFloatPredicate(predicate),
+                                 key, query);
+  bool isBoolean = key.getType().isInteger(1);
+  return arith::CmpIOp::create(
+      builder, loc, getIntegerPredicate(predicate, isBoolean), key, query);
+}
+
 FailureOr<SmallVector<Value>> SelectOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
   Value queries = core.align(getQueries(), {0}, 2);
   auto body = [&](OpBuilder &b, Location loc, ValueRange v) -> Value {
-    if (isa<FloatType>(v[0].getType()))
-      return arith::CmpFOp::create(b, loc, getFloatPredicate(getPredicate()),
-                                   v[0], v[1]);
-    bool isBoolean = v[0].getType().isInteger(1);
-    return arith::CmpIOp::create(
-        b, loc, getIntegerPredicate(getPredicate(), isBoolean), v[0], v[1]);
+    return compareElements(b, loc, getPredicate(), v[0], v[1]);
   };
   return core.finish(*this, core.map({getKeys(), queries}, body));
 }
@@ -195,6 +200,16 @@ unsigned nn::getRelations(SelectPredicate predicate) {
   llvm_unreachable("unknown predicate");
 }
 
+std::optional<SelectPredicate> nn::getPredicate(unsigned relations,
+                                                unsigned possible) {
+  for (unsigned i = 0; i <= getMaxEnumValForSelectPredicate(); ++i) {
+    auto predicate = static_cast<SelectPredicate>(i);
+    if ((getRelations(predicate) & possible) == relations)
+      return predicate;
+  }
+  return std::nullopt;
+}
+
 namespace {
 /// Op (nn.select p %k, %q), (nn.select r %k, %q)  ->  nn.select s %k, %q
 ///
@@ -214,13 +229,10 @@ template <typename Op> struct CombineSelects : OpRewritePattern<Op> {
     unsigned p = getRelations(left.getPredicate());
     unsigned r = getRelations(right.getPredicate());
     unsigned both = possible & combine(p, r);
-    for (unsigned i = 0; i <= getMaxEnumValForSelectPredicate(); ++i) {
-      auto predicate = static_cast<SelectPredicate>(i);
-      if ((getRelations(predicate) & possible) != both)
-        continue;
+    if (auto predicate = getPredicate(both, possible)) {
       rewriter.replaceOpWithNewOp<SelectOp>(
           op, op.getType(),
-          SelectPredicateAttr::get(op.getContext(), predicate), left.getKeys(),
+          SelectPredicateAttr::get(op.getContext(), *predicate), left.getKeys(),
           left.getQueries());
       return success();
     }

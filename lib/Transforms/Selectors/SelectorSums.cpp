@@ -70,67 +70,18 @@ Value SelectorSums::widen(Value tensor) const {
   });
 }
 
-/// Whether keys stand in one of `relations` to queries.
-static Value compare(OpBuilder &builder, Location loc, unsigned relations,
-                     Value key, Value query) {
-  using arith::CmpFPredicate, arith::CmpIPredicate;
-  if (isa<FloatType>(key.getType())) {
-    CmpFPredicate predicate = CmpFPredicate::OEQ;
-    switch (relations) {
-    case kEqual:
-      break;
-    case kBelow:
-      predicate = CmpFPredicate::OLT;
-      break;
-    case kBelow | kEqual:
-      predicate = CmpFPredicate::OLE;
-      break;
-    case kAbove:
-      predicate = CmpFPredicate::OGT;
-      break;
-    case kAbove | kEqual:
-      predicate = CmpFPredicate::OGE;
-      break;
-    default:
-      llvm_unreachable("no factor of a product");
-    }
-    return arith::CmpFOp::create(builder, loc, predicate, key, query);
-  }
-  bool isUnsigned = key.getType().isInteger(1);
-  auto get = [&](CmpIPredicate unsignedOne, CmpIPredicate signedOne) {
-    return isUnsigned ? unsignedOne : signedOne;
-  };
-  CmpIPredicate predicate = CmpIPredicate::eq;
-  switch (relations) {
-  case kEqual:
-    break;
-  case kBelow:
-    predicate = get(CmpIPredicate::ult, CmpIPredicate::slt);
-    break;
-  case kBelow | kEqual:
-    predicate = get(CmpIPredicate::ule, CmpIPredicate::sle);
-    break;
-  case kAbove:
-    predicate = get(CmpIPredicate::ugt, CmpIPredicate::sgt);
-    break;
-  case kAbove | kEqual:
-    predicate = get(CmpIPredicate::uge, CmpIPredicate::sge);
-    break;
-  default:
-    llvm_unreachable("no factor of a product");
-  }
-  return arith::CmpIOp::create(builder, loc, predicate, key, query);
-}
-
 Value SelectorSums::keepWhere(Value numbers, const Pair &pair,
                               unsigned relations) const {
-  return b.map({numbers, pair.first, pair.second},
-               [&](OpBuilder &i, Location l, ValueRange v) -> Value {
-                 Value nothing = arith::ConstantOp::create(
-                     i, l, getNeutral(i, v[0].getType()));
-                 return arith::SelectOp::create(
-                     i, l, compare(i, l, relations, v[1], v[2]), v[0], nothing);
-               });
+  // A factor of a product is a predicate.
+  SelectPredicate predicate = *getPredicate(relations, kAny | kUnordered);
+  return b.map(
+      {numbers, pair.first, pair.second},
+      [&](OpBuilder &i, Location l, ValueRange v) -> Value {
+        Value nothing =
+            arith::ConstantOp::create(i, l, getNeutral(i, v[0].getType()));
+        return arith::SelectOp::create(
+            i, l, compareElements(i, l, predicate, v[1], v[2]), v[0], nothing);
+      });
 }
 
 /// `dest` with `updates` at `places`, added or in place of what is there.
