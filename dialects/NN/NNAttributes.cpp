@@ -247,6 +247,96 @@ ExternalAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
 }
 
 //===----------------------------------------------------------------------===//
+// Parameters laid out anew
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseMap(AsmParser &parser, AffineMap &map) {
+  AffineMapAttr attribute;
+  if (parser.parseAttribute(attribute))
+    return failure();
+  map = attribute.getValue();
+  return success();
+}
+
+static void printMap(AsmPrinter &printer, AffineMap map) {
+  printer << AffineMapAttr::get(map);
+}
+
+//===----------------------------------------------------------------------===//
+// Schedules
+//===----------------------------------------------------------------------===//
+
+LogicalResult
+ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                     ArrayRef<int64_t> loops, ArrayRef<int64_t> steps,
+                     int64_t lanes, int64_t vectorLoop) {
+  // C1.
+  if (loops.size() != steps.size())
+    return emitError() << "expected a step for each loop, got " << steps.size()
+                       << " for " << loops.size();
+  for (auto [loop, step] : llvm::zip_equal(loops, steps))
+    if (loop < 0 || step < 1)
+      return emitError() << "expected a loop and a positive step, got " << loop
+                         << " by " << step;
+  // C2.
+  if (lanes < 1 || (vectorLoop < 0 && lanes != 1))
+    return emitError() << "expected lanes of a loop, got " << lanes << " of "
+                       << vectorLoop;
+  // C3.
+  int64_t last = lanes;
+  for (auto [loop, step] : llvm::zip_equal(loops, steps))
+    if (loop == vectorLoop)
+      last = step;
+  if (last % lanes != 0)
+    return emitError() << "expected the step of loop " << vectorLoop
+                       << " to fill vectors of " << lanes << " lanes, got "
+                       << last;
+  return success();
+}
+
+int64_t ScheduleAttr::getTile(int64_t loop) const {
+  int64_t tile = 1;
+  for (auto [other, step] : llvm::zip_equal(getLoops(), getSteps()))
+    if (other == loop)
+      tile = step;
+  return tile;
+}
+
+Attribute ScheduleAttr::parse(AsmParser &parser, Type) {
+  SmallVector<int64_t> loops, steps;
+  int64_t lanes = 1, vectorLoop = kNone;
+  auto parseStep = [&]() -> ParseResult {
+    return failure(parser.parseInteger(loops.emplace_back()) ||
+                   parser.parseKeyword("by") ||
+                   parser.parseInteger(steps.emplace_back()));
+  };
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseLess() ||
+      parser.parseCommaSeparatedList(AsmParser::Delimiter::Square, parseStep))
+    return {};
+  if (succeeded(parser.parseOptionalComma()) &&
+      (parser.parseInteger(lanes) || parser.parseKeyword("lanes") ||
+       parser.parseKeyword("of") || parser.parseInteger(vectorLoop)))
+    return {};
+  if (parser.parseGreater())
+    return {};
+  return getChecked([&] { return parser.emitError(loc); }, parser.getContext(),
+                    loops, steps, lanes, vectorLoop);
+}
+
+void ScheduleAttr::print(AsmPrinter &printer) const {
+  printer << "<[";
+  llvm::interleaveComma(
+      llvm::zip_equal(getLoops(), getSteps()), printer, [&](auto pair) {
+        printer << std::get<0>(pair) << " by " << std::get<1>(pair);
+      });
+  printer << "]";
+  if (getVectorLoop() != kNone)
+    printer << ", " << getLanes() << " lanes of " << getVectorLoop();
+  printer << ">";
+}
+
+//===----------------------------------------------------------------------===//
 // Generated code
 //===----------------------------------------------------------------------===//
 

@@ -100,6 +100,66 @@ def NN_ExternalAttr : NN_Attr<"External", "external"> {
   let genVerifyDecl = 1;
 }
 
+def NN_RelaidAttr : NN_Attr<"Relaid", "relaid"> {
+  let summary = "a parameter value that is another one laid out anew";
+  let description = [{
+    Element `i` is element `map(i)` of the parameter `source`, or zero where
+    that lies outside of it. Schedules let a parameter be laid out so that a
+    kernel walks through it in order.
+
+    - (C1) `map` has as many results as `source` has axes, and as many
+      dimensions as the parameter that it is the value of; each result is a sum
+      of dimensions times constants, and a constant
+
+    ```mlir
+    // Rows in panels of 32 columns, each column by column.
+    nn.param @w.packed : tensor<2x16x32xf32> =
+        #nn.relaid<@w, affine_map<(d0, d1, d2) -> (d0 * 32 + d2, d1)>>
+    ```
+  }];
+  let parameters = (ins "::mlir::FlatSymbolRefAttr":$source,
+                        "::mlir::AffineMap":$map);
+  let assemblyFormat = "`<` $source `,` custom<Map>($map) `>`";
+}
+
+//===----------------------------------------------------------------------===//
+// Schedules
+//===----------------------------------------------------------------------===//
+
+def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
+  let summary = "how the loops of a linalg op are cut into tiles";
+  let description = [{
+    A list of loops with steps, outermost first. A loop that occurs twice is cut
+    into blocks and these into tiles. What the last step of every parallel loop
+    leaves is a tile of the result whose elements are held in registers while
+    the loops that reduce run; the step of a reduction is the number of partial
+    sums that run side by side. Elements of one loop lie in the lanes of
+    vectors. An op carries it as `nn.schedule`.
+
+    - (C1) there are as many steps as loops, and steps are positive
+    - (C2) the number of lanes is positive, and 1 if no loop is the vector loop
+    - (C3) the last step of the vector loop is a multiple of the lanes
+
+    ```mlir
+    // Rows in blocks of 96 that stay in a cache, 32 columns, 12 rows: a tile of
+    // 12 x 2 vectors of 16 columns. Loop 2 reduces.
+    #nn.schedule<[0 by 96, 1 by 32, 0 by 12, 2 by 1], 16 lanes of 1>
+    ```
+  }];
+  let parameters = (ins ArrayRefParameter<"int64_t">:$loops,
+                        ArrayRefParameter<"int64_t">:$steps,
+                        "int64_t":$lanes,
+                        "int64_t":$vectorLoop);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// The vector loop if there is none.
+    static constexpr int64_t kNone = -1;
+    /// The last step of `loop`; 1 if it does not occur.
+    int64_t getTile(int64_t loop) const;
+  }];
+}
+
 //===----------------------------------------------------------------------===//
 // Enumerations
 //===----------------------------------------------------------------------===//

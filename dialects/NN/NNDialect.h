@@ -27,6 +27,10 @@ inline constexpr llvm::StringLiteral kSequencesAttr = "nn.sequences";
 /// Attribute of the function that 'nn-make-entries' makes of an entry.
 inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
 
+/// Attribute of a linalg op that says how its loops are cut, an
+/// `#nn.schedule`.
+inline constexpr llvm::StringLiteral kScheduleAttr = "nn.schedule";
+
 /// The largest rank of a tensor that crosses an interface.
 inline constexpr int64_t kMaxRank = 8;
 } // namespace nn

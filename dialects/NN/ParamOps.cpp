@@ -69,10 +69,44 @@ LogicalResult ParamOp::verify() {
              << element;
     return success();
   }
+  if (auto relaid = dyn_cast<RelaidAttr>(value)) {
+    // C5.
+    if (relaid.getMap().getNumDims() != type.getRank() ||
+        relaid.getMap().getNumSymbols() != 0)
+      return emitOpError("expected a map of ")
+             << type.getRank() << " dimensions, got "
+             << AffineMapAttr::get(relaid.getMap());
+    return success();
+  }
   // C2.
   if (!isa<ExternalAttr>(value))
     return emitOpError("expected a dense value, a resource, '#nn.init' or "
                        "'#nn.external'");
+  return success();
+}
+
+LogicalResult ParamOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  auto relaid = dyn_cast<RelaidAttr>(getValue());
+  if (!relaid)
+    return success();
+  // C5.
+  auto source =
+      symbolTable.lookupNearestSymbolFrom<ParamOp>(*this, relaid.getSource());
+  if (!source)
+    return emitOpError("expected an 'nn.param' to lay out anew, got ")
+           << relaid.getSource();
+  RankedTensorType type = source.getTensorType();
+  if (isa<RelaidAttr>(source.getValue()) ||
+      type.getElementType() != getTensorType().getElementType() ||
+      type.getRank() != relaid.getMap().getNumResults()) {
+    InFlightDiagnostic diag = emitOpError("expected a parameter of ")
+                              << getTensorType().getElementType() << " with "
+                              << relaid.getMap().getNumResults()
+                              << " axes that is not laid out anew itself, got "
+                              << type;
+    diag.attachNote(source.getLoc()) << "the parameter is declared here";
+    return diag;
+  }
   return success();
 }
 

@@ -11,18 +11,25 @@
 include "dialects/NN/NNAttributes.td"
 include "mlir/IR/BuiltinAttributes.td"
 
-def NN_ParamOp : NN_Op<"param", [Symbol, HasParent<"::mlir::ModuleOp">]> {
+def NN_ParamOp : NN_Op<"param",
+    [Symbol, HasParent<"::mlir::ModuleOp">,
+     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a parameter of the networks of a module";
   let description = [{
     A tensor with a name that lives as long as the module. Its value is
     `dense<...>`, `dense_resource<...>`, an initialiser with a seed
-    (`#nn.init`), or a tensor of a safetensors file (`#nn.external`).
+    (`#nn.init`), or a tensor of a safetensors file (`#nn.external`). From the
+    structured stage on it may be that of another one laid out anew
+    (`#nn.relaid`).
 
     - (C1) the type has static extents, and its bytes can be counted in 63 bits
-    - (C2) the value is of one of the four kinds
+    - (C2) the value is of one of the five kinds
     - (C3) a dense or resource value has the shape and element type of the
       parameter; a resource has as many bytes as that
     - (C4) an initialiser makes float elements
+    - (C5) what is laid out anew is a parameter of the same element type that is
+      not laid out anew itself, by a map of as many dimensions as the type has
+      axes
 
     ```mlir
     nn.param @w : tensor<4x2xf32> = #nn.init<uniform, seed = 1, low = -1.0, high = 1.0>

@@ -47,6 +47,7 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
   if (backend.hasExternalWeights)
     native->weights = model->gatherWeights();
   native->values = std::move(model->values);
+  native->packedWeights = std::move(model->packedWeights);
   if (llvm::Error error = native->load(*model, std::move(context), backend.form,
                                        module.getLoc())) {
     module.emitError("cannot load the code: ")
@@ -114,6 +115,9 @@ llvm::Error NativeModel::load(CompiledModel &model,
     return error;
   if (llvm::Error error =
           define("nnrt_weights_bind_none", &nnrt_weights_bind_none))
+    return error;
+  if (llvm::Error error =
+          define("nnrt_weights_prepack", &nnrt_weights_prepack))
     return error;
   llvm::Error added = object
                           ? jit->addObjectFile(std::move(object))

@@ -42,6 +42,7 @@ private:
   /// External weights, and what holds their values.
   std::vector<const void *> weights;
   std::unique_ptr<ParamValues> values;
+  std::unique_ptr<llvm::MemoryBuffer> packedWeights;
 };
 } // namespace nn
 

@@ -7,6 +7,7 @@
 
 #include "nn/Pipelines/Cpu.h"
 #include "mlir/Conversion/Passes.h"
+#include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVMPass.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -41,6 +42,13 @@ StringRef nn::stringifyStage(Stage stage) {
     return "machine";
   }
   llvm_unreachable("unknown stage");
+}
+
+void CpuPipelineOptions::setFeatures(const CpuFeatures &features) {
+  nativeF16 = features.nativeF16;
+  vectorBits = features.vectorBits;
+  vectorRegisters = features.vectorRegisters;
+  maskedVectors = features.maskedVectors;
 }
 
 static void addVerifier(OpPassManager &pm, Stage stage) {
@@ -98,14 +106,21 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
     OpPassManager &optimization = pm.nest<func::FuncOp>();
     optimization.addPass(createFuseElementwisePass({options.nativeF16}));
     addCleanup(optimization);
-    if (options.optLevel >= 2)
-      optimization.addPass(createOrderLoopsPass());
+    if (options.optLevel >= 2) {
+      optimization.addPass(createChooseSchedulesPass(
+          {options.vectorBits, options.vectorRegisters, options.maskedVectors,
+           options.packParams}));
+      if (options.packParams)
+        pm.addPass(createPackParamsPass());
+      pm.addNestedPass<func::FuncOp>(createOrderLoopsPass());
+    }
     addExtents(pm);
   }
   addVerifier(pm, Stage::Structured);
 }
 
-void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
+void nn::buildBuffersPipeline(OpPassManager &pm,
+                              const CpuPipelineOptions &options) {
   pm.addPass(createDropEmptyPartsPass());
   pm.addNestedPass<func::FuncOp>(createSeparateDestinationsPass());
   pm.addPass(bufferization::createEmptyTensorEliminationPass());
@@ -117,6 +132,7 @@ void nn::buildBuffersPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
   pm.addPass(bufferization::createOneShotBufferizePass(bufferize));
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createLowerCopiesPass());
+  func.addPass(createLowerSchedulesPass({options.maskedVectors}));
   func.addPass(createConvertLinalgToLoopsPass());
   addCleanup(func);
   pm.addPass(createHoistExtentsPass());
@@ -141,6 +157,7 @@ void nn::buildMachinePipeline(OpPassManager &pm,
   pm.addPass(createCallLibmPass());
   pm.addPass(createConvertMathToLLVMPass());
   pm.addPass(createConvertMathToLibmPass());
+  pm.addPass(createConvertVectorToLLVMPass());
   pm.addPass(createArithToLLVMConversionPass());
   pm.addPass(createFinalizeMemRefToLLVMConversionPass());
   pm.addPass(createConvertFuncToLLVMPass());

@@ -381,7 +381,8 @@ static int loadWeights(nn_runner *r) {
     code = defaultWeights(r, &path);
   if (!code)
     code = mapWeights(r, nnrString(&path));
-  size_t bytes = sizeof(nn_weights) + info->num_weights * sizeof(void *);
+  size_t bytes =
+      sizeof(nn_weights) + (info->num_weights + (size_t)1) * sizeof(void *);
   if (!code && !(r->weights = (nn_weights *)nn_npy_allocate(bytes)))
     code = nnrOutOfMemory(r, bytes);
   if (!code) {
@@ -389,6 +390,13 @@ static int loadWeights(nn_runner *r) {
         info->weights_bind(r->mapping, r->mappingBytes, r->weights);
     if (status)
       code = explainWeights(r, nnrString(&path), status);
+  }
+  if (!code && info->packed_bytes) {
+    if (!(r->packed = nn_npy_allocate(info->packed_bytes)))
+      code = nnrOutOfMemory(r, info->packed_bytes);
+    else if (info->weights_prepack(r->weights, r->packed, info->packed_bytes))
+      code = nnrError(r, NN_EXIT_INPUT,
+                      "the model is malformed: it does not lay out its weights");
   }
   free(path.data);
   return code;
@@ -738,6 +746,7 @@ void nn_runner_destroy(nn_runner *r) {
   free(r->extents);
   free(r->workspace);
   free(r->weights);
+  free(r->packed);
   free(r->times);
   free(r->errors.data);
   free(r);

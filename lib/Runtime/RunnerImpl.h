@@ -57,6 +57,7 @@ struct nn_runner {
   void *workspace;
   size_t workspaceBytes;
   nn_weights *weights; /* null: embedded or none */
+  void *packed;        /* the weights as the code reads them, or null */
   void *mapping;
   size_t mappingBytes;
 

@@ -113,7 +113,9 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
   nn_status status = bindAll(info, &file, pointers, error);
   if (status == NN_OK && weights) {
     weights->struct_size =
-        (uint32_t)(sizeof(nn_weights) + info->num_weights * sizeof(void *));
+        (uint32_t)(sizeof(nn_weights) +
+                   (info->num_weights + (size_t)1) * sizeof(void *));
+    pointers[info->num_weights] = 0;
     weights->count = info->num_weights;
   }
   return status;

@@ -34,8 +34,8 @@ public:
         ptr(llvm::PointerType::get(context, 0)), i32(b.getInt32Ty()),
         i64(b.getInt64Ty()) {}
 
-  void build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
-             StringRef features);
+  void build(ArrayRef<ArrayRef<char>> weights, StringRef packedWeights,
+             StringRef cpu, StringRef features);
 
 private:
   /// The functions of one entry.
@@ -91,7 +91,11 @@ private:
   llvm::Constant *getTensorInfo(StringRef name, mlir::RankedTensorType type,
                                 ArrayRef<int32_t> extent);
   llvm::Constant *getTensorInfos(ArrayRef<TensorSignature> tensors);
-  llvm::Constant *embedWeights(ArrayRef<ArrayRef<char>> weights);
+  llvm::Constant *embedWeights(ArrayRef<ArrayRef<char>> weights,
+                               StringRef packedWeights);
+  llvm::Constant *embedBytes(StringRef bytes);
+  llvm::Constant *getPackings();
+  llvm::Function *buildPrepack();
   llvm::Constant *null() { return llvm::ConstantPointerNull::get(ptr); }
 
   std::string symbolOf(const EntrySignature &entry) {
@@ -343,9 +347,8 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
 
   // The pointers of the weights.
   auto weightType = llvm::StructType::get(
-      context, {i32, i32, llvm::ArrayType::get(ptr, model.weights.size())});
-  SmallVector<unsigned> used = model.getWeightIndices(entry);
-  if (!used.empty()) {
+      context, {i32, i32, llvm::ArrayType::get(ptr, model.weights.size() + 1)});
+  if (!entry.params.empty()) {
     if (embedded)
       weights = b.CreateSelect(b.CreateIsNull(weights), embedded, weights);
     else
@@ -364,14 +367,23 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   for (const Tensor &tensor : ArrayRef<Tensor>(tensors).take_front(numInputs))
     appendDescriptor(kernelArguments, tensor.data, tensor.shape);
   llvm::Value *weightsValid = b.getTrue();
-  for (unsigned index : used) {
+  for (mlir::FlatSymbolRefAttr param : entry.params) {
+    std::optional<unsigned> packed = model.findPackedWeight(param.getValue());
+    unsigned index =
+        packed ? model.weights.size() : *model.findWeight(param.getValue());
     llvm::Value *place = b.CreateGEP(
         weightType, weights, {b.getInt32(0), b.getInt32(2), b.getInt32(index)});
     llvm::Value *data = b.CreateLoad(ptr, place);
-    mlir::RankedTensorType type = model.weights[index].type;
     weightsValid = b.CreateAnd(weightsValid, b.CreateIsNotNull(data));
-    weightsValid = b.CreateAnd(
-        weightsValid, isAligned(data, (type.getElementTypeBitWidth() + 7) / 8));
+    mlir::RankedTensorType type =
+        packed ? model.packedWeights[*packed].type : model.weights[index].type;
+    uint64_t alignment = (type.getElementTypeBitWidth() + 7) / 8;
+    if (packed) {
+      alignment = NN_WORKSPACE_ALIGN;
+      data = b.CreateConstGEP1_64(b.getInt8Ty(), data,
+                                  model.packedWeights[*packed].offset);
+    }
+    weightsValid = b.CreateAnd(weightsValid, isAligned(data, alignment));
     llvm::Value *bytes = b.getInt64(getByteSize(type));
     for (const Tensor &output : ArrayRef<Tensor>(tensors).drop_front(numInputs))
       weightsValid = b.CreateAnd(
@@ -383,7 +395,7 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
       shape.push_back(b.getInt64(extent));
     appendDescriptor(kernelArguments, data, shape);
   }
-  if (!used.empty())
+  if (!entry.params.empty())
     returnUnless(weightsValid, NN_E_WEIGHTS);
   for (const Tensor &tensor : ArrayRef<Tensor>(tensors).drop_front(numInputs))
     appendDescriptor(kernelArguments, tensor.data, tensor.shape);
@@ -558,25 +570,73 @@ CInterfaceBuilder::buildEntryInfo(const EntrySignature &entry,
        getArray(checks, ptr)});
 }
 
+llvm::Constant *CInterfaceBuilder::embedBytes(StringRef bytes) {
+  auto *data =
+      llvm::ConstantDataArray::getRaw(bytes, bytes.size(), b.getInt8Ty());
+  auto *global = llvm::cast<llvm::GlobalVariable>(getGlobal(data, "weight"));
+  global->setAlignment(llvm::Align(NN_WORKSPACE_ALIGN));
+  return global;
+}
+
+/// The weights structure of embedded weights; those that are read packed alone
+/// are in it once.
 llvm::Constant *
-CInterfaceBuilder::embedWeights(ArrayRef<ArrayRef<char>> weights) {
+CInterfaceBuilder::embedWeights(ArrayRef<ArrayRef<char>> weights,
+                                StringRef packedWeights) {
   SmallVector<llvm::Constant *> tensors;
-  for (ArrayRef<char> bytes : weights) {
-    auto *data = llvm::ConstantDataArray::getRaw(
-        StringRef(bytes.data(), bytes.size()), bytes.size(), b.getInt8Ty());
-    auto *global = llvm::cast<llvm::GlobalVariable>(getGlobal(data, "weight"));
-    global->setAlignment(llvm::Align(NN_WORKSPACE_ALIGN));
-    tensors.push_back(global);
-  }
+  for (auto [index, bytes] : llvm::enumerate(weights))
+    tensors.push_back(model.readsAsIs(index)
+                          ? embedBytes(StringRef(bytes.data(), bytes.size()))
+                          : null());
+  tensors.push_back(packedWeights.empty() ? null() : embedBytes(packedWeights));
   llvm::Constant *array = llvm::ConstantArray::get(
       llvm::ArrayType::get(ptr, tensors.size()), tensors);
   uint64_t bytes = sizeof(nn_weights) + sizeof(void *) * tensors.size();
   return getGlobal(llvm::ConstantStruct::getAnon(
-                       {b.getInt32(bytes), b.getInt32(tensors.size()), array}),
+                       {b.getInt32(bytes), b.getInt32(weights.size()), array}),
                    "weights");
 }
 
-void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
+/// The nnrt_packing of every packed weight.
+llvm::Constant *CInterfaceBuilder::getPackings() {
+  auto getNumbers = [&](ArrayRef<int64_t> values) {
+    SmallVector<llvm::Constant *> constants;
+    for (int64_t value : values)
+      constants.push_back(b.getInt64(value));
+    return getArray(constants, i64);
+  };
+  SmallVector<llvm::Constant *> packings;
+  for (const PackedWeight &packed : model.packedWeights) {
+    const Packing &packing = packed.packing;
+    packings.push_back(llvm::ConstantStruct::getAnon(
+        {b.getInt32(packed.weight), b.getInt32(packing.elementBytes),
+         b.getInt32(packing.shape.size()),
+         b.getInt32(packing.sourceShape.size()), b.getInt64(packed.offset),
+         getNumbers(packing.shape), getNumbers(packing.sourceShape),
+         getNumbers(packing.start), getNumbers(packing.moves)}));
+  }
+  return getArray(packings, packings.front()->getType());
+}
+
+/// nn_status m_weights_prepack(weights, packed, bytes)
+llvm::Function *CInterfaceBuilder::buildPrepack() {
+  llvm::Function *function =
+      startFunction(model.name + "_weights_prepack", i32, {ptr, ptr, i64});
+  if (model.packedWeights.empty()) {
+    b.CreateRet(b.getInt32(NN_OK));
+    return function;
+  }
+  b.CreateRet(b.CreateCall(
+      module.getOrInsertFunction("nnrt_weights_prepack", i32, ptr, i32, i32,
+                                 i64, ptr, ptr, i64),
+      {getPackings(), b.getInt32(model.packedWeights.size()),
+       b.getInt32(model.weights.size()), b.getInt64(model.packedBytes),
+       function->getArg(0), function->getArg(1), function->getArg(2)}));
+  return function;
+}
+
+void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights,
+                              StringRef packedWeights, StringRef cpu,
                               StringRef features) {
   // Kernels and all that they use are internal.
   for (llvm::Function &function : module)
@@ -587,7 +647,7 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
       global.setLinkage(llvm::GlobalValue::InternalLinkage);
 
   if (model.embedsWeights && !weights.empty())
-    embedded = embedWeights(weights);
+    embedded = embedWeights(weights, packedWeights);
 
   SmallVector<llvm::Constant *> entries, infos;
   for (const EntrySignature &entry : model.entries)
@@ -608,6 +668,7 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
   llvm::Function *bind =
       startFunction(model.name + "_weights_bind", i32, {ptr, i64, ptr});
   llvm::BasicBlock *bindBlock = b.GetInsertBlock();
+  llvm::Function *prepack = buildPrepack();
 
   llvm::Constant *info = getGlobal(
       llvm::ConstantStruct::getAnon(
@@ -616,7 +677,8 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
            getString(cpu), getString(features), b.getInt32(entries.size()),
            b.getInt32(infos.size()), getArray(entries, entries[0]->getType()),
            getArray(infos, infos.empty() ? ptr : infos.front()->getType()),
-           embedded ? embedded : null(), bind, checkCpu}),
+           embedded ? embedded : null(), bind, checkCpu,
+           b.getInt64(model.packedBytes), prepack}),
       "info");
   b.SetInsertPoint(bindBlock);
   // What reads files is long code.
@@ -643,7 +705,8 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights, StringRef cpu,
 }
 
 void nn::addCInterface(llvm::Module &module, const ModelInterface &model,
-                       ArrayRef<ArrayRef<char>> weights, StringRef cpu,
+                       ArrayRef<ArrayRef<char>> weights,
+                       StringRef packedWeights, StringRef cpu,
                        StringRef features) {
-  CInterfaceBuilder(module, model).build(weights, cpu, features);
+  CInterfaceBuilder(module, model).build(weights, packedWeights, cpu, features);
 }

@@ -133,14 +133,27 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
   return machine;
 }
 
-bool nn::hasNativeF16(const llvm::TargetMachine &machine) {
+CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
+  CpuFeatures features;
   const llvm::Triple &triple = machine.getTargetTriple();
-  if (triple.isAArch64())
-    return true;
   const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
-  if (triple.isRISCV())
-    return info.checkFeatures("+zfhmin");
-  return triple.isX86() && info.checkFeatures("+f16c");
+  if (triple.isX86()) {
+    features.nativeF16 = info.checkFeatures("+f16c");
+    if (info.checkFeatures("+avx512f,+avx512vl,+avx512bw")) {
+      features.vectorBits = 512;
+      features.vectorRegisters = 32;
+      features.maskedVectors = true;
+    } else if (info.checkFeatures("+avx2")) {
+      features.vectorBits = 256;
+    }
+  } else if (triple.isAArch64()) {
+    features.nativeF16 = true;
+    features.vectorRegisters = 32;
+  } else if (triple.isRISCV()) {
+    features.nativeF16 = info.checkFeatures("+zfhmin");
+    features.vectorRegisters = 32;
+  }
+  return features;
 }
 
 std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {

@@ -22,12 +22,14 @@ using namespace nn;
 
 /// Runs a pipeline that `build` fills.
 static LogicalResult
-runPasses(ModuleOp module, const CompileOptions &options, bool nativeF16,
+runPasses(ModuleOp module, const CompileOptions &options,
+          const CpuFeatures &features,
           llvm::function_ref<void(OpPassManager &, const CpuPipelineOptions &)>
               build) {
   CpuPipelineOptions pipeline;
   pipeline.optLevel = options.codeGen.optLevel;
-  pipeline.nativeF16 = nativeF16;
+  pipeline.setFeatures(features);
+  pipeline.packParams = true;
   auto pm = PassManager::on<ModuleOp>(module.getContext());
   if (options.configurePasses && failed(options.configurePasses(pm)))
     return failure();
@@ -46,8 +48,8 @@ static std::string getModelName(ModuleOp module,
 
 FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
                                              const CompileOptions &options,
-                                             bool nativeF16) {
-  if (failed(runPasses(module, options, nativeF16,
+                                             const CpuFeatures &features) {
+  if (failed(runPasses(module, options, features,
                        [](OpPassManager &pm, const CpuPipelineOptions &o) {
                          buildCpuPipeline(pm, o, Stage::Buffers);
                        })))
@@ -127,9 +129,23 @@ static LogicalResult linkRuntime(llvm::Module &module, Location loc) {
   return success();
 }
 
+/// Lays out the packed weights of `model`, one behind the other.
+static std::unique_ptr<llvm::MemoryBuffer>
+packWeights(const ModelInterface &model, ArrayRef<ArrayRef<char>> weights) {
+  auto buffer = llvm::WritableMemoryBuffer::getNewUninitMemBuffer(
+      model.packedBytes, "packed weights", llvm::Align(NN_WORKSPACE_ALIGN));
+  std::memset(buffer->getBufferStart(), 0, model.packedBytes);
+  for (const PackedWeight &packed : model.packedWeights) {
+    nnrt_packing description = packed.packing.describe();
+    nnrt_relay(&description, weights[packed.weight].data(),
+               buffer->getBufferStart() + packed.offset);
+  }
+  return buffer;
+}
+
 std::vector<const void *> CompiledModel::gatherWeights() const {
   nn_weights head{};
-  head.struct_size = sizeof(nn_weights) + weights.size() * sizeof(void *);
+  head.struct_size = sizeof(nn_weights) + (weights.size() + 1) * sizeof(void *);
   head.count = weights.size();
   static_assert(sizeof(nn_weights) == sizeof(void *),
                 "the head takes the place of one pointer");
@@ -139,6 +155,7 @@ std::vector<const void *> CompiledModel::gatherWeights() const {
   static constexpr char noBytes alignas(NN_WORKSPACE_ALIGN) = 0;
   for (ArrayRef<char> bytes : weights)
     structure.push_back(bytes.empty() ? &noBytes : bytes.data());
+  structure.push_back(packedWeights->getBufferStart());
   return structure;
 }
 
@@ -149,20 +166,22 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   auto machine = makeTargetMachine(options.codeGen, loc);
   if (failed(machine))
     return failure();
-  bool nativeF16 = hasNativeF16(**machine);
-  FailureOr<ModelInterface> model = lowerToBuffers(module, options, nativeF16);
+  CpuFeatures features = getFeatures(**machine);
+  FailureOr<ModelInterface> model = lowerToBuffers(module, options, features);
   if (failed(model))
     return failure();
   auto values = std::make_unique<ParamValues>(module);
   auto weights = readWeights(module, *model, *values);
   if (failed(weights))
     return failure();
+  std::unique_ptr<llvm::MemoryBuffer> packedWeights =
+      packWeights(*model, *weights);
 
   // Parameters are arguments now; their values do not travel through passes.
   OwningOpRef<ModuleOp> code = module.clone();
   for (ParamOp param : llvm::make_early_inc_range(code->getOps<ParamOp>()))
     param.erase();
-  if (failed(runPasses(*code, options, nativeF16, buildMachinePipeline)))
+  if (failed(runPasses(*code, options, features, buildMachinePipeline)))
     return failure();
 
   DialectRegistry translations;
@@ -177,12 +196,12 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   llvmModule->setDataLayout((*machine)->createDataLayout());
   for (const EntrySignature &entry : model->entries)
     addNoAlias(*llvmModule->getFunction(getKernelName(entry.name)));
-  addCInterface(*llvmModule, *model, *weights, (*machine)->getTargetCPU(),
-                getRequiredFeatures(**machine));
+  addCInterface(*llvmModule, *model, *weights, packedWeights->getBuffer(),
+                (*machine)->getTargetCPU(), getRequiredFeatures(**machine));
   if (!options.usesHostRuntime && failed(linkRuntime(*llvmModule, loc)))
     return failure();
   optimize(*llvmModule, **machine, options.codeGen.optLevel);
-  return CompiledModel{std::move(*model), std::move(*weights),
-                       std::move(values), std::move(*machine),
-                       std::move(llvmModule)};
+  return CompiledModel{std::move(*model),        std::move(*weights),
+                       std::move(packedWeights), std::move(values),
+                       std::move(*machine),      std::move(llvmModule)};
 }

@@ -138,7 +138,9 @@ void nn::writeHeader(llvm::raw_ostream &os, const ModelInterface &model) {
   std::string macro = getUpper(model.name);
   os << "#define " << macro << "_ABI_VERSION " << NN_ABI_VERSION << "\n"
      << "#define " << macro << "_NUM_WEIGHTS " << model.weights.size()
-     << "\n\n";
+     << "\n/* Bytes of the weights laid out for the processor; 0: they are "
+        "read as they are. */\n"
+     << "#define " << macro << "_PACKED_BYTES " << model.packedBytes << "\n\n";
   os << "/* Where the weights of a call lie. Filled by " << model.name
      << "_weights_bind,\n * or by hand with row-major tensors in this order:";
   for (auto [index, weight] : llvm::enumerate(model.weights)) {
@@ -154,6 +156,8 @@ void nn::writeHeader(llvm::raw_ostream &os, const ModelInterface &model) {
      << "  uint32_t count;       /* " << macro << "_NUM_WEIGHTS */\n"
      << "  const void *tensor[" << std::max<size_t>(model.weights.size(), 1)
      << "];\n"
+     << "  const void *packed; /* see " << model.name
+     << "_weights_prepack; may be null */\n"
      << "} " << model.name << "_weights;\n\n"
      << "/* Fills `weights` from the bytes of a safetensors file, which have "
         "to stay in\n * place, after checking names, types, shapes and ranges. "
@@ -162,6 +166,17 @@ void nn::writeHeader(llvm::raw_ostream &os, const ModelInterface &model) {
      << "_weights_bind(const void *base, size_t bytes,\n"
      << std::string(model.name.size() + 24, ' ') << model.name
      << "_weights *weights);\n\n"
+     << "/* Lays the tensors of `weights` out for the processor in the `bytes` "
+        "at `packed`,\n * at least "
+     << macro
+     << "_PACKED_BYTES and aligned to NN_WORKSPACE_ALIGN, which have to\n"
+        " * stay in place while `weights` is used. Once before the first call, "
+        "and again\n * when a tensor has changed; not needed for "
+     << macro << "_PACKED_BYTES 0. */\n"
+     << "nn_status " << model.name << "_weights_prepack(" << model.name
+     << "_weights *weights,\n"
+     << std::string(model.name.size() + 27, ' ')
+     << "void *packed, size_t bytes);\n\n"
      << "/* NN_OK if this processor has the instructions that the model was "
         "built for. */\nnn_status "
      << model.name << "_check_cpu(void);\n\n"

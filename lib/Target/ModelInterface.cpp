@@ -8,6 +8,7 @@
 #include "nn/Target/ModelInterface.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace nn;
@@ -85,7 +86,7 @@ FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
            << name << "'; give another with '--symbol-prefix'";
   llvm::DenseSet<StringAttr> used;
   SmallVector<std::string> taken = {"info", "weights", "weights_bind",
-                                    "check_cpu"};
+                                    "weights_prepack", "check_cpu"};
   for (auto func : module.getOps<func::FuncOp>()) {
     if (!func->hasAttr(kSignatureAttr))
       continue;
@@ -111,19 +112,55 @@ FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
   if (model.entries.empty())
     return module.emitError("expected a public function with a body: the "
                             "module offers nothing to call");
+  SymbolTable symbols(module);
+  auto isUsed = [&](ParamOp param) {
+    return used.contains(param.getSymNameAttr());
+  };
+  llvm::DenseSet<StringAttr> sources;
   for (auto param : module.getOps<ParamOp>())
-    if (used.contains(param.getSymNameAttr()))
+    if (auto relaid = dyn_cast<RelaidAttr>(param.getValue()))
+      if (isUsed(param))
+        sources.insert(relaid.getSource().getAttr());
+  for (auto param : module.getOps<ParamOp>())
+    if (!isa<RelaidAttr>(param.getValue()) &&
+        (isUsed(param) || sources.contains(param.getSymNameAttr())))
       model.weights.push_back(
           {param.getSymName().str(), dropAxisNames(param.getTensorType())});
+  for (auto param : module.getOps<ParamOp>()) {
+    auto relaid = dyn_cast<RelaidAttr>(param.getValue());
+    if (!relaid || !isUsed(param))
+      continue;
+    FailureOr<Packing> packing = getPacking(param, relaid);
+    if (failed(packing))
+      return failure();
+    model.packedWeights.push_back(
+        {param.getSymName().str(), param.getTensorType(),
+         *model.findWeight(relaid.getSource().getValue()), std::move(*packing),
+         model.packedBytes});
+    model.packedBytes +=
+        llvm::alignTo(getByteSize(param.getTensorType()), NN_WORKSPACE_ALIGN);
+  }
   return model;
 }
 
-SmallVector<unsigned>
-ModelInterface::getWeightIndices(const EntrySignature &entry) const {
-  SmallVector<unsigned> indices;
-  for (FlatSymbolRefAttr param : entry.params)
-    for (auto [index, weight] : llvm::enumerate(weights))
-      if (weight.name == param.getValue())
-        indices.push_back(index);
-  return indices;
+std::optional<unsigned> ModelInterface::findWeight(StringRef name) const {
+  for (auto [index, weight] : llvm::enumerate(weights))
+    if (weight.name == name)
+      return index;
+  return std::nullopt;
+}
+
+std::optional<unsigned> ModelInterface::findPackedWeight(StringRef name) const {
+  for (auto [index, weight] : llvm::enumerate(packedWeights))
+    if (weight.name == name)
+      return index;
+  return std::nullopt;
+}
+
+bool ModelInterface::readsAsIs(unsigned weight) const {
+  return llvm::any_of(entries, [&](const EntrySignature &entry) {
+    return llvm::any_of(entry.params, [&](FlatSymbolRefAttr param) {
+      return param.getValue() == weights[weight].name;
+    });
+  });
 }

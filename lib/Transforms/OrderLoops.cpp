@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -65,7 +66,8 @@ struct OrderLoops : nn::impl::OrderLoopsPassBase<OrderLoops> {
     IRRewriter rewriter(&getContext());
     for (linalg::GenericOp op : ops) {
       unsigned numLoops = op.getNumLoops();
-      if (numLoops < 2)
+      // A schedule names loops by number.
+      if (numLoops < 2 || op->hasAttr(nn::kScheduleAttr))
         continue;
       // At equal penalty the loop that is farther inside stays.
       unsigned best = numLoops - 1;

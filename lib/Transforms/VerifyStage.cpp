@@ -187,8 +187,8 @@ static constexpr StringRef kStructuredDialects[] = {
     "builtin", "func",   "nn",  "arith", "math",          "tensor",
     "linalg",  "affine", "scf", "cf",    "bufferization", "memref"};
 static constexpr StringRef kBuffersDialects[] = {
-    "builtin", "func",   "nn",  "arith", "math",
-    "memref",  "affine", "scf", "cf",    "linalg"};
+    "builtin", "func", "nn", "arith",  "math",  "memref",
+    "affine",  "scf",  "cf", "linalg", "vector"};
 static constexpr StringRef kMachineDialects[] = {"builtin", "llvm"};
 
 static const Stage kStages[] = {

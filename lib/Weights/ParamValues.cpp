@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Weights/ParamValues.h"
+#include "mlir/Analysis/FlatLinearValueConstraints.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
@@ -65,6 +66,8 @@ FailureOr<ArrayRef<char>> ParamValues::read(ParamOp param) {
   if (auto init = dyn_cast<InitAttr>(value))
     return keep(
         makeInitialValue(init, type.getElementType(), type.getNumElements()));
+  if (auto relaid = dyn_cast<RelaidAttr>(value))
+    return readRelaid(param, relaid);
   return readExternal(param, cast<ExternalAttr>(value));
 }
 
@@ -94,6 +97,57 @@ ParamValues::readResource(ParamOp param, DenseResourceElementsAttr value) {
     return param.emitOpError("expected the file to hold the resource '")
            << value.getRawHandle().getKey() << "'";
   return blob->getData();
+}
+
+nnrt_packing Packing::describe() const {
+  nnrt_packing packing{};
+  packing.element_bytes = elementBytes;
+  packing.rank = shape.size();
+  packing.source_rank = sourceShape.size();
+  packing.shape = shape.data();
+  packing.source_shape = sourceShape.data();
+  packing.start = start.data();
+  packing.moves = moves.data();
+  return packing;
+}
+
+FailureOr<Packing> nn::getPacking(ParamOp param, RelaidAttr relaid) {
+  auto source = SymbolTable(param->getParentOfType<ModuleOp>())
+                    .lookup<ParamOp>(relaid.getSource().getAttr());
+  RankedTensorType from = source.getTensorType(), to = param.getTensorType();
+  Packing packing;
+  packing.elementBytes = (to.getElementTypeBitWidth() + 7) / 8;
+  packing.shape.assign(to.getShape().begin(), to.getShape().end());
+  packing.sourceShape.assign(from.getShape().begin(), from.getShape().end());
+  int64_t rank = to.getRank(), sourceRank = from.getRank();
+  packing.moves.resize(rank * sourceRank);
+  for (auto [axis, expr] : llvm::enumerate(relaid.getMap().getResults())) {
+    SmallVector<int64_t> flat;
+    if (failed(getFlattenedAffineExpr(expr, rank, 0, &flat)) ||
+        static_cast<int64_t>(flat.size()) != rank + 1 || rank == 0 ||
+        rank > NN_ST_MAX_RANK + 2 ||
+        llvm::any_of(flat, [](int64_t move) { return move < 0; }))
+      return param.emitOpError("expected a map of sums of dimensions times "
+                               "constants that are not negative, got ")
+             << AffineMapAttr::get(relaid.getMap());
+    for (int64_t to = 0; to < rank; ++to)
+      packing.moves[to * sourceRank + axis] = flat[to];
+    packing.start.push_back(flat.back());
+  }
+  return packing;
+}
+
+FailureOr<ArrayRef<char>> ParamValues::readRelaid(ParamOp param,
+                                                  RelaidAttr relaid) {
+  FailureOr<ArrayRef<char>> values =
+      get(SymbolTable(module).lookup<ParamOp>(relaid.getSource().getAttr()));
+  FailureOr<Packing> packing = getPacking(param, relaid);
+  if (failed(values) || failed(packing))
+    return failure();
+  std::vector<char> bytes(getByteSize(param.getTensorType()));
+  nnrt_packing description = packing->describe();
+  nnrt_relay(&description, values->data(), bytes.data());
+  return keep(std::move(bytes));
 }
 
 FailureOr<ParamValues::File *> ParamValues::openFile(ParamOp param,

@@ -195,9 +195,9 @@ static void checkBinding(const Block &block,
   model.struct_size = sizeof(model);
   model.num_weights = weights.size();
   model.weights = weights.data();
-  // The head and the pointers, as one array of pointers.
+  // The head, the pointers and that of packed weights, as one array of pointers.
   static_assert(sizeof(nn_weights) == sizeof(void *), "one place for the head");
-  std::vector<const void *> bound(1 + weights.size());
+  std::vector<const void *> bound(2 + weights.size());
   auto *head = reinterpret_cast<nn_weights *>(bound.data());
   nnrt_bind_error error;
   nn_status status =

@@ -102,7 +102,7 @@ int main(void) {
   nn_exec exec = {0};
   EXPECT(digits_classify(images, out, BATCH, NULL, workspace, bytes, &exec) ==
          NN_E_INVALID_ARG);
-  digits_weights weights = {sizeof weights, DIGITS_NUM_WEIGHTS - 1, {NULL}};
+  digits_weights weights = {sizeof weights, DIGITS_NUM_WEIGHTS - 1, {NULL}, NULL};
   EXPECT(digits_classify(images, out, BATCH, &weights, workspace, bytes,
                          NULL) == NN_E_WEIGHTS);
   weights.count = DIGITS_NUM_WEIGHTS;

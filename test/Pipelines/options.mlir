@@ -2,15 +2,15 @@
 // RUN: for level in 0 1 2 3; do nn-opt %s --nn-lower-to-structured=opt-level=$level -o %t.$level; done
 // RUN: grep -c linalg.generic %t.0 | FileCheck %s --check-prefix=KEPT
 // RUN: grep -c linalg.generic %t.1 | FileCheck %s --check-prefix=FUSED
-// Level 2 is the default, and orders loops.
+// Level 2 is the default, and gives reductions schedules.
 // RUN: nn-opt %s --nn-lower-to-structured | diff - %t.2
-// RUN: FileCheck %s --check-prefix=AS-WRITTEN < %t.1
-// RUN: FileCheck %s --check-prefix=ORDERED < %t.2
+// RUN: FileCheck %s --check-prefix=AS-WRITTEN --implicit-check-not=nn.schedule < %t.1
+// RUN: FileCheck %s --check-prefix=SCHEDULED < %t.2
 // RUN: diff %t.2 %t.3
 // KEPT: 5
 // FUSED: 2
 // AS-WRITTEN: iterator_types = ["parallel", "parallel", "reduction"]
-// ORDERED: iterator_types = ["parallel", "reduction", "parallel"]
+// SCHEDULED: nn.schedule = #nn.schedule<[1 by 4, 0 by 13, 2 by 1], 4 lanes of 1>
 
 // RUN: nn-opt %s --nn-lower-to-cpu=native-f16 | FileCheck %s --check-prefix=NATIVE
 // NATIVE: llvm.fpext %{{.*}} : f16 to f32

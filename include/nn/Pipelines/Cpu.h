@@ -15,6 +15,7 @@
 
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
+#include "nn/Analysis/CpuFeatures.h"
 #include <optional>
 
 namespace nn {
@@ -36,6 +37,23 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       *this, "native-f16",
       llvm::cl::desc("the target converts between f16 and f32"),
       llvm::cl::init(false)};
+  Option<int64_t> vectorBits{*this, "vector-bits",
+                             llvm::cl::desc("width of a vector register"),
+                             llvm::cl::init(128)};
+  Option<int64_t> vectorRegisters{*this, "vector-registers",
+                                  llvm::cl::desc("number of vector registers"),
+                                  llvm::cl::init(16)};
+  Option<bool> maskedVectors{
+      *this, "masked-vectors",
+      llvm::cl::desc("vectors are loaded and stored in part at no cost"),
+      llvm::cl::init(false)};
+  Option<bool> packParams{
+      *this, "pack-params",
+      llvm::cl::desc("parameters are laid out as schedules read them"),
+      llvm::cl::init(false)};
+
+  /// Sets what depends on the processor.
+  void setFeatures(const CpuFeatures &features);
 };
 
 /// Networks with layers and applications to entries made of core ops.

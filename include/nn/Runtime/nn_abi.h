@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Version of everything in this file; grows when a layout changes. */
-#define NN_ABI_VERSION 2
+#define NN_ABI_VERSION 3
 
 /* Alignment in bytes that a workspace must have. */
 #define NN_WORKSPACE_ALIGN 64
@@ -167,13 +167,19 @@ typedef struct nn_model_info {
   nn_status (*weights_bind)(const void *base, size_t bytes, void *weights);
   /* NN_OK if this processor has what the code needs. */
   nn_status (*check_cpu)(void);
+  /* Bytes of the weights as the code reads them, 0 if it reads them as they
+   * are; and what lays them out so, see m_weights_prepack in the header of a
+   * model. */
+  size_t packed_bytes;
+  nn_status (*weights_prepack)(void *weights, void *packed, size_t bytes);
 } nn_model_info;
 
 /* The common head of the weights structure of every model. */
 typedef struct nn_weights {
   uint32_t struct_size; /* sizeof of the model's structure */
   uint32_t count;       /* number of tensors */
-  /* then `count` pointers, in the order of nn_model_info.weights */
+  /* then `count` pointers, in the order of nn_model_info.weights, and one to
+   * the packed weights, null if there are none */
 } nn_weights;
 
 #ifdef __cplusplus

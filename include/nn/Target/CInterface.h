@@ -21,11 +21,13 @@ std::string getInfoSymbol(llvm::StringRef modelName);
 /// Adds to `module`, which holds the kernels and plans of `model`, the
 /// functions that its header declares and the tables that they answer.
 ///
-/// `weights` has the bytes of every weight if the model embeds them, and is
-/// empty otherwise. Everything else in the module becomes internal.
+/// `weights` has the bytes of every weight, `packedWeights` those of all packed
+/// ones; they are part of the module if the model embeds them. Everything else
+/// in the module becomes internal.
 void addCInterface(llvm::Module &module, const ModelInterface &model,
                    llvm::ArrayRef<llvm::ArrayRef<char>> weights,
-                   llvm::StringRef cpu, llvm::StringRef features);
+                   llvm::StringRef packedWeights, llvm::StringRef cpu,
+                   llvm::StringRef features);
 } // namespace nn
 
 #endif // NN_TARGET_CINTERFACE_H

@@ -10,6 +10,7 @@
 
 #include "mlir/IR/Location.h"
 #include "mlir/Support/LLVM.h"
+#include "nn/Analysis/CpuFeatures.h"
 #include "llvm/Target/TargetMachine.h"
 #include <memory>
 #include <string>
@@ -33,8 +34,8 @@ struct CodeGenOptions {
 mlir::FailureOr<std::unique_ptr<llvm::TargetMachine>>
 makeTargetMachine(const CodeGenOptions &options, mlir::Location loc);
 
-/// Whether code for `machine` converts between f16 and f32 without calls.
-bool hasNativeF16(const llvm::TargetMachine &machine);
+/// What passes know of the processor of `machine`.
+CpuFeatures getFeatures(const llvm::TargetMachine &machine);
 
 /// The instruction sets that code for `machine` may use, comma separated.
 std::string getRequiredFeatures(const llvm::TargetMachine &machine);

@@ -19,6 +19,7 @@
 #include "nn/Weights/ParamValues.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <functional>
 
 namespace nn {
@@ -50,6 +51,8 @@ struct CompiledModel {
   /// The values of the weights, one for each of the interface; they lie in
   /// `values`.
   std::vector<llvm::ArrayRef<char>> weights;
+  /// The packed weights, one behind the other.
+  std::unique_ptr<llvm::MemoryBuffer> packedWeights;
   std::unique_ptr<ParamValues> values;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
@@ -60,10 +63,10 @@ struct CompiledModel {
 };
 
 /// Runs the pipeline up to the buffers stage and collects the interface, which
-/// does not depend on `nativeF16`, whether the target converts f16.
-mlir::FailureOr<ModelInterface> lowerToBuffers(mlir::ModuleOp module,
-                                               const CompileOptions &options,
-                                               bool nativeF16 = false);
+/// does not depend on the features of the processor.
+mlir::FailureOr<ModelInterface>
+lowerToBuffers(mlir::ModuleOp module, const CompileOptions &options,
+               const CpuFeatures &features = {});
 
 /// Lowers `module` and makes the optimised LLVM module.
 mlir::FailureOr<CompiledModel> compileModel(mlir::ModuleOp module,

@@ -11,6 +11,7 @@
 #include "dialects/NN/NNOps.h"
 #include "nn/Analysis/Signature.h"
 #include "nn/Runtime/nn_abi.h"
+#include "nn/Weights/ParamValues.h"
 
 namespace nn {
 /// Where the weights of an artefact are.
@@ -26,6 +27,15 @@ struct WeightSignature {
   mlir::RankedTensorType type;
 };
 
+/// A weight that the code reads in another layout.
+struct PackedWeight {
+  std::string name;
+  mlir::RankedTensorType type;
+  unsigned weight; ///< which one
+  Packing packing;
+  uint64_t offset; ///< bytes from the start of all
+};
+
 /// What the header, the tables and the C functions of a model are made from.
 /// It is collected at the buffers stage, and holds no values.
 struct ModelInterface {
@@ -33,6 +43,9 @@ struct ModelInterface {
   std::string name;
   std::vector<EntrySignature> entries;
   std::vector<WeightSignature> weights;
+  std::vector<PackedWeight> packedWeights;
+  /// The bytes of all packed weights.
+  uint64_t packedBytes = 0;
   bool embedsWeights = true;
   /// Whether the object is linked with our `main`, which asks it for its table
   /// under a name of its own.
@@ -46,8 +59,11 @@ struct ModelInterface {
   static mlir::FailureOr<ModelInterface> collect(mlir::ModuleOp module,
                                                  llvm::StringRef name);
 
-  /// The position in 'weights' of each parameter of an entry.
-  llvm::SmallVector<unsigned> getWeightIndices(const EntrySignature &) const;
+  /// The weight of that name, or its number in 'packedWeights'.
+  std::optional<unsigned> findWeight(llvm::StringRef name) const;
+  std::optional<unsigned> findPackedWeight(llvm::StringRef name) const;
+  /// Whether code reads the weight of that number as it is.
+  bool readsAsIs(unsigned weight) const;
 };
 
 /// The element type as the C interface names it.

@@ -161,6 +161,64 @@ def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
                            "::mlir::memref::MemRefDialect"];
 }
 
+def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
+  let summary = "choose how the loops of linalg ops are cut into tiles";
+  let description = [{
+    Gives every `linalg.generic` that reduces, and that has no `nn.schedule`
+    yet, the `#nn.schedule` that costs the fewest cycles by a model of the
+    processor: two vector operations and two loads a cycle, sums that take four,
+    and so many registers.
+  }];
+  let options = [Option<"vectorBits", "vector-bits", "int64_t",
+                        /*default=*/"128", "width of a vector register">,
+                 Option<"vectorRegisters", "vector-registers", "int64_t",
+                        /*default=*/"16", "number of vector registers">,
+                 Option<"maskedVectors", "masked-vectors", "bool",
+                        /*default=*/"false",
+                        "vectors are loaded and stored in part at no cost">,
+                 Option<"packParams", "pack-params", "bool",
+                        /*default=*/"false",
+                        "'nn-pack-params' lays out parameters afterwards">];
+  let dependentDialects = ["::nn::NNDialect"];
+  let statistics = [Statistic<"numScheduled", "num-scheduled",
+                              "ops that got a schedule">];
+}
+
+def PackParamsPass : Pass<"nn-pack-params", "::mlir::ModuleOp"> {
+  let summary = "lay out parameters as schedules read them";
+  let description = [{
+    For every parameter that an op with a schedule reads, and that the schedule
+    cuts into tiles, declares another one with the value `#nn.relaid`: tile by
+    tile, each in the order of the reductions. The kernel of the entry takes
+    that one instead. The value is computed when code is made.
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::nn::NNDialect"];
+  let statistics = [Statistic<"numPacked", "num-packed",
+                              "operands laid out anew">];
+}
+
+def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
+  let summary = "lower linalg ops with schedules to loops over vectors";
+  let description = [{
+    Lowers every `linalg.generic` on buffers that carries an `nn.schedule` to
+    loops over tiles whose elements are held in vector registers while the
+    reductions run. An element-wise op that alone reads the result is computed
+    while it is in registers; the buffer in between is not written.
+  }];
+  let options = [Option<"maskedVectors", "masked-vectors", "bool",
+                        /*default=*/"false",
+                        "vectors are loaded and stored in part at no cost">];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+  let statistics = [Statistic<"numLowered", "num-lowered", "ops lowered">,
+                    Statistic<"numFused", "num-fused",
+                              "element-wise ops computed in registers">];
+}
+
 def OrderLoopsPass : Pass<"nn-order-loops", "::mlir::func::FuncOp"> {
   let summary = "choose the order of the loops of linalg ops";
   let description = [{

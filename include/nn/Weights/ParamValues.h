@@ -10,6 +10,7 @@
 
 #include "dialects/NN/NNOps.h"
 #include "nn/Runtime/nn_safetensors.h"
+#include "nn/Runtime/nn_weights_bind.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -44,6 +45,8 @@ private:
   readResource(ParamOp param, mlir::DenseResourceElementsAttr);
   mlir::FailureOr<llvm::ArrayRef<char>> readExternal(ParamOp param,
                                                      ExternalAttr external);
+  mlir::FailureOr<llvm::ArrayRef<char>> readRelaid(ParamOp param,
+                                                   RelaidAttr relaid);
   mlir::FailureOr<File *> openFile(ParamOp param, llvm::StringRef path);
   llvm::ArrayRef<char> keep(std::vector<char> bytes);
 
@@ -52,6 +55,19 @@ private:
   std::vector<std::unique_ptr<std::vector<char>>> kept;
   llvm::StringMap<std::unique_ptr<File>> files;
 };
+
+/// How a parameter is laid out anew, as the runtime takes it.
+struct Packing {
+  uint32_t elementBytes = 0;
+  std::vector<int64_t> shape, sourceShape, start, moves;
+
+  /// Points into this object; without a weight and an offset.
+  nnrt_packing describe() const;
+};
+
+/// The layout of `param`, whose value is `relaid`. Fails after a diagnostic if
+/// the runtime cannot make it.
+mlir::FailureOr<Packing> getPacking(ParamOp param, RelaidAttr relaid);
 
 /// Bytes that the values of a tensor with static extents take.
 int64_t getByteSize(mlir::RankedTensorType type);

@@ -39,7 +39,7 @@ static size_t count_bytes(const nn_tensor_info *tensor,
 
 int main(int argc, char **argv) {
   const nn_model_info *info = INFO();
-  WEIGHTS weights = {sizeof weights, 0, {NULL}};
+  WEIGHTS weights = {sizeof weights, 0, {NULL}, NULL};
   nn_weights *bound = NULL;
   if (argc > 1) {
     struct stat status;
@@ -54,6 +54,14 @@ int main(int argc, char **argv) {
     if (code != NN_OK)
       return 1;
     bound = (nn_weights *)&weights;
+    if (info->packed_bytes) {
+      code = info->weights_prepack(
+          bound, allocate(info->packed_bytes, NN_WORKSPACE_ALIGN),
+          info->packed_bytes);
+      printf("prepack: %s\n", nn_status_string(code));
+      if (code != NN_OK)
+        return 1;
+    }
   }
   for (uint32_t e = 0; e < info->num_entries; ++e) {
     const nn_entry_info *entry = &info->entries[e];

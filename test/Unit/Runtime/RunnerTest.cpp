@@ -128,7 +128,9 @@ const nn_model_info plain = {sizeof(nn_model_info),
                              nullptr,
                              nullptr,
                              nullptr,
-                             checkCpu};
+                             checkCpu,
+                             0,
+                             nullptr};
 const nn_model_info weighted = {sizeof(nn_model_info),
                                 NN_ABI_VERSION,
                                 "adder",
@@ -141,7 +143,9 @@ const nn_model_info weighted = {sizeof(nn_model_info),
                                 weightInfo,
                                 nullptr,
                                 bindWeights,
-                                checkCpu};
+                                checkCpu,
+                                0,
+                                nullptr};
 const nn_model_info &model(bool externalWeights) {
   return externalWeights ? weighted : plain;
 }

@@ -29,6 +29,7 @@ struct Weights {
   uint32_t struct_size;
   uint32_t count;
   const void *tensor[3];
+  const void *packed;
 };
 
 class WeightsBind : public testing::Test {
@@ -94,6 +95,7 @@ TEST_F(WeightsBind, FindsTensorsByName) {
   EXPECT_EQ(message, "");
   EXPECT_EQ(index, UINT32_MAX);
   EXPECT_EQ(bound.struct_size, sizeof(Weights));
+  EXPECT_EQ(bound.packed, nullptr);
   EXPECT_EQ(static_cast<const float *>(bound.tensor[0])[5], 6);
   EXPECT_EQ(static_cast<const char *>(bound.tensor[1])[1], 1);
   EXPECT_EQ(*static_cast<const int64_t *>(bound.tensor[2]), -5);

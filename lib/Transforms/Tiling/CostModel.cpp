@@ -1,0 +1,433 @@
+//===- CostModel.cpp - Choose a schedule ----------------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Cycles of a core that starts two vector operations and two loads at a time
+// and waits four cycles for the result of a sum. What a tile costs per
+// iteration is the largest of the three bounds; a tile that needs more
+// registers than there are is no candidate. Every candidate is a vector loop,
+// a number of lanes, and a number of units along it and along loops that an
+// operand does not depend on: unrolling these is what reuses a loaded value.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CostModel.h"
+#include "Access.h"
+#include "TileEmitter.h"
+#include "dialects/NN/ElementTypes.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+
+using namespace mlir;
+using namespace nn;
+
+namespace {
+/// What an extent that is not known is taken for.
+constexpr int64_t kUnknownExtent = 64;
+constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
+
+/// A candidate: lanes along one loop, and units per loop.
+struct Candidate {
+  int64_t vectorLoop = ScheduleAttr::kNone;
+  int64_t lanes = 1;
+  SmallVector<int64_t, 8> units;
+  double cycles = 0;
+};
+
+/// An operand as the model sees it.
+struct Access {
+  uint64_t loops = 0; ///< a bit for each loop that it depends on
+  bool isOutput = false, isTensor = false, isUsed = true;
+  /// Operations that it takes to load or store what one unit holds, with the
+  /// vectors of the candidate.
+  double cost = 1;
+
+  bool dependsOn(unsigned loop) const { return loops >> loop & 1; }
+};
+
+class CostModel {
+public:
+  CostModel(linalg::GenericOp op, const CpuFeatures &features,
+            ArrayRef<bool> canPack);
+  ScheduleAttr choose();
+
+private:
+  bool isReduction(unsigned loop) const { return reductions >> loop & 1; }
+  bool isVectorLoop(unsigned loop) const {
+    return static_cast<int64_t>(loop) == current.vectorLoop;
+  }
+  bool setVectors(int64_t vectorLoop, int64_t lanes);
+  void tryUnits(ArrayRef<int64_t> loops);
+  bool fits() const;
+  double getTileCycles() const;
+  double getCycles(unsigned loop = 0);
+  double getBytes(unsigned operand) const;
+  ScheduleAttr makeSchedule(const Candidate &candidate);
+
+  linalg::GenericOp op;
+  const CpuFeatures &features;
+  ArrayRef<bool> canPack;
+  SmallVector<AffineMap> maps;
+  SmallVector<Access> accesses;
+  SmallVector<int64_t> extents;
+  uint64_t reductions = 0, unknown = 0;
+  int64_t elementBits = 8, numOps = 0, numOutputs;
+  double iterations = 1;
+  /// The candidate that is looked at, the vectors of the target that its lanes
+  /// take, and the best so far.
+  Candidate current, best;
+  int64_t vectors = 1;
+};
+} // namespace
+
+CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
+                     ArrayRef<bool> canPack)
+    : op(op), features(features), canPack(canPack),
+      maps(op.getIndexingMapsArray()), extents(op.getStaticLoopRanges()),
+      numOutputs(op.getNumDpsInits()) {
+  for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray()))
+    if (mlir::linalg::isReductionIterator(kind))
+      reductions |= uint64_t(1) << loop;
+  for (auto [loop, extent] : llvm::enumerate(extents))
+    if (ShapedType::isDynamic(extent)) {
+      extent = kUnknownExtent;
+      unknown |= uint64_t(1) << loop;
+    }
+  for (OpOperand &operand : op->getOpOperands()) {
+    Access access;
+    access.isOutput = op.isDpsInit(&operand);
+    access.isTensor = isa<ShapedType>(operand.get().getType());
+    access.isUsed =
+        access.isOutput || !op.getMatchingBlockArgument(&operand).use_empty();
+    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+      if (maps[operand.getOperandNumber()].isFunctionOfDim(loop))
+        access.loops |= uint64_t(1) << loop;
+    accesses.push_back(access);
+    elementBits = std::max<int64_t>(
+        elementBits, getBitWidth(getElementTypeOrSelf(operand.get())));
+  }
+  for (Operation &inner : op.getBody()->without_terminator()) {
+    numOps += !isa<linalg::IndexOp>(inner);
+    // A product is fused with the sum that it enters.
+    if (reductions && isa<arith::MulFOp>(inner))
+      --numOps;
+  }
+  numOps = std::max<int64_t>(numOps, 1);
+  for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+    if (isReduction(loop))
+      iterations *= static_cast<double>(std::max<int64_t>(extents[loop], 1));
+}
+
+/// Begins with candidates of other vectors. Fails if an input would be read
+/// lane by lane, which scalar code does as well.
+bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
+  current.vectorLoop = vectorLoop;
+  current.lanes = lanes;
+  current.units.assign(op.getNumLoops(), 1);
+  vectors = llvm::divideCeil(lanes * elementBits, features.vectorBits);
+  for (auto [operand, access] : llvm::enumerate(accesses)) {
+    access.cost = 1;
+    if (vectorLoop < 0 || !access.dependsOn(vectorLoop))
+      continue;
+    auto type = cast<ShapedType>(op->getOperand(operand).getType());
+    Stride stride = getStride(maps[operand], type, vectorLoop, lanes);
+    if (stride.is(1) || (!access.isOutput && canPack[operand]))
+      access.cost = static_cast<double>(vectors);
+    else if (access.isOutput)
+      // Once for each tile.
+      access.cost = 2.5 * static_cast<double>(lanes);
+    else if (access.isUsed && !stride.is(0))
+      return false;
+  }
+  return true;
+}
+
+/// Whether the values of a tile stay in registers.
+bool CostModel::fits() const {
+  int64_t units = 1, loaded = features.vectorRegisters;
+  for (int64_t number : current.units)
+    units *= number;
+  for (const Access &access : accesses) {
+    if (access.isOutput || !access.isUsed)
+      continue;
+    int64_t values = 1;
+    for (auto [loop, number] : llvm::enumerate(current.units))
+      if (access.dependsOn(loop))
+        values *= number;
+    loaded = std::min(loaded, values * vectors);
+  }
+  return units * numOutputs * vectors + loaded + 2 <= features.vectorRegisters;
+}
+
+/// Cycles that the current tile takes, with all its iterations.
+double CostModel::getTileCycles() const {
+  double units = 1, parts = 1;
+  for (auto [loop, number] : llvm::enumerate(current.units))
+    (isReduction(loop) ? parts : units) *= static_cast<double>(number);
+  double loads = 0, stores = 0;
+  for (const Access &access : accesses) {
+    if (!access.isTensor || !access.isUsed)
+      continue;
+    double values = 1;
+    for (auto [loop, number] : llvm::enumerate(current.units))
+      if (access.dependsOn(loop))
+        values *= static_cast<double>(number);
+    (access.isOutput ? stores : loads) += values * access.cost;
+  }
+  double ops = units * parts * static_cast<double>(vectors * numOps);
+  // At equal bounds, what loads less leaves more to other work.
+  double cycles =
+      std::max(ops / kOpsPerCycle, loads / kLoadsPerCycle) + 0.02 * loads;
+  if (!reductions)
+    return cycles + stores + 2;
+  cycles = std::max(cycles, kLatency) + 0.5;
+  double lanes = 1, finish = 0;
+  if (current.vectorLoop >= 0 && isReduction(current.vectorLoop)) {
+    lanes = static_cast<double>(current.lanes);
+    finish = units * 10;
+  }
+  double rounds = std::ceil(iterations / (parts * lanes));
+  return rounds * cycles + finish + 2 * stores + units * parts + 10;
+}
+
+/// Cycles of the whole op: every loop has whole tiles and a rest.
+double CostModel::getCycles(unsigned loop) {
+  if (loop == current.units.size())
+    return getTileCycles();
+  int64_t extent = extents[loop], units = current.units[loop];
+  if (isReduction(loop))
+    return getCycles(loop + 1);
+  int64_t unit = isVectorLoop(loop) ? current.lanes : 1;
+  int64_t tile = units * unit;
+  bool isUnknown = unknown >> loop & 1;
+  double cycles = 0;
+  if (int64_t count = extent / tile)
+    cycles += static_cast<double>(count) * getCycles(loop + 1);
+  // Of unknown extents half a tile is left.
+  int64_t rest = isUnknown && tile > 1 ? tile / 2 : extent % tile;
+  auto addTiles = [&](int64_t number, int64_t count) {
+    if (number == 0 || count == 0)
+      return;
+    current.units[loop] = number;
+    cycles += static_cast<double>(count) * getCycles(loop + 1);
+  };
+  int64_t part = rest % unit, pieces = 0;
+  if (part > 0 && features.maskedVectors)
+    rest += unit - part;
+  else
+    pieces = llvm::popcount(static_cast<uint64_t>(part));
+  if (!isUnknown)
+    addTiles(rest / unit, 1);
+  else if (isVectorLoop(loop))
+    addTiles(1, rest / unit);
+  else {
+    addTiles(4, units > 4 ? rest / 4 : 0);
+    addTiles(1, units > 4 ? rest % 4 : rest);
+  }
+  addTiles(1, pieces);
+  current.units[loop] = units;
+  return cycles;
+}
+
+/// Tries all numbers of units along `loops` that fit.
+void CostModel::tryUnits(ArrayRef<int64_t> loops) {
+  if (loops.empty()) {
+    current.cycles = getCycles();
+    // A small gain is none: fewer units are less code.
+    if (best.units.empty() || current.cycles < 0.99 * best.cycles)
+      best = current;
+    return;
+  }
+  int64_t loop = loops.front();
+  int64_t unit = isVectorLoop(loop) ? current.lanes : 1;
+  int64_t most = std::max<int64_t>(1, llvm::divideCeil(extents[loop], unit));
+  for (int64_t number = 1; number <= most; ++number) {
+    current.units[loop] = number;
+    if (!fits())
+      break;
+    tryUnits(loops.drop_front());
+  }
+  current.units[loop] = 1;
+}
+
+ScheduleAttr CostModel::choose() {
+  int64_t numLoops = op.getNumLoops();
+  bool inVectors = hasVectorBody(op);
+  bool reassociable = true;
+  for (unsigned output = 0; output < numOutputs; ++output)
+    reassociable &= getReassociableCombiner(op, output) != nullptr;
+  // Loops that some input does not depend on.
+  SmallVector<int64_t> reusing;
+  for (int64_t loop = 0; loop < numLoops; ++loop)
+    if (!isReduction(loop) && extents[loop] > 1 &&
+        llvm::any_of(accesses, [&](const Access &access) {
+          return !access.isOutput && access.isTensor && !access.dependsOn(loop);
+        }))
+      reusing.push_back(loop);
+  auto isUnknown = [&](int64_t loop) { return unknown >> loop & 1; };
+  auto tryVectors = [&](int64_t vectorLoop, int64_t lanes) {
+    if (!setVectors(vectorLoop, lanes))
+      return;
+    SmallVector<int64_t> loops;
+    if (vectorLoop >= 0)
+      loops.push_back(vectorLoop);
+    tryUnits(loops);
+    if (!reductions)
+      return;
+    SmallVector<int64_t> others(reusing);
+    llvm::erase(others, vectorLoop);
+    // The rest of an unknown extent costs code: only where nothing else helps.
+    if (!llvm::all_of(others, isUnknown))
+      llvm::erase_if(others, isUnknown);
+    for (auto [index, first] : llvm::enumerate(others)) {
+      loops.push_back(first);
+      tryUnits(loops);
+      for (int64_t second : ArrayRef(others).drop_front(index + 1)) {
+        loops.push_back(second);
+        tryUnits(loops);
+        loops.pop_back();
+      }
+      loops.pop_back();
+    }
+    // Partial sums side by side, where a tile alone would wait for its sums.
+    if (!reassociable || (vectorLoop >= 0 && isReduction(vectorLoop)))
+      return;
+    for (int64_t loop = numLoops; loop-- > 0;)
+      if (isReduction(loop)) {
+        loops.push_back(loop);
+        tryUnits(loops);
+        return;
+      }
+  };
+  if (inVectors)
+    for (int64_t lanes = features.vectorBits / elementBits; lanes >= 2;
+         lanes /= 2)
+      for (int64_t loop = 0; loop < numLoops; ++loop)
+        if (extents[loop] > lanes / 2 && (!isReduction(loop) || reassociable))
+          tryVectors(loop, lanes);
+  tryVectors(ScheduleAttr::kNone, 1);
+  if (best.vectorLoop < 0)
+    return {};
+  return makeSchedule(best);
+}
+
+/// The bytes of an operand.
+double CostModel::getBytes(unsigned operand) const {
+  double bytes = static_cast<double>(llvm::divideCeil(
+      getBitWidth(getElementTypeOrSelf(op->getOperand(operand).getType())), 8));
+  for (auto [loop, extent] : llvm::enumerate(extents))
+    if (accesses[operand].dependsOn(loop))
+      bytes *= static_cast<double>(extent);
+  return bytes;
+}
+
+/// Orders the loops. Where two inputs meet, the loops of one run outside of
+/// those of the other, which is read again for each of their tiles: better the
+/// one that stays in the cache. Where it does not, it is cut into blocks.
+ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
+  int64_t numLoops = op.getNumLoops();
+  auto getStep = [&](int64_t loop) {
+    return candidate.units[loop] *
+           (loop == candidate.vectorLoop ? candidate.lanes : 1);
+  };
+  SmallVector<int64_t> loops, steps;
+  auto add = [&](int64_t loop, int64_t step) {
+    loops.push_back(loop);
+    steps.push_back(step);
+  };
+  SmallVector<int64_t> groups[2], shared;
+  SmallVector<unsigned> inputs;
+  for (auto [operand, access] : llvm::enumerate(accesses))
+    if (!access.isOutput && access.isTensor && access.isUsed)
+      inputs.push_back(operand);
+  bool isProduct = inputs.size() == 2 && reductions;
+  for (int64_t loop = 0; loop < numLoops; ++loop) {
+    if (isReduction(loop))
+      continue;
+    bool inFirst = isProduct && accesses[inputs[0]].dependsOn(loop);
+    bool inSecond = isProduct && accesses[inputs[1]].dependsOn(loop);
+    if (inFirst != inSecond)
+      groups[inSecond].push_back(loop);
+    else
+      shared.push_back(loop);
+  }
+  for (int64_t loop : shared)
+    if (loop != candidate.vectorLoop)
+      add(loop, getStep(loop));
+  if (isProduct && !groups[0].empty() && !groups[1].empty()) {
+    auto getRounds = [&](ArrayRef<int64_t> group) {
+      double rounds = 1;
+      for (int64_t loop : group)
+        rounds *=
+            static_cast<double>(llvm::divideCeil(extents[loop], getStep(loop)));
+      return rounds;
+    };
+    double cache = static_cast<double>(features.cacheBytes) / 2;
+    double bytes[2], traffic[2];
+    for (int i : {0, 1})
+      bytes[i] = getBytes(inputs[i]);
+    for (int i : {0, 1}) // Group i runs outside.
+      traffic[i] =
+          bytes[i] + (bytes[1 - i] > cache ? getRounds(groups[i]) * bytes[1 - i]
+                                           : bytes[1 - i]);
+    int outer = traffic[1] < traffic[0];
+    // A tie keeps the vector loop outside.
+    if (traffic[0] == traffic[1])
+      outer = llvm::is_contained(groups[1], candidate.vectorLoop);
+    ArrayRef<int64_t> inside = groups[1 - outer];
+    if (bytes[1 - outer] > cache) {
+      int64_t loop = inside.back();
+      double perIndex = bytes[1 - outer] / static_cast<double>(extents[loop]);
+      for (int64_t other : inside.drop_back())
+        perIndex /= static_cast<double>(extents[other]);
+      int64_t tile = getStep(loop);
+      auto block =
+          static_cast<int64_t>(cache / perIndex / static_cast<double>(tile)) *
+          tile;
+      for (int64_t other : inside.drop_back())
+        add(other, getStep(other));
+      if (block > tile && block < extents[loop])
+        add(loop, block);
+      for (int64_t other : groups[outer])
+        add(other, getStep(other));
+      add(loop, tile);
+    } else {
+      for (int64_t loop : groups[outer])
+        add(loop, getStep(loop));
+      for (int64_t loop : inside)
+        add(loop, getStep(loop));
+    }
+  } else {
+    for (auto &group : groups)
+      for (int64_t loop : group)
+        if (loop != candidate.vectorLoop)
+          add(loop, getStep(loop));
+    if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop))
+      add(candidate.vectorLoop, getStep(candidate.vectorLoop));
+  }
+  // A vector loop that both inputs share.
+  if (isProduct && llvm::is_contained(shared, candidate.vectorLoop) &&
+      !llvm::is_contained(loops, candidate.vectorLoop))
+    add(candidate.vectorLoop, getStep(candidate.vectorLoop));
+  for (int64_t loop = 0; loop < numLoops; ++loop)
+    if (isReduction(loop))
+      add(loop, getStep(loop));
+  return ScheduleAttr::get(op.getContext(), loops, steps, candidate.lanes,
+                           candidate.vectorLoop);
+}
+
+ScheduleAttr nn::chooseSchedule(linalg::GenericOp op,
+                                const CpuFeatures &features,
+                                ArrayRef<bool> canPack) {
+  for (AffineMap map : op.getIndexingMapsArray())
+    if (map.getNumSymbols() > 0)
+      return {};
+  if (op.getNumDpsInits() == 0)
+    return {};
+  ScheduleAttr schedule = CostModel(op, features, canPack).choose();
+  if (schedule && !getReasonAgainst(schedule, op).empty())
+    return {};
+  return schedule;
+}

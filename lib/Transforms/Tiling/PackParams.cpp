@@ -1,0 +1,233 @@
+//===- PackParams.cpp - Parameters in the order in which they are read ----===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A kernel reads a parameter tile by tile, each iteration of the reductions
+// one row of a tile. Laid out as [tile, reductions..., within the tile], these
+// are whole vectors one behind the other: no gather, no transpose, one stream
+// for the prefetcher, and the last tile is filled up with zeros, so that no
+// load needs a mask.
+//
+//===----------------------------------------------------------------------===//
+
+#include "PackParams.h"
+#include "Access.h"
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "nn/Analysis/Signature.h"
+#include "nn/Transforms/Passes.h"
+
+namespace nn {
+#define GEN_PASS_DEF_PACKPARAMSPASS
+#include "nn/Transforms/Passes.h.inc"
+} // namespace nn
+
+using namespace mlir;
+using namespace nn;
+
+BlockArgument nn::getParamArgument(Value tensor) {
+  auto toTensor = tensor.getDefiningOp<bufferization::ToTensorOp>();
+  if (!toTensor)
+    return {};
+  auto argument = dyn_cast<BlockArgument>(toTensor.getBuffer());
+  if (!argument)
+    return {};
+  auto func = dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
+  if (!func || !func->hasAttr(kSignatureAttr))
+    return {};
+  FailureOr<EntrySignature> signature = EntrySignature::get(func);
+  if (failed(signature))
+    return {};
+  unsigned number = argument.getArgNumber(),
+           numInputs = signature->inputs.size();
+  if (number < numInputs || number >= numInputs + signature->params.size())
+    return {};
+  return argument;
+}
+
+bool nn::canPackParam(linalg::GenericOp op, OpOperand *input) {
+  // A tile of the parameter is that of one axis.
+  return getParamArgument(input->get()) &&
+         llvm::all_of(op.getMatchingIndexingMap(input).getResults(),
+                      llvm::IsaPred<AffineDimExpr>);
+}
+
+namespace {
+/// How an operand is laid out.
+struct Packing {
+  RankedTensorType type;
+  /// The element of the parameter that an element is.
+  AffineMap source;
+  /// The access of the op.
+  AffineMap access;
+};
+
+struct PackParams : nn::impl::PackParamsPassBase<PackParams> {
+  void runOnOperation() override {
+    for (auto func : getOperation().getOps<func::FuncOp>())
+      if (func->hasAttr(kSignatureAttr) && failed(packIn(func)))
+        return signalPassFailure();
+  }
+
+private:
+  LogicalResult packIn(func::FuncOp func) {
+    SmallVector<OpOperand *> operands;
+    func.walk([&](linalg::GenericOp op) {
+      if (op->hasAttr(kScheduleAttr) && op.getNumReductionLoops() > 0)
+        for (OpOperand *input : op.getDpsInputOperands())
+          if (canPackParam(op, input))
+            operands.push_back(input);
+    });
+    if (operands.empty())
+      return success();
+    FailureOr<EntrySignature> signature = EntrySignature::get(func);
+    if (failed(signature))
+      return failure();
+    llvm::DenseMap<std::pair<Value, AffineMap>, Value> known;
+    for (OpOperand *operand : operands) {
+      auto op = cast<linalg::GenericOp>(operand->getOwner());
+      std::optional<Packing> packing = choosePacking(
+          op, operand, op->getAttrOfType<ScheduleAttr>(kScheduleAttr));
+      if (!packing)
+        continue;
+      BlockArgument argument = getParamArgument(operand->get());
+      Value &packed = known[{argument, packing->source}];
+      if (!packed)
+        packed = addParam(func, *signature, argument, *packing);
+      operand->set(packed);
+      SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+      maps[operand->getOperandNumber()] = packing->access;
+      op.setIndexingMapsAttr(OpBuilder(op).getAffineMapArrayAttr(maps));
+      ++numPacked;
+    }
+    dropUnused(func, *signature);
+    signature->attachTo(func);
+    return success();
+  }
+
+  /// The layout of an input of `op`, if another than it has is better.
+  std::optional<Packing> choosePacking(linalg::GenericOp op, OpOperand *operand,
+                                       ScheduleAttr schedule) {
+    AffineMap access = op.getMatchingIndexingMap(operand);
+    auto type = cast<RankedTensorType>(operand->get().getType());
+    MLIRContext *context = op.getContext();
+    auto getLoop = [](AffineExpr expr) {
+      return static_cast<int64_t>(cast<AffineDimExpr>(expr).getPosition());
+    };
+    // The axis that is cut into tiles: that of the vectors, or the one of which
+    // most elements are read side by side.
+    std::optional<unsigned> cut;
+    int64_t tile = 1;
+    for (auto [axis, expr] : llvm::enumerate(access.getResults())) {
+      int64_t loop = getLoop(expr), step = schedule.getTile(loop);
+      if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
+        continue;
+      if (step > tile && !(cut && getLoop(access.getResult(*cut)) ==
+                                      schedule.getVectorLoop())) {
+        cut = axis;
+        tile = step;
+      }
+      if (loop == schedule.getVectorLoop()) {
+        cut = axis;
+        tile = step;
+      }
+    }
+    if (!cut || tile == 1)
+      return std::nullopt;
+    // Axes of parallel loops, then those that reduce, in the order of loops.
+    SmallVector<unsigned> order;
+    auto append = [&](int64_t loop) {
+      for (auto [axis, expr] : llvm::enumerate(access.getResults()))
+        if (axis != *cut && getLoop(expr) == loop &&
+            !llvm::is_contained(order, axis))
+          order.push_back(axis);
+    };
+    for (auto kind :
+         {utils::IteratorType::parallel, utils::IteratorType::reduction}) {
+      for (int64_t loop : schedule.getLoops())
+        if (op.getIteratorTypesArray()[loop] == kind)
+          append(loop);
+      for (int64_t loop = 0; loop < op.getNumLoops(); ++loop)
+        if (op.getIteratorTypesArray()[loop] == kind)
+          append(loop);
+    }
+    Packing packing;
+    SmallVector<int64_t> shape = {
+        static_cast<int64_t>(llvm::divideCeil(type.getDimSize(*cut), tile))};
+    AffineExpr cutLoop = access.getResult(*cut);
+    SmallVector<AffineExpr> exprs = {cutLoop.floorDiv(tile)};
+    SmallVector<AffineExpr> source(type.getRank());
+    for (unsigned axis : order) {
+      source[axis] = getAffineDimExpr(shape.size(), context);
+      shape.push_back(type.getDimSize(axis));
+      exprs.push_back(access.getResult(axis));
+    }
+    source[*cut] = getAffineDimExpr(0, context) * tile +
+                   getAffineDimExpr(shape.size(), context);
+    shape.push_back(tile);
+    exprs.push_back(cutLoop % tile);
+    packing.type = RankedTensorType::get(shape, type.getElementType());
+    packing.source = AffineMap::get(shape.size(), 0, source, context);
+    packing.access = AffineMap::get(access.getNumDims(), 0, exprs, context);
+    return packing;
+  }
+
+  /// Declares the parameter `argument` in another layout and adds it to the
+  /// entry; returns it as a tensor.
+  Value addParam(func::FuncOp func, EntrySignature &signature,
+                 BlockArgument argument, const Packing &packing) {
+    Block &block = func.getBody().front();
+    unsigned numInputs = signature.inputs.size();
+    FlatSymbolRefAttr name =
+        signature.params[argument.getArgNumber() - numInputs];
+    OpBuilder builder(func);
+    SymbolTable symbols(getOperation());
+    auto source = symbols.lookup<ParamOp>(name.getAttr());
+    auto relaid = RelaidAttr::get(&getContext(), name, packing.source);
+    ParamOp param;
+    for (auto other : getOperation().getOps<ParamOp>())
+      if (other.getValue() == relaid && other.getType() == packing.type)
+        param = other;
+    if (!param) {
+      builder.setInsertionPointAfter(source);
+      param =
+          ParamOp::create(builder, source.getLoc(),
+                          builder.getStringAttr(name.getValue() + ".packed"),
+                          TypeAttr::get(packing.type), relaid, StringAttr());
+      symbols.insert(param);
+    }
+    auto type =
+        MemRefType::get(packing.type.getShape(), packing.type.getElementType());
+    unsigned position = numInputs + signature.params.size();
+    (void)func.insertArgument(position, type, builder.getDictionaryAttr({}),
+                              param.getLoc());
+    signature.params.push_back(FlatSymbolRefAttr::get(param.getSymNameAttr()));
+    builder.setInsertionPointToStart(&block);
+    return bufferization::ToTensorOp::create(
+        builder, param.getLoc(), packing.type, block.getArgument(position),
+        /*restrict=*/true);
+  }
+
+  /// Removes parameters that nothing reads any more.
+  static void dropUnused(func::FuncOp func, EntrySignature &signature) {
+    unsigned numInputs = signature.inputs.size();
+    for (unsigned index = signature.params.size(); index-- > 0;) {
+      BlockArgument argument = func.getArgument(numInputs + index);
+      if (!llvm::all_of(argument.getUsers(), [](Operation *user) {
+            return isa<bufferization::ToTensorOp>(user) && user->use_empty();
+          }))
+        continue;
+      for (Operation *user : llvm::make_early_inc_range(argument.getUsers()))
+        user->erase();
+      (void)func.eraseArgument(numInputs + index);
+      signature.params.erase(signature.params.begin() + index);
+    }
+  }
+};
+} // namespace

@@ -1,0 +1,885 @@
+//===- TileEmitter.cpp - Loops and vectors of a scheduled op --------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A tile is a box of the result. Along the vector loop its units are vectors,
+// along every other loop elements. The values of all units stay in registers
+// from the first to the last iteration of the loops that reduce, then run
+// through the element-wise op behind, and are stored once: the register tile of
+// Goto and van de Geijn (Anatomy of high-performance matrix multiplication,
+// ACM TOMS 34, 2008), for any op with affine accesses.
+//
+// Where an extent is no multiple of its step, the rest is a smaller tile with
+// code of its own: of one size if the extent is static, else of sizes that
+// divide each other.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TileEmitter.h"
+#include "Access.h"
+#include "mlir/Analysis/SliceAnalysis.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/ScopeExit.h"
+#include <map>
+
+using namespace mlir;
+using namespace nn;
+
+bool nn::hasVectorBody(linalg::GenericOp op) {
+  auto isVectorElement = [](Type type) {
+    Type element = getElementTypeOrSelf(type);
+    // A boolean in memory takes a byte, one in a vector a bit.
+    return element.isIntOrFloat() && !element.isInteger(1);
+  };
+  return llvm::all_of(op->getOperandTypes(), isVectorElement) &&
+         llvm::all_of(op.getBody()->without_terminator(), [](Operation &inner) {
+           return isa<linalg::IndexOp>(inner) ||
+                  inner.hasTrait<OpTrait::ConstantLike>() ||
+                  OpTrait::hasElementwiseMappableTraits(&inner);
+         });
+}
+
+Operation *nn::getReassociableCombiner(linalg::GenericOp op, unsigned number) {
+  SmallVector<Operation *, 4> combiners;
+  if (!matchReduction(op.getRegionOutputArgs(), number, combiners) ||
+      combiners.size() != 1 || !linalg::getCombinerOpKind(combiners[0]))
+    return nullptr;
+  if (isa<arith::AddFOp, arith::MulFOp>(combiners[0]) &&
+      !arith::bitEnumContainsAll(
+          cast<arith::ArithFastMathInterface>(combiners[0])
+              .getFastMathFlagsAttr()
+              .getValue(),
+          arith::FastMathFlags::reassoc))
+    return nullptr;
+  return combiners[0];
+}
+
+std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
+  auto numLoops = static_cast<int64_t>(op.getNumLoops());
+  llvm::SmallDenseMap<int64_t, int64_t> outer;
+  for (auto [loop, step] :
+       llvm::zip_equal(schedule.getLoops(), schedule.getSteps())) {
+    if (loop >= numLoops)
+      return "it names loop " + std::to_string(loop) + " of " +
+             std::to_string(numLoops);
+    auto [known, isNew] = outer.try_emplace(loop, step);
+    if (!isNew && known->second % step != 0)
+      return "its blocks are no multiples of its tiles";
+    if (!isNew && linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
+      return "a loop that reduces is cut twice";
+    known->second = step;
+  }
+  int64_t numCut = 0;
+  for (auto [loop, step] : outer)
+    numCut += linalg::isReductionIterator(op.getIteratorTypesArray()[loop]) &&
+              step > 1;
+  if (numCut > 1)
+    return "it has partial sums of several loops";
+  if (op.getNumDpsInits() == 0)
+    return "the op has no result";
+  int64_t vectorLoop = schedule.getVectorLoop();
+  if (vectorLoop >= numLoops)
+    return "its vector loop is not one of the op";
+  if (schedule.getLanes() > 1 && !hasVectorBody(op))
+    return "the op does not compute in vectors";
+  for (AffineMap map : op.getIndexingMapsArray())
+    if (map.getNumSymbols() > 0)
+      return "an access depends on more than loops";
+  for (int64_t loop = 0; loop < numLoops; ++loop) {
+    bool reduces =
+        linalg::isReductionIterator(op.getIteratorTypesArray()[loop]);
+    for (OpOperand &output : op.getDpsInitsMutable())
+      if (op.getMatchingIndexingMap(&output).isFunctionOfDim(loop) == reduces)
+        return "an output is not indexed by exactly the parallel loops";
+    if (reduces && (loop == vectorLoop || schedule.getTile(loop) > 1))
+      for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
+        if (!getReassociableCombiner(op, number))
+          return "the order of a reduction is given";
+  }
+  return {};
+}
+
+namespace {
+/// What a position in a tile is along each loop: the number of the unit.
+using Point = SmallVector<int64_t, 8>;
+
+/// What has been computed at one place of the code.
+struct Scope {
+  std::map<SmallVector<int64_t, 8>, Value> loads;
+  llvm::DenseMap<Value, Value> broadcasts;
+};
+
+/// A box of the result with sizes known at compile time.
+struct Tile {
+  /// For each loop the index where the tile begins.
+  SmallVector<Value, 8> base;
+  /// For each loop how far behind a multiple of its step that is, if known.
+  SmallVector<std::optional<int64_t>, 8> behind;
+  /// For each loop the number of units.
+  SmallVector<int64_t, 8> units;
+  int64_t lanes = 1;
+  /// The lanes of the last vector that count; null if all do.
+  Value mask;
+  /// How many these are, if `mask` and that is known.
+  std::optional<int64_t> numValid;
+};
+
+/// An op of the group, its accesses by the loops of the main op.
+struct Member {
+  linalg::GenericOp op;
+  SmallVector<AffineMap> maps;
+  /// The main loop of each loop, or -1.
+  SmallVector<int64_t> loops;
+};
+
+class TileEmitter {
+public:
+  TileEmitter(OpBuilder &b, TileGroup group, ScheduleAttr schedule, bool masks);
+  void emit();
+
+private:
+  struct Level {
+    unsigned loop;
+    int64_t step;
+    bool isTile;
+  };
+
+  // Loops over tiles.
+  void emitLevel(unsigned number);
+  void emitRest(unsigned number, OpFoldResult begin, int64_t size);
+  void emitUnknownRest(unsigned number, OpFoldResult begin, OpFoldResult end);
+  void emitLoop(OpFoldResult low, OpFoldResult high, int64_t step,
+                llvm::function_ref<void(Value)> body);
+  void emitTilesAt(unsigned number, Value base, int64_t units);
+
+  // A tile.
+  void emitTile();
+  SmallVector<Point> getPoints();
+  SmallVector<Value> emitReductions(unsigned number, SmallVector<Value> sums);
+  void emitReductionBody(SmallVector<Value> &sums, int64_t numParts);
+  SmallVector<Value> start();
+  SmallVector<Value> finish(SmallVector<Value> sums);
+  void store(const Point &point, ArrayRef<Value> values);
+
+  // Values.
+  Value getIndex(unsigned loop, int64_t unit);
+  SmallVector<Value> getIndices(AffineMap map, const Point &point,
+                                int64_t lane = 0);
+  std::optional<OpFoldResult> getPackedIndex(AffineExpr expr,
+                                             const Point &point);
+  Value load(const Member &member, unsigned operand, const Point &point,
+             Scope &scope);
+  void storeTo(const Member &member, unsigned operand, const Point &point,
+               Value value, Scope &scope);
+  SmallVector<Value> compute(const Member &member, ArrayRef<Value> arguments,
+                             const Point &point, Scope &scope);
+  Value widen(Value value, Scope &scope);
+  Value getMask(const Point &point);
+  bool variesInVector(AffineMap map, ShapedType type) const;
+
+  bool isVectorLoop(unsigned loop) const {
+    return static_cast<int64_t>(loop) == schedule.getVectorLoop();
+  }
+  bool isReduction(unsigned loop) {
+    return linalg::isReductionIterator(
+        group.main.getIteratorTypesArray()[loop]);
+  }
+  bool sumsInLanes() {
+    return schedule.getVectorLoop() >= 0 &&
+           isReduction(schedule.getVectorLoop()) && tile.lanes > 1;
+  }
+  unsigned getNumOutputs() { return group.main.getNumDpsInits(); }
+  Value asValue(OpFoldResult index) {
+    return getValueOrCreateConstantIndexOp(b, loc, index);
+  }
+  OpFoldResult apply(AffineExpr expr, ArrayRef<OpFoldResult> operands) {
+    return affine::makeComposedFoldedAffineApply(
+        b, loc, AffineMap::get(operands.size(), 0, expr), operands);
+  }
+  Value neutral(unsigned output);
+
+  OpBuilder &b;
+  Location loc;
+  TileGroup group;
+  ScheduleAttr schedule;
+  bool masks;
+  Member main, epilogue;
+  /// Where each loop runs at the current level.
+  SmallVector<OpFoldResult> lows, highs;
+  SmallVector<Level> levels, reductions;
+  Tile tile;
+  /// Indices of the units of the tile along each loop.
+  std::map<std::pair<unsigned, int64_t>, Value> indices;
+  SmallVector<Point> points;
+  /// Partial sums that run side by side.
+  int64_t numParts = 1;
+};
+} // namespace
+
+TileEmitter::TileEmitter(OpBuilder &b, TileGroup tileGroup,
+                         ScheduleAttr schedule, bool masks)
+    : b(b), loc(tileGroup.main.getLoc()), group(std::move(tileGroup)),
+      schedule(schedule), masks(masks) {
+  linalg::GenericOp op = group.main;
+  main.op = op;
+  main.maps = op.getIndexingMapsArray();
+  main.loops = llvm::to_vector(llvm::seq<int64_t>(0, op.getNumLoops()));
+  if (group.epilogue) {
+    epilogue.op = group.epilogue;
+    epilogue.loops = group.epilogueLoops;
+    SmallVector<AffineExpr> exprs;
+    for (int64_t loop : group.epilogueLoops)
+      exprs.push_back(loop < 0 ? b.getAffineConstantExpr(0)
+                               : b.getAffineDimExpr(loop));
+    for (AffineMap map : group.epilogue.getIndexingMapsArray())
+      epilogue.maps.push_back(
+          map.replaceDimsAndSymbols(exprs, {}, op.getNumLoops(), 0));
+  }
+  for (Range range : cast<linalg::LinalgOp>(*op).createLoopRanges(b, loc)) {
+    lows.push_back(b.getIndexAttr(0));
+    highs.push_back(range.size);
+  }
+  tile.base.resize(op.getNumLoops());
+  tile.units.assign(op.getNumLoops(), 1);
+  tile.behind.assign(op.getNumLoops(), 0);
+  tile.lanes = schedule.getLanes();
+
+  // Loops that the schedule leaves out step by one: parallel ones outside of
+  // all others, reductions within.
+  auto add = [&](unsigned loop, int64_t step, bool isTile) {
+    (isReduction(loop) ? reductions : levels).push_back({loop, step, isTile});
+  };
+  for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+    if (!llvm::is_contained(schedule.getLoops(), loop) && !isReduction(loop))
+      add(loop, isVectorLoop(loop) ? tile.lanes : 1, true);
+  for (auto [index, loop] : llvm::enumerate(schedule.getLoops()))
+    add(loop, schedule.getSteps()[index],
+        !llvm::is_contained(schedule.getLoops().drop_front(index + 1), loop));
+  for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+    if (!llvm::is_contained(schedule.getLoops(), loop) && isReduction(loop))
+      add(loop, isVectorLoop(loop) ? tile.lanes : 1, true);
+  // Partial sums are of the innermost loop.
+  auto *cut = llvm::find_if(reductions,
+                            [](const Level &level) { return level.step > 1; });
+  if (cut != reductions.end())
+    std::rotate(cut, cut + 1, reductions.end());
+}
+
+void TileEmitter::emit() { emitLevel(0); }
+
+//===----------------------------------------------------------------------===//
+// Loops over tiles
+//===----------------------------------------------------------------------===//
+
+/// A loop; none if it would run once or not at all.
+void TileEmitter::emitLoop(OpFoldResult low, OpFoldResult high, int64_t step,
+                           llvm::function_ref<void(Value)> body) {
+  std::optional<int64_t> first = getConstantIntValue(low);
+  std::optional<int64_t> end = getConstantIntValue(high);
+  if (first && end && *end <= *first + step) {
+    if (*end > *first)
+      body(asValue(low));
+    return;
+  }
+  OpBuilder::InsertionGuard guard(b);
+  auto loop = scf::ForOp::create(b, loc, asValue(low), asValue(high),
+                                 arith::ConstantIndexOp::create(b, loc, step));
+  b.setInsertionPointToStart(loop.getBody());
+  body(loop.getInductionVar());
+}
+
+void TileEmitter::emitTilesAt(unsigned number, Value base, int64_t units) {
+  unsigned loop = levels[number].loop;
+  tile.base[loop] = base;
+  tile.units[loop] = units;
+  emitLevel(number + 1);
+}
+
+void TileEmitter::emitLevel(unsigned number) {
+  if (number == levels.size())
+    return emitTile();
+  auto [loop, step, isTile] = levels[number];
+  OpFoldResult low = lows[loop], high = highs[loop];
+  AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+  if (!isTile) {
+    emitLoop(low, high, step, [&, loop = loop, step = step](Value begin) {
+      lows[loop] = begin;
+      highs[loop] = affine::makeComposedFoldedAffineMin(
+          b, loc, AffineMap::get(2, 0, {d0 + step, d1}, b.getContext()),
+          {OpFoldResult(begin), high});
+      emitLevel(number + 1);
+    });
+    lows[loop] = low;
+    highs[loop] = high;
+    return;
+  }
+  int64_t units = isVectorLoop(loop) ? step / tile.lanes : step;
+  OpFoldResult mainEnd =
+      apply(d0 + ((d1 - d0).floorDiv(step)) * step, {low, high});
+  emitLoop(low, mainEnd, step,
+           [&](Value base) { emitTilesAt(number, base, units); });
+  std::optional<int64_t> extent = getConstantIntValue(highs[loop]);
+  bool isWhole = extent && getConstantIntValue(lows[loop]) == 0;
+  if (!isWhole)
+    extent = group.main.getStaticLoopRanges()[loop];
+  if (ShapedType::isDynamic(*extent)) {
+    if (step > 1)
+      emitUnknownRest(number, mainEnd, high);
+    return;
+  }
+  int64_t rest = *extent % step;
+  if (rest == 0)
+    return;
+  if (isWhole)
+    return emitRest(number, mainEnd, rest);
+  // Only the last block has a rest.
+  Value isLast = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::slt,
+                                       asValue(mainEnd), asValue(high));
+  OpBuilder::InsertionGuard guard(b);
+  auto branch = scf::IfOp::create(b, loc, isLast, /*withElseRegion=*/false);
+  b.setInsertionPointToStart(branch.thenBlock());
+  emitRest(number, mainEnd, rest);
+}
+
+/// Tiles for the last `size` elements of a loop, fewer than its step.
+void TileEmitter::emitRest(unsigned number, OpFoldResult begin, int64_t size) {
+  unsigned loop = levels[number].loop;
+  if (!isVectorLoop(loop))
+    return emitTilesAt(number, asValue(begin), size);
+  int64_t lanes = tile.lanes;
+  AffineExpr d0 = b.getAffineDimExpr(0);
+  if (masks && lanes > 1) {
+    if (int64_t valid = size % lanes) {
+      tile.numValid = valid;
+      tile.mask = vector::ConstantMaskOp::create(
+          b, loc, VectorType::get({lanes}, b.getI1Type()), valid);
+    }
+    emitTilesAt(number, asValue(begin), llvm::divideCeil(size, lanes));
+    tile.mask = nullptr;
+    tile.numValid = std::nullopt;
+    return;
+  }
+  if (int64_t full = size / lanes) {
+    emitTilesAt(number, asValue(begin), full);
+    begin = apply(d0 + full * lanes, {begin});
+    *tile.behind[loop] += full * lanes;
+    size %= lanes;
+  }
+  // Vectors of half the lanes, a quarter and so on.
+  while (size > 0) {
+    tile.lanes /= 2;
+    if (tile.lanes > size)
+      continue;
+    emitTilesAt(number, asValue(begin), 1);
+    begin = apply(d0 + tile.lanes, {begin});
+    *tile.behind[loop] += tile.lanes;
+    size -= tile.lanes;
+  }
+  tile.lanes = lanes;
+  tile.behind[loop] = 0;
+}
+
+/// Tiles for a number of elements that is below the step, and known at run
+/// time.
+void TileEmitter::emitUnknownRest(unsigned number, OpFoldResult begin,
+                                  OpFoldResult end) {
+  const unsigned loop = levels[number].loop;
+  const int64_t step = levels[number].step;
+  tile.behind[loop] = std::nullopt;
+  llvm::scope_exit restore([&] { tile.behind[loop] = 0; });
+  AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+  auto emitTilesOf = [&](int64_t size, int64_t units) {
+    OpFoldResult last =
+        apply(d0 + ((d1 - d0).floorDiv(size)) * size, {begin, end});
+    emitLoop(begin, last, size,
+             [&](Value base) { emitTilesAt(number, base, units); });
+    begin = last;
+  };
+  if (!isVectorLoop(loop)) {
+    if (step > 4)
+      emitTilesOf(4, 4);
+    return emitTilesOf(1, 1);
+  }
+  int64_t lanes = tile.lanes;
+  if (lanes == 1)
+    return emitTilesOf(1, 1);
+  if (step > lanes)
+    emitTilesOf(lanes, 1);
+  auto isEven = [&](const Member &member) {
+    if (!member.op)
+      return true;
+    return llvm::all_of(
+        llvm::zip_equal(member.maps, member.op->getOperandTypes()),
+        [&](auto access) {
+          auto type = dyn_cast<MemRefType>(std::get<1>(access));
+          if (!type)
+            return true;
+          Stride stride = getStride(std::get<0>(access), type,
+                                    schedule.getVectorLoop(), lanes);
+          return stride.is(0) || stride.is(1);
+        });
+  };
+  if (!masks || !isEven(main) || !isEven(epilogue)) {
+    tile.lanes = 1;
+    emitTilesOf(1, 1);
+    tile.lanes = lanes;
+    return;
+  }
+  emitLoop(begin, end, lanes, [&](Value base) {
+    Value left = arith::SubIOp::create(b, loc, asValue(end), base);
+    tile.mask = vector::CreateMaskOp::create(
+        b, loc, VectorType::get({lanes}, b.getI1Type()), left);
+    emitTilesAt(number, base, 1);
+    tile.mask = nullptr;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// A tile
+//===----------------------------------------------------------------------===//
+
+SmallVector<Point> TileEmitter::getPoints() {
+  SmallVector<Point> all = {Point(tile.units.size(), 0)};
+  for (unsigned loop = 0; loop < tile.units.size(); ++loop) {
+    if (isReduction(loop))
+      continue;
+    SmallVector<Point> longer;
+    for (const Point &point : all)
+      for (int64_t unit = 0; unit < tile.units[loop]; ++unit) {
+        longer.push_back(point);
+        longer.back()[loop] = unit;
+      }
+    all = std::move(longer);
+  }
+  return all;
+}
+
+void TileEmitter::emitTile() {
+  indices.clear();
+  for (const Level &level : levels)
+    for (int64_t unit = 0; unit < tile.units[level.loop]; ++unit)
+      getIndex(level.loop, unit);
+  points = getPoints();
+  numParts = 1;
+  if (!reductions.empty()) {
+    auto [loop, step, isTile] = reductions.back();
+    numParts = isVectorLoop(loop) ? step / tile.lanes : step;
+  }
+  SmallVector<Value> sums;
+  if (reductions.empty()) {
+    Scope scope;
+    for (const Point &point : points) {
+      SmallVector<Value> arguments;
+      for (unsigned operand = 0; operand < main.op->getNumOperands();
+           ++operand) {
+        BlockArgument element = main.op.getBody()->getArgument(operand);
+        arguments.push_back(
+            element.use_empty() ? Value() : load(main, operand, point, scope));
+      }
+      llvm::append_range(sums, compute(main, arguments, point, scope));
+    }
+  } else {
+    sums = finish(emitReductions(0, start()));
+  }
+  Scope scope;
+  for (auto [number, point] : llvm::enumerate(points)) {
+    ArrayRef<Value> values =
+        ArrayRef(sums).slice(number * getNumOutputs(), getNumOutputs());
+    if (!group.epilogue) {
+      for (auto [output, value] : llvm::enumerate(values))
+        storeTo(main, main.op.getNumDpsInputs() + output, point, value, scope);
+      continue;
+    }
+    SmallVector<Value> arguments;
+    for (unsigned operand = 0; operand < epilogue.op->getNumOperands();
+         ++operand) {
+      if (operand == group.handover)
+        arguments.push_back(values.front());
+      else if (epilogue.op.getBody()->getArgument(operand).use_empty())
+        arguments.push_back(Value());
+      else
+        arguments.push_back(load(epilogue, operand, point, scope));
+    }
+    for (auto [output, value] :
+         llvm::enumerate(compute(epilogue, arguments, point, scope)))
+      storeTo(epilogue, epilogue.op.getNumDpsInputs() + output, point, value,
+              scope);
+  }
+}
+
+Value TileEmitter::neutral(unsigned output) {
+  Operation *combiner = getReassociableCombiner(main.op, output);
+  return arith::ConstantOp::create(b, loc, *arith::getNeutralElement(combiner));
+}
+
+/// Sums before the first iteration: for each part, point and output.
+SmallVector<Value> TileEmitter::start() {
+  SmallVector<Value> sums;
+  Scope scope;
+  for (int64_t part = 0; part < numParts; ++part)
+    for (const Point &point : points)
+      for (unsigned output = 0; output < getNumOutputs(); ++output) {
+        unsigned operand = main.op.getNumDpsInputs() + output;
+        auto type = cast<MemRefType>(main.op->getOperand(operand).getType());
+        Value sum;
+        if (part > 0 || sumsInLanes())
+          sum = neutral(output);
+        else if (Value known = group.starts[output])
+          sum = known;
+        else
+          sum = load(main, operand, point, scope);
+        if (sumsInLanes() || variesInVector(main.maps[operand], type))
+          sum = widen(sum, scope);
+        sums.push_back(sum);
+      }
+  return sums;
+}
+
+SmallVector<Value> TileEmitter::emitReductions(unsigned number,
+                                               SmallVector<Value> sums) {
+  const unsigned loop = reductions[number].loop;
+  const int64_t step = reductions[number].step;
+  bool isLast = number + 1 == reductions.size();
+  /// A loop in steps of `size` that carries the sums.
+  auto emitSteps = [&](OpFoldResult low, OpFoldResult high, int64_t size,
+                       int64_t parts) {
+    std::optional<int64_t> first = getConstantIntValue(low);
+    std::optional<int64_t> end = getConstantIntValue(high);
+    if (first && end && *first >= *end)
+      return;
+    OpBuilder::InsertionGuard guard(b);
+    auto body = [&](Value index) {
+      tile.base[loop] = index;
+      if (!isLast) {
+        sums = emitReductions(number + 1, std::move(sums));
+        return;
+      }
+      emitReductionBody(sums, parts);
+    };
+    if (first && end && *end <= *first + size)
+      return body(asValue(low));
+    auto steps =
+        scf::ForOp::create(b, loc, asValue(low), asValue(high),
+                           arith::ConstantIndexOp::create(b, loc, size), sums);
+    b.setInsertionPointToStart(steps.getBody());
+    sums.assign(steps.getRegionIterArgs().begin(),
+                steps.getRegionIterArgs().end());
+    body(steps.getInductionVar());
+    scf::YieldOp::create(b, loc, sums);
+    sums.assign(steps.getResults().begin(), steps.getResults().end());
+  };
+  AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+  auto getEnd = [&](OpFoldResult low, int64_t size) {
+    return apply(d0 + ((d1 - d0).floorDiv(size)) * size, {low, highs[loop]});
+  };
+  OpFoldResult begin = lows[loop], end = getEnd(begin, step);
+  emitSteps(begin, end, step, isLast ? numParts : 1);
+  int64_t unit = isVectorLoop(loop) ? tile.lanes : 1;
+  if (step > unit) {
+    begin = end;
+    end = getEnd(begin, unit);
+    emitSteps(begin, end, unit, 1);
+  }
+  if (unit == 1 || !isLast)
+    return sums;
+  // What is left of a vector.
+  std::optional<int64_t> first = getConstantIntValue(end);
+  std::optional<int64_t> last = getConstantIntValue(highs[loop]);
+  if (first && last && *first == *last)
+    return sums;
+  Value left =
+      arith::SubIOp::create(b, loc, asValue(highs[loop]), asValue(end));
+  tile.mask = vector::CreateMaskOp::create(
+      b, loc, VectorType::get({tile.lanes}, b.getI1Type()), left);
+  if (first && last)
+    tile.numValid = *last - *first;
+  emitSteps(end, highs[loop], tile.lanes, 1);
+  tile.mask = nullptr;
+  tile.numValid = std::nullopt;
+  return sums;
+}
+
+/// One iteration of all reductions for every point, in the first `parts` of
+/// the sums.
+void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
+  for (const Level &level : reductions)
+    for (int64_t unit = 0; unit < numParts; ++unit)
+      indices.erase({level.loop, unit});
+  unsigned last = reductions.back().loop;
+  Scope scope;
+  for (int64_t part = 0; part < parts; ++part)
+    for (auto [number, point] : llvm::enumerate(points)) {
+      Point at = point;
+      at[last] = part;
+      auto old = MutableArrayRef(sums).slice(
+          (part * points.size() + number) * getNumOutputs(), getNumOutputs());
+      SmallVector<Value> arguments;
+      for (unsigned operand = 0;
+           operand < static_cast<unsigned>(main.op.getNumDpsInputs());
+           ++operand)
+        arguments.push_back(main.op.getBody()->getArgument(operand).use_empty()
+                                ? Value()
+                                : load(main, operand, at, scope));
+      llvm::append_range(arguments, old);
+      SmallVector<Value> sum = compute(main, arguments, at, scope);
+      for (auto [before, after] : llvm::zip_equal(old, sum)) {
+        if (sumsInLanes() && tile.mask)
+          after = arith::SelectOp::create(b, loc, tile.mask, after, before);
+        before = after;
+      }
+    }
+}
+
+/// The results of the reductions: parts and lanes added up.
+SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
+  size_t numSums = points.size() * getNumOutputs();
+  Scope scope;
+  SmallVector<Value> results;
+  for (size_t index = 0; index < numSums; ++index) {
+    unsigned output = index % getNumOutputs();
+    Value sum = sums[index];
+    if (numParts == 1 && !sumsInLanes()) {
+      results.push_back(sum);
+      continue;
+    }
+    Operation *combiner = getReassociableCombiner(main.op, output);
+    for (int64_t part = 1; part < numParts; ++part) {
+      OperationState state(loc, combiner->getName(),
+                           {sum, sums[part * numSums + index]}, sum.getType(),
+                           combiner->getAttrs());
+      sum = b.create(state)->getResult(0);
+    }
+    if (sumsInLanes()) {
+      unsigned operand = main.op.getNumDpsInputs() + output;
+      Value first = group.starts[output];
+      if (!first)
+        first = load(main, operand, points[index / getNumOutputs()], scope);
+      sum = vector::ReductionOp::create(
+          b, loc, *linalg::getCombinerOpKind(combiner), sum, first,
+          arith::FastMathFlags::reassoc);
+    }
+    results.push_back(sum);
+  }
+  return results;
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+Value TileEmitter::getIndex(unsigned loop, int64_t unit) {
+  Value &index = indices[{loop, unit}];
+  if (!index) {
+    int64_t offset = unit * (isVectorLoop(loop) ? tile.lanes : 1);
+    index = asValue(
+        apply(b.getAffineDimExpr(0) + offset, {OpFoldResult(tile.base[loop])}));
+  }
+  return index;
+}
+
+/// The indices of an access at a point, `lane` lanes after the first.
+SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
+                                           int64_t lane) {
+  SmallVector<OpFoldResult> loops;
+  for (unsigned loop = 0; loop < map.getNumDims(); ++loop)
+    loops.push_back(map.isFunctionOfDim(loop)
+                        ? OpFoldResult(getIndex(loop, point[loop]))
+                        : OpFoldResult(b.getIndexAttr(0)));
+  SmallVector<Value> result;
+  for (AffineExpr expr : map.getResults()) {
+    if (lane > 0) {
+      AffineExpr dim = b.getAffineDimExpr(schedule.getVectorLoop());
+      expr = expr.replace(dim, dim + lane);
+    }
+    if (auto dim = dyn_cast<AffineDimExpr>(expr))
+      result.push_back(asValue(loops[dim.getPosition()]));
+    else if (std::optional<OpFoldResult> index = getPackedIndex(expr, point))
+      result.push_back(asValue(*index));
+    else
+      result.push_back(asValue(apply(expr, loops)));
+  }
+  return result;
+}
+
+/// An index of a packed operand, the tile or the place within it: the tile
+/// begins at a multiple of the step.
+std::optional<OpFoldResult> TileEmitter::getPackedIndex(AffineExpr expr,
+                                                        const Point &point) {
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary || !isa<AffineDimExpr>(binary.getLHS()))
+    return std::nullopt;
+  unsigned loop = cast<AffineDimExpr>(binary.getLHS()).getPosition();
+  auto step = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (!step || step.getValue() != schedule.getTile(loop) || !tile.behind[loop])
+    return std::nullopt;
+  if (binary.getKind() == AffineExprKind::FloorDiv)
+    return apply(b.getAffineDimExpr(0).floorDiv(step.getValue()),
+                 {OpFoldResult(tile.base[loop])});
+  if (binary.getKind() == AffineExprKind::Mod)
+    return OpFoldResult(
+        b.getIndexAttr(*tile.behind[loop] +
+                       point[loop] * (isVectorLoop(loop) ? tile.lanes : 1)));
+  return std::nullopt;
+}
+
+bool TileEmitter::variesInVector(AffineMap map, ShapedType type) const {
+  return tile.lanes > 1 && schedule.getVectorLoop() >= 0 &&
+         !getStride(map, type, schedule.getVectorLoop(), tile.lanes).is(0);
+}
+
+/// The mask of the vector at `point`, null if all of it counts.
+Value TileEmitter::getMask(const Point &point) {
+  int64_t loop = schedule.getVectorLoop();
+  if (!tile.mask || (!isReduction(loop) && point[loop] + 1 != tile.units[loop]))
+    return nullptr;
+  return tile.mask;
+}
+
+/// The elements of an operand at a point: a scalar if it is the same in all
+/// lanes.
+Value TileEmitter::load(const Member &member, unsigned operand,
+                        const Point &point, Scope &scope) {
+  Value buffer = member.op->getOperand(operand);
+  auto type = dyn_cast<MemRefType>(buffer.getType());
+  if (!type)
+    return buffer;
+  AffineMap map = member.maps[operand];
+  SmallVector<int64_t, 8> key = {operand};
+  for (auto [loop, unit] : llvm::enumerate(point))
+    key.push_back(map.isFunctionOfDim(loop) ? unit : 0);
+  Value &value = scope.loads[key];
+  if (value)
+    return value;
+  if (!variesInVector(map, type))
+    return value =
+               memref::LoadOp::create(b, loc, buffer, getIndices(map, point));
+  auto vectorType = VectorType::get({tile.lanes}, type.getElementType());
+  Value mask = getMask(point);
+  Stride stride = getStride(map, type, schedule.getVectorLoop(), tile.lanes);
+  if (stride.is(1)) {
+    // Runs are whole in memory.
+    auto last = dyn_cast<AffineBinaryOpExpr>(map.getResults().back());
+    if (!mask || (last && last.getKind() == AffineExprKind::Mod))
+      return value = vector::LoadOp::create(b, loc, vectorType, buffer,
+                                            getIndices(map, point));
+    Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(vectorType));
+    return value = vector::MaskedLoadOp::create(
+               b, loc, vectorType, buffer, getIndices(map, point), mask, zero);
+  }
+  int64_t numValid = mask ? *tile.numValid : tile.lanes;
+  SmallVector<Value> elements;
+  for (int64_t lane = 0; lane < tile.lanes; ++lane)
+    elements.push_back(lane < numValid
+                           ? memref::LoadOp::create(
+                                 b, loc, buffer, getIndices(map, point, lane))
+                           : elements.front());
+  return value = vector::FromElementsOp::create(b, loc, vectorType, elements);
+}
+
+void TileEmitter::storeTo(const Member &member, unsigned operand,
+                          const Point &point, Value value, Scope &scope) {
+  Value buffer = member.op->getOperand(operand);
+  auto type = cast<MemRefType>(buffer.getType());
+  AffineMap map = member.maps[operand];
+  if (!variesInVector(map, type)) {
+    memref::StoreOp::create(b, loc, value, buffer, getIndices(map, point));
+    return;
+  }
+  value = widen(value, scope);
+  Value mask = getMask(point);
+  Stride stride = getStride(map, type, schedule.getVectorLoop(), tile.lanes);
+  if (stride.is(1)) {
+    if (mask)
+      vector::MaskedStoreOp::create(b, loc, buffer, getIndices(map, point),
+                                    mask, value);
+    else
+      vector::StoreOp::create(b, loc, value, buffer, getIndices(map, point));
+    return;
+  }
+  int64_t numValid = mask ? *tile.numValid : tile.lanes;
+  for (int64_t lane = 0; lane < numValid; ++lane)
+    memref::StoreOp::create(b, loc,
+                            vector::ExtractOp::create(b, loc, value, lane),
+                            buffer, getIndices(map, point, lane));
+}
+
+Value TileEmitter::widen(Value value, Scope &scope) {
+  if (tile.lanes == 1 || isa<VectorType>(value.getType()))
+    return value;
+  Value &broadcast = scope.broadcasts[value];
+  if (!broadcast)
+    broadcast = vector::BroadcastOp::create(
+        b, loc, VectorType::get({tile.lanes}, value.getType()), value);
+  return broadcast;
+}
+
+/// The body of an op at a point. What is the same in all lanes is computed
+/// once.
+SmallVector<Value> TileEmitter::compute(const Member &member,
+                                        ArrayRef<Value> arguments,
+                                        const Point &point, Scope &scope) {
+  linalg::GenericOp op = member.op;
+  IRMapping mapping;
+  for (auto [element, value] :
+       llvm::zip_equal(op.getBody()->getArguments(), arguments))
+    if (value)
+      mapping.map(element, value);
+  for (Operation &inner : op.getBody()->without_terminator()) {
+    if (auto index = dyn_cast<linalg::IndexOp>(inner)) {
+      int64_t loop = member.loops[index.getDim()];
+      Value value = loop < 0
+                        ? arith::ConstantIndexOp::create(b, loc, 0).getResult()
+                        : getIndex(loop, point[loop]);
+      if (loop >= 0 && isVectorLoop(loop) && tile.lanes > 1) {
+        Value steps = vector::StepOp::create(
+            b, loc, VectorType::get({tile.lanes}, b.getIndexType()));
+        value = arith::AddIOp::create(b, loc, widen(value, scope), steps);
+      }
+      mapping.map(index.getResult(), value);
+      continue;
+    }
+    bool inVectors = llvm::any_of(inner.getOperands(), [&](Value operand) {
+      return isa<VectorType>(mapping.lookupOrDefault(operand).getType());
+    });
+    if (!inVectors) {
+      b.clone(inner, mapping);
+      continue;
+    }
+    SmallVector<Value> operands;
+    for (Value operand : inner.getOperands())
+      operands.push_back(widen(mapping.lookupOrDefault(operand), scope));
+    Operation *clone = b.clone(inner, mapping);
+    clone->setOperands(operands);
+    for (OpResult result : clone->getResults())
+      result.setType(VectorType::get({tile.lanes}, result.getType()));
+  }
+  SmallVector<Value> results;
+  for (Value yielded : op.getBody()->getTerminator()->getOperands())
+    results.push_back(mapping.lookupOrDefault(yielded));
+  // A sum that is carried around a loop has one type.
+  for (auto [number, result] : llvm::enumerate(results)) {
+    unsigned operand = op.getNumDpsInputs() + number;
+    auto type = cast<MemRefType>(op->getOperand(operand).getType());
+    if (sumsInLanes() && op == main.op)
+      result = widen(result, scope);
+    else if (variesInVector(member.maps[operand], type))
+      result = widen(result, scope);
+  }
+  return results;
+}
+
+void nn::emitTiles(OpBuilder &builder, const TileGroup &group,
+                   ScheduleAttr schedule, bool masks) {
+  TileEmitter(builder, group, schedule, masks).emit();
+}

@@ -1,0 +1,49 @@
+//===- TileEmitter.h - Loops and vectors of a scheduled op ------*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H
+#define NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H
+
+#include "dialects/NN/NNAttributes.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+namespace nn {
+/// Ops on buffers that are computed tile by tile in one nest of loops: one that
+/// carries a schedule, and what is done with each element of its result.
+struct TileGroup {
+  mlir::linalg::GenericOp main;
+  /// The constant that each result of `main` begins with; null where that is
+  /// what the buffer holds.
+  llvm::SmallVector<mlir::Value> starts;
+
+  /// An element-wise op that alone reads the result of `main`, or null.
+  mlir::linalg::GenericOp epilogue;
+  /// The operand of the epilogue that is the result of `main`.
+  unsigned handover = 0;
+  /// The loop of `main` that each loop of the epilogue is; -1 for a loop over
+  /// one index.
+  llvm::SmallVector<int64_t> epilogueLoops;
+};
+
+/// Why `schedule` is none for `op`; empty if it is one.
+std::string getReasonAgainst(ScheduleAttr schedule, mlir::linalg::GenericOp op);
+
+/// Emits the loops of `group` before it, with vectors that are masked at edges
+/// if `masks`. The schedule is one for the main op.
+void emitTiles(mlir::OpBuilder &builder, const TileGroup &group,
+               ScheduleAttr schedule, bool masks);
+
+/// Whether elements of `op` can be computed side by side in lanes of vectors.
+bool hasVectorBody(mlir::linalg::GenericOp op);
+
+/// The op that combines result `number` with each new element, if it may
+/// combine in any order; else null.
+mlir::Operation *getReassociableCombiner(mlir::linalg::GenericOp op,
+                                         unsigned number);
+} // namespace nn
+
+#endif // NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H
