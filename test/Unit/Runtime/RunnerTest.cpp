@@ -535,7 +535,7 @@ TEST_F(Runner, HelpAndVersion) {
     EXPECT_LE(end - start, 90u) << out.substr(start, end - start);
   }
   EXPECT_EQ(run({"--version"}), 0);
-  EXPECT_EQ(out, "adder: model 'adder', NN-MLIR model interface 2\n"
+  EXPECT_EQ(out, "adder: model 'adder', NN-MLIR model interface 3\n"
                  "target x86_64-linux, cpu generic\nneeds sse2\n");
   EXPECT_EQ(numCalls, 0);
 }
@@ -619,7 +619,7 @@ TEST_F(Runner, MalformedModels) {
   info = &other;
   EXPECT_EQ(run({"@x.npy", "@y.npy"}), 1);
   EXPECT_EQ(err,
-            "adder: error: the model has interface version 99, expected 2\n");
+            "adder: error: the model has interface version 99, expected 3\n");
   info = nullptr;
   EXPECT_EQ(run({}), 1);
 }

@@ -414,7 +414,7 @@ TEST_F(Sequence, Information) {
   EXPECT_EQ(out.substr(0, 45),
             "usage: other [options] [SEQUENCE...]\n\nMore.\n\n");
   EXPECT_EQ(run({"--version"}), 0);
-  EXPECT_EQ(out, "other: model 'same', NN-MLIR model interface 2\n"
+  EXPECT_EQ(out, "other: model 'same', NN-MLIR model interface 3\n"
                  "target x86_64-linux, cpu generic\nneeds sse2\n");
   EXPECT_EQ(numCalls, 0);
 }
