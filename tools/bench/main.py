@@ -1,0 +1,60 @@
+# Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+# Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The command line of tools/nn-bench."""
+
+import argparse
+import os
+
+from . import environment
+
+
+def parse_options(description):
+    def names(text):
+        return text.split(",")
+
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--kernels", action="store_true",
+                        help="time kernels in place of networks")
+    parser.add_argument("--networks", type=names, metavar="A,B",
+                        help="these networks; with --kernels those whose names "
+                        "begin so, as gemm, gemv_, conv_64x56")
+    parser.add_argument("--peers", type=names, metavar="A,B",
+                        help="these peers")
+    parser.add_argument("--batches", default=[1, 64], metavar="M,N",
+                        type=lambda text: [int(n) for n in names(text)],
+                        help="extents of the batch of networks (1,64)")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=0.01,
+                        help="time of one in a round, if a call is shorter "
+                        "(0.01)")
+    parser.add_argument("--threads", type=int, default=1,
+                        help="threads of the peers (1); ours runs on one")
+    parser.add_argument("--cpu", default="native",
+                        help="-mcpu of nn-translate (native)")
+    parser.add_argument("--build", default=os.path.join(environment.ROOT,
+                                                        "build"),
+                        help="folder of the compiled tools (build)")
+    parser.add_argument("--json", metavar="FILE",
+                        help="write all that was measured")
+    parser.add_argument("--install", action="store_true",
+                        help="install the peers anew")
+    return parser.parse_args()
+
+
+def main(description):
+    options = parse_options(description)
+    os.makedirs(environment.FOLDER, exist_ok=True)
+    environment.enter(options.threads, options.install)
+    # These load the peers, which have to find the environment prepared.
+    from . import report
+    from .session import Session
+    session = Session(options)
+    if options.kernels:
+        session.run_kernels()
+    else:
+        session.run_networks()
+    session.finish()
+    report.print_table(session)
+    if options.json:
+        report.write_json(session, options.json)
+    return session.failed

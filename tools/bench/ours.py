@@ -1,0 +1,83 @@
+# Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+# Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Networks compiled by NN-MLIR, called from C."""
+
+import ctypes
+import os
+import subprocess
+import sys
+
+import numpy as np
+
+from . import native_code
+from .emit_mlir import emit_mlir
+from .environment import ROOT
+
+sys.path.append(os.path.join(ROOT, "test", "Models"))
+import safetensors_io  # noqa: E402
+
+
+class Compiler:
+    """`build` is the folder of the tools, `folder` that of what is made."""
+
+    title = "NN-MLIR"
+
+    def __init__(self, build, folder, cpu):
+        self._translate = os.path.join(build, "bin", "nn-translate")
+        self._folder, self._cpu = folder, cpu
+        self._timer = native_code.load("timer")
+        self._timer.model_time.restype = ctypes.c_double
+        self._timer.model_workspace_size.restype = ctypes.c_size_t
+
+    def compile(self, graph):
+        """The path of the library of a graph. Raises what the tool writes."""
+        library = os.path.join(self._folder, f"lib{graph.name}.so")
+        done = subprocess.run(
+            [self._translate, graph.source or self._write(graph), "-O3",
+             f"-mcpu={self._cpu}", "--weights=embed",
+             f"--symbol-prefix={graph.name}", "-o", library],
+            capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return library
+
+    def prepare(self, graph, library, inputs):
+        return _Model(self._timer, graph, library, inputs)
+
+    def _write(self, graph):
+        path = os.path.join(self._folder, graph.name + ".mlir")
+        weights = graph.name + ".safetensors"
+        safetensors_io.save(os.path.join(self._folder, weights), graph.params)
+        with open(path, "w") as file:
+            file.write(emit_mlir(graph, weights))
+        return path
+
+
+class _Model:
+    def __init__(self, timer, graph, library, inputs):
+        self._timer, self._name = timer, graph.name
+        info = getattr(ctypes.CDLL(library), graph.name + "_info")
+        info.restype = ctypes.c_void_p
+        batch = len(inputs[0])
+        self.output = native_code.allocate((batch, *graph.output.shape))
+        self._inputs = inputs
+        pointers = (ctypes.c_void_p * len(inputs))(
+            *(x.ctypes.data for x in inputs))
+        outputs = (ctypes.c_void_p * 1)(self.output.ctypes.data)
+        extents = (ctypes.c_int64 * len(inputs))(*[batch] * len(inputs))
+        model = ctypes.c_void_p(info())
+        size = timer.model_workspace_size(model, extents)
+        self._workspace = native_code.allocate(size, np.uint8)
+        self._arguments = (model, pointers, outputs, extents,
+                           native_code.pointer(self._workspace),
+                           ctypes.c_size_t(size))
+
+    def run(self, calls):
+        """Nanoseconds of `calls` calls."""
+        spent = self._timer.model_time(*self._arguments, ctypes.c_int64(calls))
+        if spent < 0:
+            raise RuntimeError(f"{self._name}: a call ends with {-spent:.0f}")
+        return spent
+
+    def result(self):
+        return self.output
