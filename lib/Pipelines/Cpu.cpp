@@ -107,7 +107,15 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
     optimization.addPass(createFuseElementwisePass({options.nativeF16}));
     addCleanup(optimization);
     if (options.optLevel >= 2) {
-      optimization.addPass(createChooseSchedulesPass(
+      addExtents(pm);
+      pm.addNestedPass<func::FuncOp>(createSplitBatchPass());
+      addCleanup(pm);
+      pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
+      addCleanup(pm);
+      pm.addNestedPass<func::FuncOp>(createChooseLayoutsPass(
+          {options.vectorBits, options.vectorRegisters, options.maskedVectors,
+           options.packParams}));
+      pm.addNestedPass<func::FuncOp>(createChooseSchedulesPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
            options.packParams}));
       if (options.packParams)

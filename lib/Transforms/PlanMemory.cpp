@@ -14,8 +14,9 @@
 // calculation of Pisarchyk and Lee, arXiv:2001.03288). Groups lie one after the
 // other.
 //
-// Lifetimes are intervals over the ops of the entry block: an alloc in a loop
-// lives during the whole loop.
+// Lifetimes are intervals over all ops in the order in which they are written.
+// What is allocated in the body of a loop lives within it, what is allocated
+// before it and used in it as long as the loop.
 //
 // A subroutine is planned before what calls it. Each of its groups is a buffer
 // of the caller, whose sizes have the same factors, seen from there.
@@ -236,12 +237,35 @@ private:
     return success();
   }
 
+  /// The innermost block around `alloc` that its buffer does not leave: no loop
+  /// carries one of its names around that block or out of it.
+  template <typename Aliases>
+  static Block &findScope(memref::AllocOp alloc, const Aliases &aliases) {
+    Block *block = alloc->getBlock();
+    auto leaves = [&](Value alias) {
+      if (isa<BlockArgument>(alias) && alias.getParentBlock() == block)
+        return true;
+      Operation *parent = alias.getParentBlock()->getParentOp();
+      return alias.getParentBlock() != block &&
+             !block->findAncestorOpInBlock(*parent);
+    };
+    while (!isa<func::FuncOp>(block->getParentOp()) &&
+           llvm::any_of(aliases, leaves))
+      block = block->getParentOp()->getBlock();
+    return *block;
+  }
+
   /// Finds the buffers with their lifetimes and groups them.
   LogicalResult collectBuffers(func::FuncOp func, Groups &groups) {
-    Block &block = func.getBody().front();
-    llvm::DenseMap<Operation *, size_t> position;
-    for (auto [index, op] : llvm::enumerate(block))
-      position[&op] = index;
+    // The first and the last number of each op and what it holds.
+    llvm::DenseMap<Operation *, size_t> begin, end;
+    size_t count = 0;
+    func.walk([&](Operation *op, const WalkStage &stage) {
+      if (stage.isBeforeAllRegions())
+        begin[op] = count++;
+      if (stage.isAfterAllRegions())
+        end[op] = count++;
+    });
     BufferViewFlowAnalysis aliases(func);
     llvm::DenseMap<Value, size_t> factorIndex;
     WalkResult result = func.walk([&](memref::AllocOp alloc) {
@@ -262,12 +286,15 @@ private:
         return WalkResult::interrupt();
       }
       buffer.unitBytes = llvm::alignTo(bytes, NN_WORKSPACE_ALIGN);
-      buffer.firstUse = buffer.lastUse =
-          position[block.findAncestorOpInBlock(*alloc)];
-      for (Value alias : aliases.resolve(alloc.getResult()))
+      auto known = aliases.resolve(alloc.getResult());
+      Block &block = findScope(alloc, known);
+      Operation *made = block.findAncestorOpInBlock(*alloc);
+      buffer.firstUse = begin[made];
+      buffer.lastUse = end[made];
+      for (Value alias : known)
         for (Operation *user : alias.getUsers())
-          buffer.lastUse = std::max(
-              buffer.lastUse, position[block.findAncestorOpInBlock(*user)]);
+          buffer.lastUse =
+              std::max(buffer.lastUse, end[block.findAncestorOpInBlock(*user)]);
       // Factors in the order in which they first occur, so that the plan is
       // the same in every run.
       SmallVector<size_t> key;

@@ -10,6 +10,21 @@
 
 include "mlir/Pass/PassBase.td"
 
+/// What passes that choose schedules know of the processor.
+class CpuOptionList {
+  list<Option> options = [Option<"vectorBits", "vector-bits", "int64_t",
+                        /*default=*/"128", "width of a vector register">,
+                 Option<"vectorRegisters", "vector-registers", "int64_t",
+                        /*default=*/"16", "number of vector registers">,
+                 Option<"maskedVectors", "masked-vectors", "bool",
+                        /*default=*/"false",
+                        "vectors are loaded and stored in part at no cost">,
+                 Option<"packParams", "pack-params", "bool",
+                        /*default=*/"false",
+                        "'nn-pack-params' lays out parameters afterwards">];
+}
+def CpuOptions : CpuOptionList;
+
 def VerifyStagePass : Pass<"nn-verify-stage", "::mlir::ModuleOp"> {
   let summary = "check that a module holds only what a stage admits";
   let description = [{
@@ -161,27 +176,70 @@ def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
                            "::mlir::memref::MemRefDialect"];
 }
 
+def SplitBatchPass : Pass<"nn-split-batch", "::mlir::func::FuncOp"> {
+  let summary = "compute one sample of a batch after the other";
+  let description = [{
+    The batch is axis 0 of the first input of an entry if its extent is known at
+    run time, and of each that has the same. Ops that compute every sample by
+    itself move into a loop over the samples, so that what lies between them is
+    small enough for the caches. A product with a parameter of which one sample
+    uses every element less than 16 times keeps its batch, with what follows it
+    up to the next product.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numLoops", "num-loops",
+                              "loops over samples">];
+}
+
+def FuseRowsPass : Pass<"nn-fuse-rows", "::mlir::func::FuncOp"> {
+  let summary = "run several passes over rows in one loop";
+  let description = [{
+    Finds ops that read rows which others compute, where at least one reduces
+    them (a softmax, a normalisation, the two products of an attention), and
+    computes all for a few rows at a time. What lies between them is then as
+    large as these rows. Products with parameters stay as they are.
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numFused", "num-fused", "loops over rows">];
+}
+
+def ChooseLayoutsPass : Pass<"nn-choose-layouts", "::mlir::func::FuncOp"> {
+  let summary = "choose the order in which axes lie in memory";
+  let description = [{
+    Permutes the axes of tensors that only linalg ops and slices see, so that
+    the op that computes one is cheapest by the model of 'nn-choose-schedules':
+    the channels of a convolution come last, say, where they fill vectors.
+  }];
+  let options = CpuOptions.options;
+  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numChanged", "num-changed",
+                              "tensors whose axes were permuted">];
+}
+
 def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
   let summary = "choose how the loops of linalg ops are cut into tiles";
   let description = [{
-    Gives every `linalg.generic` that reduces, and that has no `nn.schedule`
-    yet, the `#nn.schedule` that costs the fewest cycles by a model of the
+    Gives every `linalg.generic` that has no `nn.schedule` yet, and that vectors
+    make faster, the `#nn.schedule` that costs the fewest cycles by a model of the
     processor: two vector operations and two loads a cycle, sums that take four,
-    and so many registers.
+    and so many registers. Where an input is better read in another order, and
+    copying it costs less than that gains, it is copied before.
   }];
-  let options = [Option<"vectorBits", "vector-bits", "int64_t",
-                        /*default=*/"128", "width of a vector register">,
-                 Option<"vectorRegisters", "vector-registers", "int64_t",
-                        /*default=*/"16", "number of vector registers">,
-                 Option<"maskedVectors", "masked-vectors", "bool",
-                        /*default=*/"false",
-                        "vectors are loaded and stored in part at no cost">,
-                 Option<"packParams", "pack-params", "bool",
-                        /*default=*/"false",
-                        "'nn-pack-params' lays out parameters afterwards">];
-  let dependentDialects = ["::nn::NNDialect"];
+  let options = CpuOptions.options;
+  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect",
+                           "::nn::NNDialect"];
   let statistics = [Statistic<"numScheduled", "num-scheduled",
-                              "ops that got a schedule">];
+                              "ops that got a schedule">,
+                    Statistic<"numPacked", "num-packed",
+                              "inputs copied in another order">];
 }
 
 def PackParamsPass : Pass<"nn-pack-params", "::mlir::ModuleOp"> {

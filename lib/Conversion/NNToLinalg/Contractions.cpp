@@ -8,6 +8,8 @@
 #include "NNToLinalg.h"
 #include "dialects/NN/AxisPattern.h"
 #include "dialects/NN/ElementTypes.h"
+#include "mlir/Analysis/SliceAnalysis.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/IRMapping.h"
@@ -165,6 +167,24 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
   }
 };
 
+/// Lets the sums and products of a reduction, whose order is not specified, be
+/// formed in any order.
+static void allowAnyOrder(linalg::GenericOp op) {
+  for (unsigned number = 0; number < op.getNumDpsInits(); ++number) {
+    SmallVector<Operation *, 4> combiners;
+    if (!matchReduction(op.getRegionOutputArgs(), number, combiners) ||
+        combiners.size() != 1 ||
+        !isa<arith::AddFOp, arith::MulFOp>(combiners[0]))
+      continue;
+    auto combiner = cast<arith::ArithFastMathInterface>(combiners[0]);
+    combiner->setAttr(
+        combiner.getFastMathAttrName(),
+        arith::FastMathFlagsAttr::get(
+            op.getContext(), combiner.getFastMathFlagsAttr().getValue() |
+                                 arith::FastMathFlags::reassoc));
+  }
+}
+
 /// Replaces the results of `op` by values of nearly their types.
 static void replaceWithCasts(ReduceOp op, ValueRange values,
                              PatternRewriter &rewriter) {
@@ -200,7 +220,7 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
           extent = other;
       }
 
-    int64_t rank = loopExtents.size();
+    int64_t rank = loopExtents.size(), numKept = 0;
     SmallVector<utils::IteratorType> iterators;
     SmallVector<OpFoldResult> shape;
     SmallVector<AffineExpr> loops, resultExprs;
@@ -215,17 +235,22 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
       }
       iterators.push_back(utils::IteratorType::reduction);
       if (op.getKeep()) {
+        // A loop over one index: linalg cuts what loops index into tiles.
         shape.push_back(rewriter.getIndexAttr(1));
-        resultExprs.push_back(rewriter.getAffineConstantExpr(0));
+        resultExprs.push_back(rewriter.getAffineDimExpr(rank + numKept++));
       }
     }
+    int64_t numLoops = rank + numKept;
+    iterators.append(numKept, utils::IteratorType::parallel);
+    loopExtents.append(numKept, rewriter.getIndexAttr(1));
     SmallVector<Value> sources, inits;
     SmallVector<AffineMap> maps;
     for (const AffineRead &read : reads) {
       sources.push_back(read.source);
-      maps.push_back(getMap(read, loops, rank, op.getContext()));
+      maps.push_back(getMap(read, loops, numLoops, op.getContext()));
     }
-    AffineMap resultMap = AffineMap::get(rank, 0, resultExprs, op.getContext());
+    AffineMap resultMap =
+        AffineMap::get(numLoops, 0, resultExprs, op.getContext());
     addShapeOperand(rewriter, loc, sources, maps, resultMap, loopExtents,
                     getElementTypeOrSelf(op.getInputs()[0]));
     for (Attribute value : op.getNeutralAttr()) {
@@ -244,6 +269,7 @@ struct LowerReduce : OpRewritePattern<ReduceOp> {
           llvm::append_range(arguments, args.take_front(reads.size()));
           inlineScalarBody(b, l, op.getBody().front(), arguments);
         });
+    allowAnyOrder(generic);
     replaceWithCasts(op, generic.getResults(), rewriter);
     return success();
   }
@@ -336,6 +362,7 @@ struct LowerReduceFromFirst : OpRewritePattern<ReduceOp> {
           llvm::append_range(arguments, args.take_front(rests.size()));
           inlineScalarBody(b, l, op.getBody().front(), arguments);
         });
+    allowAnyOrder(generic);
     replaceWithCasts(op, generic.getResults(), rewriter);
     return success();
   }

@@ -26,6 +26,12 @@ using namespace nn;
 namespace {
 /// What an extent that is not known is taken for.
 constexpr int64_t kUnknownExtent = 64;
+/// Ops that a body without reductions may be unrolled to.
+constexpr int64_t kShortBody = 16;
+/// Addresses this far apart share a set of the first cache, which holds so many
+/// of them; what a load costs that finds its line gone.
+constexpr int64_t kPage = 4096, kWays = 8;
+constexpr double kMissCost = 4;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 
 /// A candidate: lanes along one loop, and units per loop.
@@ -43,15 +49,21 @@ struct Access {
   /// Operations that it takes to load or store what one unit holds, with the
   /// vectors of the candidate.
   double cost = 1;
+  /// Loops whose steps lie a multiple of a page apart: many of them meet in one
+  /// set of the first cache and drive each other out.
+  uint64_t conflicting = 0;
 
   bool dependsOn(unsigned loop) const { return loops >> loop & 1; }
 };
 
 class CostModel {
 public:
+  /// `types` holds null for scalars.
   CostModel(linalg::GenericOp op, const CpuFeatures &features,
-            ArrayRef<bool> canPack);
+            ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
+            ArrayRef<ShapedType> types);
   ScheduleAttr choose();
+  double getBestCycles() const { return best.cycles; }
 
 private:
   bool isReduction(unsigned loop) const { return reductions >> loop & 1; }
@@ -69,7 +81,8 @@ private:
   linalg::GenericOp op;
   const CpuFeatures &features;
   ArrayRef<bool> canPack;
-  SmallVector<AffineMap> maps;
+  ArrayRef<AffineMap> maps;
+  ArrayRef<ShapedType> types;
   SmallVector<Access> accesses;
   SmallVector<int64_t> extents;
   uint64_t reductions = 0, unknown = 0;
@@ -83,10 +96,10 @@ private:
 } // namespace
 
 CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
-                     ArrayRef<bool> canPack)
-    : op(op), features(features), canPack(canPack),
-      maps(op.getIndexingMapsArray()), extents(op.getStaticLoopRanges()),
-      numOutputs(op.getNumDpsInits()) {
+                     ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
+                     ArrayRef<ShapedType> types)
+    : op(op), features(features), canPack(canPack), maps(maps), types(types),
+      extents(op.getStaticLoopRanges()), numOutputs(op.getNumDpsInits()) {
   for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray()))
     if (mlir::linalg::isReductionIterator(kind))
       reductions |= uint64_t(1) << loop;
@@ -104,6 +117,18 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
     for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
       if (maps[operand.getOperandNumber()].isFunctionOfDim(loop))
         access.loops |= uint64_t(1) << loop;
+    unsigned number = operand.getOperandNumber();
+    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop) {
+      if (!access.isTensor || access.isOutput || canPack[number] ||
+          !access.dependsOn(loop))
+        continue;
+      Stride stride = getStride(maps[number], types[number], loop);
+      int64_t bytes =
+          stride.elements *
+          llvm::divideCeil(getBitWidth(types[number].getElementType()), 8);
+      if (stride.kind == Stride::Known && bytes != 0 && bytes % kPage == 0)
+        access.conflicting |= uint64_t(1) << loop;
+    }
     accesses.push_back(access);
     elementBits = std::max<int64_t>(
         elementBits, getBitWidth(getElementTypeOrSelf(operand.get())));
@@ -131,9 +156,11 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
     access.cost = 1;
     if (vectorLoop < 0 || !access.dependsOn(vectorLoop))
       continue;
-    auto type = cast<ShapedType>(op->getOperand(operand).getType());
-    Stride stride = getStride(maps[operand], type, vectorLoop, lanes);
-    if (stride.is(1) || (!access.isOutput && canPack[operand]))
+    Stride stride =
+        getStride(maps[operand], types[operand], vectorLoop, lanes);
+    // Operands are laid out anew along parallel loops.
+    if (stride.is(1) ||
+        (!access.isOutput && canPack[operand] && !isReduction(vectorLoop)))
       access.cost = static_cast<double>(vectors);
     else if (access.isOutput)
       // Once for each tile.
@@ -158,6 +185,9 @@ bool CostModel::fits() const {
         values *= number;
     loaded = std::min(loaded, values * vectors);
   }
+  // What is only computed once is not worth long code.
+  if (!reductions && units > 1 && units * numOps > kShortBody)
+    return false;
   return units * numOutputs * vectors + loaded + 2 <= features.vectorRegisters;
 }
 
@@ -172,8 +202,11 @@ double CostModel::getTileCycles() const {
       continue;
     double values = 1;
     for (auto [loop, number] : llvm::enumerate(current.units))
-      if (access.dependsOn(loop))
+      if (access.dependsOn(loop)) {
         values *= static_cast<double>(number);
+        if (number > kWays && (access.conflicting >> loop & 1))
+          values *= kMissCost;
+      }
     (access.isOutput ? stores : loads) += values * access.cost;
   }
   double ops = units * parts * static_cast<double>(vectors * numOps);
@@ -418,16 +451,35 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
                            candidate.vectorLoop);
 }
 
-ScheduleAttr nn::chooseSchedule(linalg::GenericOp op,
-                                const CpuFeatures &features,
-                                ArrayRef<bool> canPack) {
-  for (AffineMap map : op.getIndexingMapsArray())
-    if (map.getNumSymbols() > 0)
-      return {};
-  if (op.getNumDpsInits() == 0)
+/// Whether the model can look at `op`.
+static bool isModelled(linalg::GenericOp op) {
+  return op.getNumDpsInits() > 0 && op.getNumLoops() < 64 &&
+         llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
+           return map.getNumSymbols() == 0;
+         });
+}
+
+Choice nn::chooseSchedule(linalg::GenericOp op, const CpuFeatures &features,
+                          ArrayRef<bool> canPack) {
+  if (!isModelled(op))
     return {};
-  ScheduleAttr schedule = CostModel(op, features, canPack).choose();
+  SmallVector<ShapedType> types;
+  for (Type type : op->getOperandTypes())
+    types.push_back(dyn_cast<ShapedType>(type));
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  CostModel model(op, features, canPack, maps, types);
+  ScheduleAttr schedule = model.choose();
   if (schedule && !getReasonAgainst(schedule, op).empty())
-    return {};
-  return schedule;
+    schedule = {};
+  return {schedule, model.getBestCycles()};
+}
+
+double nn::estimateCycles(linalg::GenericOp op, const CpuFeatures &features,
+                          ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
+                          ArrayRef<ShapedType> types) {
+  if (!isModelled(op))
+    return 0;
+  CostModel model(op, features, canPack, maps, types);
+  model.choose();
+  return model.getBestCycles();
 }

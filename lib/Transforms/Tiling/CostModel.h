@@ -13,12 +13,23 @@
 #include "nn/Analysis/CpuFeatures.h"
 
 namespace nn {
-/// A schedule for `op`, on tensors or buffers, or null if it computes one
-/// element at a time as well as in vectors. `canPack` says of each input
-/// whether it may be laid out anew at no cost, so that lanes lie side by side.
-ScheduleAttr chooseSchedule(mlir::linalg::GenericOp op,
-                            const CpuFeatures &features,
-                            llvm::ArrayRef<bool> canPack);
+/// A schedule and the cycles that it takes.
+struct Choice {
+  ScheduleAttr schedule; ///< null: one element at a time is as good
+  double cycles = 0;
+};
+
+/// The best schedule for `op`, on tensors or buffers. `canPack` says of each
+/// input whether it may be laid out anew at no cost, so that lanes lie side by
+/// side.
+Choice chooseSchedule(mlir::linalg::GenericOp op, const CpuFeatures &features,
+                      llvm::ArrayRef<bool> canPack);
+/// The cycles that `op` takes with its best schedule if its operands had these
+/// accesses and types.
+double estimateCycles(mlir::linalg::GenericOp op, const CpuFeatures &features,
+                      llvm::ArrayRef<bool> canPack,
+                      llvm::ArrayRef<mlir::AffineMap> maps,
+                      llvm::ArrayRef<mlir::ShapedType> types);
 } // namespace nn
 
 #endif // NN_LIB_TRANSFORMS_TILING_COSTMODEL_H

@@ -98,7 +98,7 @@ static void findEpilogue(TileGroup &group, linalg::FillOp fill) {
     auto making = dyn_cast<AffineDimExpr>(to);
     if (reading && making)
       loops[reading.getPosition()] = making.getPosition();
-    else if (making)
+    else if (making && op.getStaticLoopRanges()[making.getPosition()] != 1)
       return;
   }
   for (auto [loop, extent] : llvm::enumerate(reader.getStaticLoopRanges()))
@@ -141,8 +141,9 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
         ops.push_back(op);
     });
     for (linalg::GenericOp op : ops)
-      if (failed(lower(op)))
+      if (!fused.contains(op) && failed(lower(op)))
         signalPassFailure();
+    fused.clear();
   }
 
   LogicalResult lower(linalg::GenericOp op) {
@@ -166,13 +167,18 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
     OpBuilder builder(group.epilogue ? group.epilogue : op);
     emitTiles(builder, group, schedule, maskedVectors);
     ++numLowered;
-    if (group.epilogue)
+    if (group.epilogue) {
+      fused.insert(group.epilogue);
       group.epilogue->erase();
+    }
     op->erase();
     for (linalg::FillOp fill : fills)
       if (fill)
         fill->erase();
     return success();
   }
+
+  /// Ops that are gone: they were computed with the op before.
+  llvm::DenseSet<Operation *> fused;
 };
 } // namespace

@@ -58,6 +58,21 @@ bool nn::canPackParam(linalg::GenericOp op, OpOperand *input) {
                       llvm::IsaPred<AffineDimExpr>);
 }
 
+std::optional<int64_t> nn::getTileLoop(linalg::GenericOp op, AffineMap access,
+                                       ScheduleAttr schedule) {
+  std::optional<int64_t> tileLoop;
+  for (AffineExpr expr : access.getResults()) {
+    int64_t loop = cast<AffineDimExpr>(expr).getPosition();
+    if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
+      continue;
+    if (loop == schedule.getVectorLoop())
+      return loop;
+    if (schedule.getTile(loop) > (tileLoop ? schedule.getTile(*tileLoop) : 1))
+      tileLoop = loop;
+  }
+  return tileLoop;
+}
+
 namespace {
 /// How an operand is laid out.
 struct Packing {
@@ -120,31 +135,18 @@ private:
     auto getLoop = [](AffineExpr expr) {
       return static_cast<int64_t>(cast<AffineDimExpr>(expr).getPosition());
     };
-    // The axis that is cut into tiles: that of the vectors, or the one of which
-    // most elements are read side by side.
-    std::optional<unsigned> cut;
-    int64_t tile = 1;
-    for (auto [axis, expr] : llvm::enumerate(access.getResults())) {
-      int64_t loop = getLoop(expr), step = schedule.getTile(loop);
-      if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
-        continue;
-      if (step > tile && !(cut && getLoop(access.getResult(*cut)) ==
-                                      schedule.getVectorLoop())) {
-        cut = axis;
-        tile = step;
-      }
-      if (loop == schedule.getVectorLoop()) {
-        cut = axis;
-        tile = step;
-      }
-    }
-    if (!cut || tile == 1)
+    std::optional<int64_t> tileLoop = getTileLoop(op, access, schedule);
+    if (!tileLoop)
       return std::nullopt;
+    int64_t tile = schedule.getTile(*tileLoop);
+    unsigned cut = 0;
+    while (getLoop(access.getResult(cut)) != *tileLoop)
+      ++cut;
     // Axes of parallel loops, then those that reduce, in the order of loops.
     SmallVector<unsigned> order;
     auto append = [&](int64_t loop) {
       for (auto [axis, expr] : llvm::enumerate(access.getResults()))
-        if (axis != *cut && getLoop(expr) == loop &&
+        if (axis != cut && getLoop(expr) == loop &&
             !llvm::is_contained(order, axis))
           order.push_back(axis);
     };
@@ -159,8 +161,8 @@ private:
     }
     Packing packing;
     SmallVector<int64_t> shape = {
-        static_cast<int64_t>(llvm::divideCeil(type.getDimSize(*cut), tile))};
-    AffineExpr cutLoop = access.getResult(*cut);
+        static_cast<int64_t>(llvm::divideCeil(type.getDimSize(cut), tile))};
+    AffineExpr cutLoop = access.getResult(cut);
     SmallVector<AffineExpr> exprs = {cutLoop.floorDiv(tile)};
     SmallVector<AffineExpr> source(type.getRank());
     for (unsigned axis : order) {
@@ -168,7 +170,7 @@ private:
       shape.push_back(type.getDimSize(axis));
       exprs.push_back(access.getResult(axis));
     }
-    source[*cut] = getAffineDimExpr(0, context) * tile +
+    source[cut] = getAffineDimExpr(0, context) * tile +
                    getAffineDimExpr(shape.size(), context);
     shape.push_back(tile);
     exprs.push_back(cutLoop % tile);

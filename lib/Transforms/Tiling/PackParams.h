@@ -8,12 +8,20 @@
 #ifndef NN_LIB_TRANSFORMS_TILING_PACKPARAMS_H
 #define NN_LIB_TRANSFORMS_TILING_PACKPARAMS_H
 
+#include "dialects/NN/NNAttributes.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 namespace nn {
 /// The argument of an entry that holds the parameter that `tensor` is; null if
 /// it is none.
 mlir::BlockArgument getParamArgument(mlir::Value tensor);
+
+/// The loop whose tiles an input of `op` is best laid out in, all of whose
+/// indices are loops: that of the vectors, or the parallel one of which most
+/// elements are read side by side. Null if it is read one by one.
+std::optional<int64_t> getTileLoop(mlir::linalg::GenericOp op,
+                                   mlir::AffineMap access,
+                                   ScheduleAttr schedule);
 
 /// Whether an input of `op` is a parameter that may be laid out anew.
 bool canPackParam(mlir::linalg::GenericOp op, mlir::OpOperand *input);

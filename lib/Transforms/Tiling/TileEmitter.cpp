@@ -688,7 +688,8 @@ Value TileEmitter::getIndex(unsigned loop, int64_t unit) {
   return index;
 }
 
-/// The indices of an access at a point, `lane` lanes after the first.
+/// The indices of an access at a point, `lane` lanes after the first. Lanes that
+/// do not count are at the last index.
 SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
                                            int64_t lane) {
   SmallVector<OpFoldResult> loops;
@@ -696,15 +697,22 @@ SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
     loops.push_back(map.isFunctionOfDim(loop)
                         ? OpFoldResult(getIndex(loop, point[loop]))
                         : OpFoldResult(b.getIndexAttr(0)));
+  if (lane > 0) {
+    AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+    int64_t loop = schedule.getVectorLoop();
+    if (getMask(point))
+      loops[loop] = affine::makeComposedFoldedAffineMin(
+          b, loc, AffineMap::get(2, 0, {d0 + lane, d1 - 1}, b.getContext()),
+          {loops[loop], highs[loop]});
+    else
+      loops[loop] = apply(d0 + lane, {loops[loop]});
+  }
   SmallVector<Value> result;
   for (AffineExpr expr : map.getResults()) {
-    if (lane > 0) {
-      AffineExpr dim = b.getAffineDimExpr(schedule.getVectorLoop());
-      expr = expr.replace(dim, dim + lane);
-    }
     if (auto dim = dyn_cast<AffineDimExpr>(expr))
       result.push_back(asValue(loops[dim.getPosition()]));
-    else if (std::optional<OpFoldResult> index = getPackedIndex(expr, point))
+    else if (std::optional<OpFoldResult> index = getPackedIndex(expr, point);
+             index && lane == 0)
       result.push_back(asValue(*index));
     else
       result.push_back(asValue(apply(expr, loops)));
@@ -777,13 +785,10 @@ Value TileEmitter::load(const Member &member, unsigned operand,
     return value = vector::MaskedLoadOp::create(
                b, loc, vectorType, buffer, getIndices(map, point), mask, zero);
   }
-  int64_t numValid = mask ? *tile.numValid : tile.lanes;
   SmallVector<Value> elements;
   for (int64_t lane = 0; lane < tile.lanes; ++lane)
-    elements.push_back(lane < numValid
-                           ? memref::LoadOp::create(
-                                 b, loc, buffer, getIndices(map, point, lane))
-                           : elements.front());
+    elements.push_back(memref::LoadOp::create(b, loc, buffer,
+                                              getIndices(map, point, lane)));
   return value = vector::FromElementsOp::create(b, loc, vectorType, elements);
 }
 
