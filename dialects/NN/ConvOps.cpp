@@ -89,6 +89,16 @@ static DenseI64ArrayAttr getSpatialAxes(Builder &builder, int64_t rank,
       llvm::to_vector(llvm::seq<int64_t>(first, first + rank - 2)));
 }
 
+/// `result` plus a bias for each channel, if there is one.
+static Value addBias(const CoreBuilder &core, Value result, Value bias,
+                     int64_t rank) {
+  if (!bias)
+    return result;
+  // What is one axis is no axis that stretches.
+  core.agree({{&result, 1}, {&bias, 0}});
+  return core.map<arith::AddFOp>({result, core.align(bias, {1}, rank)});
+}
+
 /// Sums the products of windows and weight, whose channels and filters are the
 /// axes `filters` ("o c" or "c o") of each group, and adds the bias.
 static Value contract(const CoreBuilder &core, Value windows, Value weight,
@@ -102,11 +112,7 @@ static Value contract(const CoreBuilder &core, Value windows, Value weight,
                   {windows, weight});
   if (groups != 1)
     result = core.rearrange("n g o" + places + " -> n (g o)" + places, result);
-  if (!bias)
-    return result;
-  // What is one axis is no axis that stretches.
-  core.agree({{&result, 1}, {&bias, 0}});
-  return core.map<arith::AddFOp>({result, core.align(bias, {1}, rank)});
+  return addBias(core, result, bias, rank);
 }
 
 //===----------------------------------------------------------------------===//
@@ -189,18 +195,31 @@ FailureOr<SmallVector<Value>> ConvOp::decompose(OpBuilder &builder) {
   int64_t groups = getGroups(), rank = getInput().getType().getRank();
   Value input = getInput(), weight = getWeight(), bias = getBias();
   std::string taps = listAxes("k", rank - 2);
+  auto makeWindows = [&](Value source, int64_t axes) -> Value {
+    return WindowOp::create(
+        builder, getLoc(), source, getSpatialAxes(builder, rank, axes),
+        builder.getDenseI64ArrayAttr(
+            getWeight().getType().getShape().drop_front(2)),
+        getStrideAttr(), getDilationAttr(), getPaddingAttr(),
+        /*base_dilation=*/DenseI64ArrayAttr(), /*pad_value=*/TypedAttr());
+  };
+  // One filter for each channel: the channels are the groups.
+  if (groups != 1 && getInput().getType().getDimSize(1) == groups &&
+      getWeight().getType().getDimSize(0) == groups) {
+    std::string places = listAxes("p", rank - 2);
+    weight = core.rearrange("g 1" + taps + " -> g" + taps, weight);
+    Value result = core.einsum(
+        "n g" + places + taps + ", g" + taps + " -> n g" + places,
+        {makeWindows(input, 1), weight});
+    return core.finish(*this, addBias(core, result, bias, rank));
+  }
   if (groups != 1) {
     input = splitChannels(core, input, groups);
     weight = core.rearrange("(g o) c" + taps + " -> g o c" + taps, weight,
                             {{"g", groups}});
   }
-  Value windows = WindowOp::create(
-      builder, getLoc(), input, getSpatialAxes(builder, rank, groups),
-      builder.getDenseI64ArrayAttr(
-          getWeight().getType().getShape().drop_front(2)),
-      getStrideAttr(), getDilationAttr(), getPaddingAttr(),
-      /*base_dilation=*/DenseI64ArrayAttr(), /*pad_value=*/TypedAttr());
-  Value result = contract(core, windows, weight, "o c", rank, groups, bias);
+  Value result = contract(core, makeWindows(input, groups), weight, "o c", rank,
+                          groups, bias);
   return core.finish(*this, result);
 }
 

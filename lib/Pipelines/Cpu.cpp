@@ -109,12 +109,15 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
     if (options.optLevel >= 2) {
       addExtents(pm);
       pm.addNestedPass<func::FuncOp>(createSplitBatchPass());
+      pm.addNestedPass<func::FuncOp>(createLinalgFoldUnitExtentDimsPass());
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createChooseLayoutsPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
            options.packParams}));
+      pm.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
+      addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createChooseSchedulesPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
            options.packParams}));

@@ -223,6 +223,18 @@ def ChooseLayoutsPass : Pass<"nn-choose-layouts", "::mlir::func::FuncOp"> {
                               "tensors whose axes were permuted">];
 }
 
+def CollapseLoopsPass : Pass<"nn-collapse-loops", "::mlir::func::FuncOp"> {
+  let summary = "make loops that follow each other in memory one";
+  let description = [{
+    Merges neighbouring loops of a `linalg.generic` whose axes follow each other
+    in all tensors that have them: a long loop has no short rests. Tensors that
+    are parts of others, or become such, keep their axes.
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
 def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
   let summary = "choose how the loops of linalg ops are cut into tiles";
   let description = [{

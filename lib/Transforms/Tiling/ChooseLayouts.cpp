@@ -20,7 +20,9 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 
@@ -36,6 +38,53 @@ using namespace nn;
 using Order = SmallVector<int64_t>;
 
 namespace {
+/// Drops axes of one element before a slice is inserted, not after: a reshape
+/// would fix the order of axes.
+struct CollapseBeforeInsert : OpRewritePattern<tensor::CollapseShapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::CollapseShapeOp op,
+                                PatternRewriter &rewriter) const override {
+    auto insert = op.getSrc().getDefiningOp<tensor::InsertSliceOp>();
+    if (!insert || !insert->hasOneUse())
+      return failure();
+    RankedTensorType whole = insert.getDestType();
+    llvm::SmallBitVector dropped(whole.getRank());
+    for (const ReassociationIndices &group : op.getReassociationIndices())
+      for (auto [place, axis] : llvm::enumerate(group)) {
+        bool isUnit = whole.getDimSize(axis) == 1;
+        // One axis of the group stays.
+        bool isKept = llvm::none_of(group, [&](int64_t other) {
+          return whole.getDimSize(other) != 1;
+        }) ? place == 0 : !isUnit;
+        if (!isKept)
+          dropped.set(axis);
+        if (!isKept && !isUnit)
+          return failure();
+      }
+    if (whole.getRank() - dropped.count() !=
+        static_cast<size_t>(op.getResultType().getRank()))
+      return failure();
+    SmallVector<OpFoldResult> offsets, sizes, strides;
+    for (int64_t axis = 0; axis < whole.getRank(); ++axis) {
+      if (dropped.test(axis))
+        continue;
+      offsets.push_back(insert.getMixedOffsets()[axis]);
+      sizes.push_back(insert.getMixedSizes()[axis]);
+      strides.push_back(insert.getMixedStrides()[axis]);
+    }
+    // The source has lost its axes of one element, or all that are dropped.
+    if (insert.getSourceType().getRank() != static_cast<int64_t>(sizes.size()))
+      return failure();
+    Value dest = tensor::CollapseShapeOp::create(
+        rewriter, op.getLoc(), op.getResultType(), insert.getDest(),
+        op.getReassociationIndices());
+    rewriter.replaceOpWithNewOp<tensor::InsertSliceOp>(
+        op, insert.getSource(), dest, offsets, sizes, strides);
+    return success();
+  }
+};
+
 struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
   using ChooseLayoutsPassBase::ChooseLayoutsPassBase;
 
@@ -43,6 +92,14 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
     features.vectorBits = vectorBits;
     features.vectorRegisters = vectorRegisters;
     features.maskedVectors = maskedVectors;
+    RewritePatternSet patterns(&getContext());
+    patterns.add<CollapseBeforeInsert>(&getContext());
+    linalg::FillOp::getCanonicalizationPatterns(patterns, &getContext());
+    tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns,
+                                                         &getContext());
+    tensor::populateFoldTensorEmptyPatterns(patterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      return signalPassFailure();
     classes = {};
     given.clear();
     orders.clear();

@@ -32,6 +32,8 @@ constexpr int64_t kShortBody = 16;
 /// of them; what a load costs that finds its line gone.
 constexpr int64_t kPage = 4096, kWays = 8;
 constexpr double kMissCost = 4;
+/// Vector registers that a tile leaves free beside what it reads.
+constexpr int64_t kRegistersBetween = 4;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 
 /// A candidate: lanes along one loop, and units per loop.
@@ -188,7 +190,9 @@ bool CostModel::fits() const {
   // What is only computed once is not worth long code.
   if (!reductions && units > 1 && units * numOps > kShortBody)
     return false;
-  return units * numOutputs * vectors + loaded + 2 <= features.vectorRegisters;
+  // More hold factors of the products that are under way.
+  return units * numOutputs * vectors + loaded + kRegistersBetween <=
+         features.vectorRegisters;
 }
 
 /// Cycles that the current tile takes, with all its iterations.

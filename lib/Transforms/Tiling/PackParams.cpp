@@ -31,7 +31,56 @@ namespace nn {
 using namespace mlir;
 using namespace nn;
 
-BlockArgument nn::getParamArgument(Value tensor) {
+/// The element of the source of a reshape, which only adds or drops axes of one
+/// element, that each element of its result is; null if it does more.
+template <typename Reshape> static AffineMap getUnitReshape(Reshape reshape) {
+  constexpr bool collapses = std::is_same_v<Reshape, tensor::CollapseShapeOp>;
+  RankedTensorType from = reshape.getSrcType(), to = reshape.getResultType();
+  RankedTensorType longer = collapses ? from : to;
+  MLIRContext *context = reshape.getContext();
+  SmallVector<AffineExpr> exprs(from.getRank(),
+                                getAffineConstantExpr(0, context));
+  for (auto [number, group] :
+       llvm::enumerate(reshape.getReassociationIndices())) {
+    std::optional<int64_t> whole;
+    for (int64_t axis : group) {
+      if (longer.getDimSize(axis) == 1)
+        continue;
+      if (whole)
+        return {};
+      whole = axis;
+    }
+    if (whole && collapses)
+      exprs[*whole] = getAffineDimExpr(number, context);
+    else if (whole)
+      exprs[number] = getAffineDimExpr(*whole, context);
+  }
+  return AffineMap::get(to.getRank(), 0, exprs, context);
+}
+
+BlockArgument nn::getParamArgument(Value tensor, AffineMap *access) {
+  auto type = dyn_cast<RankedTensorType>(tensor.getType());
+  if (!type)
+    return {};
+  AffineMap map =
+      AffineMap::getMultiDimIdentityMap(type.getRank(), tensor.getContext());
+  for (;;) {
+    AffineMap step;
+    if (auto collapse = tensor.getDefiningOp<tensor::CollapseShapeOp>()) {
+      step = getUnitReshape(collapse);
+      tensor = collapse.getSrc();
+    } else if (auto expand = tensor.getDefiningOp<tensor::ExpandShapeOp>()) {
+      step = getUnitReshape(expand);
+      tensor = expand.getSrc();
+    } else {
+      break;
+    }
+    if (!step)
+      return {};
+    map = step.compose(map);
+  }
+  if (access)
+    *access = map;
   auto toTensor = tensor.getDefiningOp<bufferization::ToTensorOp>();
   if (!toTensor)
     return {};
@@ -111,7 +160,9 @@ private:
           op, operand, op->getAttrOfType<ScheduleAttr>(kScheduleAttr));
       if (!packing)
         continue;
-      BlockArgument argument = getParamArgument(operand->get());
+      AffineMap access;
+      BlockArgument argument = getParamArgument(operand->get(), &access);
+      packing->source = access.compose(packing->source);
       Value &packed = known[{argument, packing->source}];
       if (!packed)
         packed = addParam(func, *signature, argument, *packing);
@@ -216,17 +267,27 @@ private:
         /*restrict=*/true);
   }
 
+  /// Whether `op` makes a tensor of a parameter, or reshapes one, for nothing.
+  static bool isUnread(Operation *op) {
+    return isa<bufferization::ToTensorOp, tensor::CollapseShapeOp,
+               tensor::ExpandShapeOp>(op) &&
+           llvm::all_of(op->getUsers(), isUnread);
+  }
+  static void eraseUnread(Operation *op) {
+    for (Operation *user : llvm::make_early_inc_range(op->getUsers()))
+      eraseUnread(user);
+    op->erase();
+  }
+
   /// Removes parameters that nothing reads any more.
   static void dropUnused(func::FuncOp func, EntrySignature &signature) {
     unsigned numInputs = signature.inputs.size();
     for (unsigned index = signature.params.size(); index-- > 0;) {
       BlockArgument argument = func.getArgument(numInputs + index);
-      if (!llvm::all_of(argument.getUsers(), [](Operation *user) {
-            return isa<bufferization::ToTensorOp>(user) && user->use_empty();
-          }))
+      if (!llvm::all_of(argument.getUsers(), isUnread))
         continue;
       for (Operation *user : llvm::make_early_inc_range(argument.getUsers()))
-        user->erase();
+        eraseUnread(user);
       (void)func.eraseArgument(numInputs + index);
       signature.params.erase(signature.params.begin() + index);
     }

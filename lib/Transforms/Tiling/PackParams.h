@@ -12,9 +12,11 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 namespace nn {
-/// The argument of an entry that holds the parameter that `tensor` is; null if
-/// it is none.
-mlir::BlockArgument getParamArgument(mlir::Value tensor);
+/// The argument of an entry that holds the parameter that `tensor` is, with or
+/// without axes of one element; null if it is none. `access`, if given, becomes
+/// the element of the parameter that each of the tensor is.
+mlir::BlockArgument getParamArgument(mlir::Value tensor,
+                                     mlir::AffineMap *access = nullptr);
 
 /// The loop whose tiles an input of `op` is best laid out in, all of whose
 /// indices are loops: that of the vectors, or the parallel one of which most
