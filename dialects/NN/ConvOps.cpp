@@ -338,6 +338,25 @@ std::optional<int64_t> ConvTransposeOp::getOperationCount() {
                         getWeight().getType().getShape().drop_front());
 }
 
+/// The result where each element of the input makes a tile of its own, as large
+/// as the kernel: nothing overlaps, and no zeros are multiplied.
+static Value placeTiles(const CoreBuilder &core, Value input, Value weight,
+                        int64_t rank, int64_t groups) {
+  std::string places = listAxes("p", rank - 2), taps = listAxes("k", rank - 2);
+  std::string group = groups == 1 ? " " : " g ", pairs, merged;
+  for (int64_t i = 0; i < rank - 2; ++i) {
+    std::string number = std::to_string(i);
+    pairs += " p" + number + " k" + number;
+    merged += " (p" + number + " k" + number + ")";
+  }
+  Value tiles = core.einsum("n" + group + "c" + places + "," + group + "c o" +
+                                taps + " -> n" + group + "o" + pairs,
+                            {input, weight});
+  return core.rearrange("n" + group + "o" + pairs + " -> n " +
+                            (groups == 1 ? "o" : "(g o)") + merged,
+                        tiles);
+}
+
 FailureOr<SmallVector<Value>> ConvTransposeOp::decompose(OpBuilder &builder) {
   CoreBuilder core{builder, getLoc()};
   int64_t groups = getGroups(), rank = getInput().getType().getRank();
@@ -346,16 +365,27 @@ FailureOr<SmallVector<Value>> ConvTransposeOp::decompose(OpBuilder &builder) {
   std::string taps = listAxes("k", rank - 2), backwards = ":, :";
   for (int64_t i = 2; i < rank; ++i)
     backwards += ", ::-1";
-  weight = core.slice(backwards, weight);
+  SmallVector<AxisWindow> axisWindows =
+      getTransposedWindows(getWeight().getType(), getStride(), getDilation(),
+                           getPadding(), getOutputPadding());
+  bool isTiling = llvm::all_of(axisWindows, [](const AxisWindow &window) {
+    int64_t before = window.getReach() - 1;
+    return window.size == window.baseDilation && window.dilation == 1 &&
+           window.low == before && window.high == before;
+  });
+  if (!isTiling)
+    weight = core.slice(backwards, weight);
   if (groups != 1) {
     input = splitChannels(core, input, groups);
     weight = core.rearrange("(g c) o" + taps + " -> g c o" + taps, weight,
                             {{"g", groups}});
   }
+  if (isTiling)
+    return core.finish(*this, addBias(core, placeTiles(core, input, weight,
+                                                       rank, groups),
+                                      bias, rank));
   SmallVector<int64_t> size, stride, dilation, padding;
-  for (const AxisWindow &window :
-       getTransposedWindows(getWeight().getType(), getStride(), getDilation(),
-                            getPadding(), getOutputPadding())) {
+  for (const AxisWindow &window : axisWindows) {
     size.push_back(window.size);
     stride.push_back(window.baseDilation);
     dilation.push_back(window.dilation);

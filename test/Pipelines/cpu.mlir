@@ -1,5 +1,5 @@
 // One network at every stage of the CPU pipeline.
-// RUN: nn-opt %s --nn-lower-to-structured | FileCheck %s --check-prefixes=CHECK,STRUCTURED
+// RUN: nn-opt %s --nn-lower-to-structured=pack-params=true | FileCheck %s --check-prefixes=CHECK,STRUCTURED
 // RUN: nn-opt %s --nn-lower-to-buffers | FileCheck %s --check-prefixes=CHECK,BUFFERS
 // RUN: nn-opt %s --nn-lower-to-cpu | FileCheck %s --check-prefixes=CHECK,MACHINE
 // Options reach the pipeline: at level 0 nothing is fused.
@@ -10,7 +10,7 @@ nn.param @w : tensor<3x4xf32> = #nn.init<uniform, seed = 1, low = -0.5, high = 0
 // A parameter stays what it is: it is never turned into a literal.
 // CHECK: @w
 // STRUCTURED-LABEL: func.func @score.kernel
-// STRUCTURED-NOT: {{= nn}}.linear
+// STRUCTURED-NOT: = nn.linear
 // STRUCTURED: linalg.generic
 // STRUCTURED: linalg.generic
 // STRUCTURED-NOT: linalg.generic

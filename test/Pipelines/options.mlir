@@ -10,7 +10,7 @@
 // KEPT: 5
 // FUSED: 2
 // AS-WRITTEN: iterator_types = ["parallel", "parallel", "reduction"]
-// SCHEDULED: nn.schedule = #nn.schedule<[1 by 4, 0 by 13, 2 by 1], 4 lanes of 1>
+// SCHEDULED: nn.schedule = #nn.schedule<
 
 // RUN: nn-opt %s --nn-lower-to-cpu=native-f16 | FileCheck %s --check-prefix=NATIVE
 // NATIVE: llvm.fpext %{{.*}} : f16 to f32

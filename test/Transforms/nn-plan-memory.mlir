@@ -1,4 +1,4 @@
-// RUN: nn-opt %s --nn-lower-to-buffers | FileCheck %s
+// RUN: nn-opt %s --nn-lower-to-buffers=pack-params=true | FileCheck %s
 // RUN: %python %S/../Integration/compare.py %s chain x=f32:3x16 --rtol 1e-4
 
 // Three hidden values of 64 bytes per row, of which two live at a time, share

@@ -34,6 +34,9 @@ constexpr int64_t kPage = 4096, kWays = 8;
 constexpr double kMissCost = 4;
 /// Vector registers that a tile leaves free beside what it reads.
 constexpr int64_t kRegistersBetween = 4;
+/// What an operation in the code weighs: an op that takes microseconds is worth
+/// little code.
+constexpr double kCodeCycles = 4;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 
 /// A candidate: lanes along one loop, and units per loop.
@@ -75,7 +78,7 @@ private:
   bool setVectors(int64_t vectorLoop, int64_t lanes);
   void tryUnits(ArrayRef<int64_t> loops);
   bool fits() const;
-  double getTileCycles() const;
+  double getTileCycles();
   double getCycles(unsigned loop = 0);
   double getBytes(unsigned operand) const;
   ScheduleAttr makeSchedule(const Candidate &candidate);
@@ -94,6 +97,8 @@ private:
   /// take, and the best so far.
   Candidate current, best;
   int64_t vectors = 1;
+  /// The operations that its code has.
+  double code = 0;
 };
 } // namespace
 
@@ -196,7 +201,7 @@ bool CostModel::fits() const {
 }
 
 /// Cycles that the current tile takes, with all its iterations.
-double CostModel::getTileCycles() const {
+double CostModel::getTileCycles() {
   double units = 1, parts = 1;
   for (auto [loop, number] : llvm::enumerate(current.units))
     (isReduction(loop) ? parts : units) *= static_cast<double>(number);
@@ -214,6 +219,8 @@ double CostModel::getTileCycles() const {
     (access.isOutput ? stores : loads) += values * access.cost;
   }
   double ops = units * parts * static_cast<double>(vectors * numOps);
+  // Every size of tile is code of its own.
+  code += ops + loads + stores;
   // At equal bounds, what loads less leaves more to other work.
   double cycles =
       std::max(ops / kOpsPerCycle, loads / kLoadsPerCycle) + 0.02 * loads;
@@ -257,6 +264,8 @@ double CostModel::getCycles(unsigned loop) {
     pieces = llvm::popcount(static_cast<uint64_t>(part));
   if (!isUnknown)
     addTiles(rest / unit, 1);
+  else if (isVectorLoop(loop) && features.maskedVectors)
+    addTiles(1, std::max<int64_t>(1, rest / unit));
   else if (isVectorLoop(loop))
     addTiles(1, rest / unit);
   else {
@@ -271,7 +280,9 @@ double CostModel::getCycles(unsigned loop) {
 /// Tries all numbers of units along `loops` that fit.
 void CostModel::tryUnits(ArrayRef<int64_t> loops) {
   if (loops.empty()) {
+    code = 0;
     current.cycles = getCycles();
+    current.cycles += kCodeCycles * code;
     // A small gain is none: fewer units are less code.
     if (best.units.empty() || current.cycles < 0.99 * best.cycles)
       best = current;

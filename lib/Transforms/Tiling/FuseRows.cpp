@@ -195,7 +195,14 @@ private:
       numReductions +=
           cast<linalg::LinalgOp>(op).getNumReductionLoops() > 0;
     }
-    if (numReductions == 0 || !passes.last->getNumResults() ||
+    // One pass is no more than what follows a product.
+    auto isReadAgain = [&](Operation *op) {
+      return !isa<linalg::FillOp>(op) &&
+             llvm::SmallPtrSet<Operation *, 4>(op->user_begin(), op->user_end())
+                     .size() > 1;
+    };
+    if (numReductions == 0 || llvm::none_of(passes.ops, isReadAgain) ||
+        !passes.last->getNumResults() ||
         !cast<RankedTensorType>(passes.last->getResult(0).getType())
              .hasStaticShape())
       return false;

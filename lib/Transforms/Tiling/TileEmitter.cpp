@@ -414,8 +414,6 @@ void TileEmitter::emitUnknownRest(unsigned number, OpFoldResult begin,
   int64_t lanes = tile.lanes;
   if (lanes == 1)
     return emitTilesOf(1, 1);
-  if (step > lanes)
-    emitTilesOf(lanes, 1);
   auto isEven = [&](const Member &member) {
     if (!member.op)
       return true;
@@ -431,6 +429,8 @@ void TileEmitter::emitUnknownRest(unsigned number, OpFoldResult begin,
         });
   };
   if (!masks || !isEven(main) || !isEven(epilogue)) {
+    if (step > lanes)
+      emitTilesOf(lanes, 1);
     tile.lanes = 1;
     emitTilesOf(1, 1);
     tile.lanes = lanes;
