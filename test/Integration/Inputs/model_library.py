@@ -36,7 +36,14 @@ class ModelInfo(ctypes.Structure):
                 ("name", ctypes.c_char_p), ("target", ctypes.c_char_p),
                 ("cpu", ctypes.c_char_p), ("features", ctypes.c_char_p),
                 ("num_entries", U32), ("num_weights", U32),
-                ("entries", ctypes.POINTER(EntryInfo))]
+                ("entries", ctypes.POINTER(EntryInfo)), ("weights", P),
+                ("embedded_weights", P),
+                ("weights_bind", ctypes.CFUNCTYPE(ctypes.c_int32, P,
+                                                  ctypes.c_size_t, P)),
+                ("check_cpu", ctypes.CFUNCTYPE(ctypes.c_int32)),
+                ("packed_bytes", ctypes.c_size_t),
+                ("weights_prepack", ctypes.CFUNCTYPE(ctypes.c_int32, P, P,
+                                                     ctypes.c_size_t))]
 
 
 class Exec(ctypes.Structure):

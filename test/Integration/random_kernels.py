@@ -1,0 +1,222 @@
+# Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+# Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compares kernels of random shapes with NumPy.
+
+    random_kernels.py FOLDER --seed=S --count=N [--ways=N] [--only=KIND,..]
+    random_kernels.py FOLDER --seed=S --case=NUMBER
+
+Each case is a function around one product, convolution, reduction or
+normalisation, with constant and run-time operands, static and dynamic extents,
+and what is usually computed behind it. Many are compiled as one library, for
+several processors, levels and places of weights ("ways"), and called with buffers
+that end where memory ends. Results have to be within a bound that follows from
+the arithmetic (Inputs/bounded_arrays.py), mostly exact. What is wrong is printed,
+and saved as a module with inputs.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(HERE, "Inputs"))
+from bounded_arrays import find_wrong  # noqa: E402
+from guarded_library import run_guarded  # noqa: E402
+from kernel_case import Case  # noqa: E402
+from kernel_kinds import KINDS  # noqa: E402
+
+PROCESSORS = (["x86-64", "x86-64-v3", "x86-64-v4"]
+              if platform.machine() == "x86_64" else ["native"])
+WAYS = list(itertools.product(PROCESSORS, "023", ["embed", "external"]))
+MODULE_CASES = 40
+SAFETENSORS = {"f16": "F16", "bf16": "BF16", "f32": "F32", "f64": "F64",
+               "i8": "I8", "i16": "I16", "i32": "I32", "i64": "I64"}
+
+
+def make_case(seed, number, kinds):
+    rng = random.Random(f"{seed}/{number}")
+    case = Case(rng, number)
+    case.kind = rng.choices(kinds, [KINDS[kind][1] for kind in kinds])[0]
+    KINDS[case.kind][0](case)
+    return case
+
+
+# Running
+
+
+def save_params(path, cases):
+    """A safetensors file, with halves, which are their bits."""
+    header, data, offset = {}, [], 0
+    for case in cases:
+        for name, (element, value) in case.params.items():
+            header[name] = {"dtype": SAFETENSORS[element],
+                            "shape": list(value.shape),
+                            "data_offsets": [offset, offset + value.nbytes]}
+            data.append(value.tobytes())
+            offset += value.nbytes
+    text = json.dumps(header).encode()
+    text += b" " * (-(8 + len(text)) % 64)
+    with open(path, "wb") as file:
+        file.write(len(text).to_bytes(8, "little") + text + b"".join(data))
+
+
+def translate(folder, way, library, entries=()):
+    """Compiles a module; returns what is wrong."""
+    processor, level, weights = way
+    command = ["nn-translate", os.path.join(folder, "m.mlir"), "-O", level,
+               f"-mcpu={processor}", f"--weights={weights}", "-o", library,
+               f"--weights-file={library}.safetensors", "--symbol-prefix=m"]
+    if entries:
+        command.append("--entry-points=" + ",".join(entries))
+    try:
+        done = subprocess.run(command, capture_output=True, text=True,
+                              timeout=600)
+    except subprocess.TimeoutExpired:
+        return "nn-translate takes too long"
+    if done.returncode == 0:
+        return None
+    lines = done.stderr.strip().splitlines()
+    return f"nn-translate: exit {done.returncode}: " + " | ".join(lines[:3])
+
+
+class Campaign:
+    def __init__(self, options):
+        self.options = options
+        self.results = self.wrong = 0
+        self.skipped, self.reported = set(), set()
+
+    def report(self, case, way, text, call=None):
+        """Once for each function and way."""
+        self.wrong += 1
+        if (case, way) in self.reported:
+            return
+        self.reported.add((case, way))
+        processor, level, weights = way
+        print(f"f{case.number} ({case.kind}) -mcpu={processor} -O{level} "
+              f"{weights}: {text}", flush=True)
+        folder = os.path.join(self.options.folder, f"wrong-{case.number}")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "m.mlir"), "w") as file:
+            file.write(f"// seed {self.options.seed}, {way}: {text}\n" +
+                       case.spell(constants=True))
+        if call is not None:
+            inputs, expected = call
+            for number, array in enumerate(inputs):
+                np.save(os.path.join(folder, f"input{number}.npy"), array)
+            for number, result in enumerate(expected):
+                np.save(os.path.join(folder, f"expected{number}.npy"),
+                        result.value)
+
+    def run_module(self, number, cases, ways):
+        folder = os.path.join(self.options.folder, f"module-{number}")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "m.mlir"), "w") as file:
+            file.write("\n".join(case.spell() for case in cases))
+        save_params(os.path.join(folder, "m.params.safetensors"), cases)
+        libraries = [os.path.abspath(os.path.join(folder, f"m{i}.so"))
+                     for i in range(len(ways))]
+        with ThreadPoolExecutor(self.options.jobs) as pool:
+            compiled = [pool.submit(translate, folder, way, library)
+                        for way, library in zip(ways, libraries)]
+            calls = [(case, call) for case in cases for call in case.calls()]
+            for way, library, future in zip(ways, libraries, compiled):
+                wrong = future.result()
+                if wrong:
+                    self.find_refused(folder, cases, way, library, wrong)
+                else:
+                    self.call(way, library, calls)
+        for library in libraries:
+            for path in (library, library + ".safetensors"):
+                if os.path.exists(path):
+                    os.remove(path)
+
+    def find_refused(self, folder, cases, way, library, wrong):
+        """Reports the functions that do not compile, and runs the others."""
+        bad = set()
+        for case in cases:
+            text = translate(folder, way, library, [f"f{case.number}"])
+            if text:
+                bad.add(case)
+                self.report(case, way, text)
+            else:
+                self.call(way, library,
+                          [(case, call) for call in case.calls()])
+        if not bad:
+            self.report(cases[0], way, f"the module as a whole: {wrong}")
+
+    def call(self, way, library, calls):
+        def check(number, outputs):
+            case, (inputs, expected) = calls[number]
+            for index, output in enumerate(outputs):
+                tensor = case.results[index]
+                wrong = find_wrong(tensor.element, expected[index], output)
+                if wrong is None:
+                    continue
+                where, got, bound, count = (*wrong, 1)[:4]
+                want = (expected[index].value[where] if where != () or
+                        np.ndim(expected[index].value) == 0 else bound)
+                return (f"result {index} {list(where)} is {got}, expected "
+                        f"{want} within {bound}; {count} wrong of "
+                        f"{expected[index].value.size}")
+            return None
+
+        made = [(f"f{case.number}", call[0], i % 5 == 4)
+                for i, (case, call) in enumerate(calls)]
+        for number, wrong in run_guarded(library, "m",
+                                         library + ".safetensors", made, check):
+            if number is None:
+                self.skipped.add(way[0])
+                return
+            self.results += 1
+            if wrong:
+                case, call = calls[number]
+                shapes = ", ".join("x".join(map(str, a.shape)) for a in call[0])
+                self.report(case, way, f"inputs {shapes}: {wrong}", call)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--count", type=int, default=0)
+    parser.add_argument("--case", type=int, help="only this one, in all ways")
+    parser.add_argument("--ways", type=int, default=3,
+                        help="how many ways each module is compiled")
+    parser.add_argument("--way", help="only this, as x86-64-v3,2,embed")
+    parser.add_argument("--only", help="only these kinds of cases")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    kinds = options.only.split(",") if options.only else list(KINDS)
+    campaign = Campaign(options)
+    rng = random.Random(options.seed)
+    ways = []
+    os.makedirs(options.folder, exist_ok=True)
+    numbers = (range(options.count) if options.case is None else
+               [options.case])
+    for start in range(0, len(numbers), MODULE_CASES):
+        cases = [make_case(options.seed, number, kinds)
+                 for number in numbers[start:start + MODULE_CASES]]
+        wanted = len(WAYS) if options.case is not None else options.ways
+        if len(ways) < wanted:
+            # Each way comes as often as the others.
+            ways = rng.sample(WAYS, len(WAYS)) + ways
+        chosen = [ways.pop() for _ in range(wanted)]
+        if options.way:
+            chosen = [tuple(options.way.split(","))]
+        campaign.run_module(start // MODULE_CASES, cases, chosen)
+    for processor in sorted(campaign.skipped):
+        print(f"skipped -mcpu={processor}, which this processor is not")
+    print(f"{len(numbers)} kernels, {campaign.results} calls, "
+          f"{campaign.wrong} wrong")
+
+
+if __name__ == "__main__":
+    main()
