@@ -109,7 +109,7 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
     if (options.optLevel >= 2) {
       addExtents(pm);
       pm.addNestedPass<func::FuncOp>(createSplitBatchPass());
-      pm.addNestedPass<func::FuncOp>(createLinalgFoldUnitExtentDimsPass());
+      pm.addNestedPass<func::FuncOp>(createDropUnitLoopsPass());
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
       addCleanup(pm);

@@ -194,6 +194,18 @@ def SplitBatchPass : Pass<"nn-split-batch", "::mlir::func::FuncOp"> {
                               "loops over samples">];
 }
 
+def DropUnitLoopsPass : Pass<"nn-drop-unit-loops", "::mlir::func::FuncOp"> {
+  let summary = "drop loops over one index, and the axes that they walk along";
+  let description = [{
+    Upstream's `linalg-fold-unit-extent-dims`, but for loops over the positions
+    of a window, which upstream gets wrong: where a result has one position, the
+    reduction would run over the whole input.
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
 def FuseRowsPass : Pass<"nn-fuse-rows", "::mlir::func::FuncOp"> {
   let summary = "run several passes over rows in one loop";
   let description = [{
