@@ -7,16 +7,16 @@
 #y = affine_map<(i, j, k) -> (i, j)>
 
 // Rows in panels as wide as the tile, each column by column.
-// CHECK-DAG: #[[FROM:.*]] = affine_map<(d0, d1, d2) -> (d0 * 8 + d2, d1)>
-// CHECK-DAG: #[[TO:.*]] = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
-// CHECK-DAG: #[[READ:.*]] = affine_map<(d0, d1, d2) -> (d1 floordiv 8, d2, d1 mod 8)>
+// CHECK: #[[FROM:.*]] = affine_map<(d0, d1, d2) -> (d0 * [[#WIDTH:]] + d2, d1)>
+// CHECK: #[[TO:.*]] = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+// CHECK: #[[READ:.*]] = affine_map<(d0, d1, d2) -> (d1 floordiv [[#WIDTH]], d2, d1 mod [[#WIDTH]])>
 // CHECK-LABEL: func.func @panels
 // CHECK-SAME: %[[X:.*]]: tensor<48x64xf32>, %[[W:.*]]: tensor<96x64xf32>,
-// CHECK: %[[E:.*]] = tensor.empty() : tensor<12x64x8xf32>
+// CHECK: %[[E:.*]] = tensor.empty() : tensor<[[#div(96, WIDTH)]]x64x[[#WIDTH]]xf32>
 // CHECK: %[[PANELS:.*]] = linalg.generic {indexing_maps = [#[[FROM]], #[[TO]]], iterator_types = ["parallel", "parallel", "parallel"]}
-// CHECK-SAME: ins(%[[W]] : tensor<96x64xf32>) outs(%[[E]] : tensor<12x64x8xf32>)
+// CHECK-SAME: ins(%[[W]] : tensor<96x64xf32>) outs(%[[E]] : tensor<[[#div(96, WIDTH)]]x64x[[#WIDTH]]xf32>)
 // CHECK: linalg.generic {indexing_maps = [#{{.*}}, #[[READ]], #{{.*}}], {{.*}} ins(%[[X]], %[[PANELS]] :
-// CHECK-SAME: nn.schedule = #nn.schedule<[1 by 8, {{.*}}], 4 lanes of 1>
+// CHECK-SAME: nn.schedule = #nn.schedule<[1 by [[#WIDTH]], {{.*}}], 4 lanes of 1>
 func.func @panels(%x: tensor<48x64xf32>, %w: tensor<96x64xf32>, %y: tensor<48x96xf32>) -> tensor<48x96xf32> {
   %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : tensor<48x64xf32>, tensor<96x64xf32>) outs(%y : tensor<48x96xf32>) {
@@ -77,10 +77,10 @@ func.func @unknown(%x: tensor<48x64xf32>, %w: tensor<?x64xf32>, %y: tensor<48x?x
 #y = affine_map<(b, i, j, k) -> (b, i, j)>
 
 // Other parallel axes lie between panels and what reduces.
-// CHECK-DAG: #[[FROM:.*]] = affine_map<(d0, d1, d2, d3) -> (d1, d0 * 8 + d3, d2)>
-// CHECK-DAG: #[[READ:.*]] = affine_map<(d0, d1, d2, d3) -> (d2 floordiv 8, d0, d3, d2 mod 8)>
+// CHECK: #[[FROM:.*]] = affine_map<(d0, d1, d2, d3) -> (d1, d0 * [[#WIDTH:]] + d3, d2)>
+// CHECK: #[[READ:.*]] = affine_map<(d0, d1, d2, d3) -> (d2 floordiv [[#WIDTH]], d0, d3, d2 mod [[#WIDTH]])>
 // CHECK-LABEL: func.func @batch
-// CHECK: linalg.generic {indexing_maps = [#[[FROM]], {{.*}} outs(%{{.*}} : tensor<12x5x64x8xf32>)
+// CHECK: linalg.generic {indexing_maps = [#[[FROM]], {{.*}} outs(%{{.*}} : tensor<[[#div(96, WIDTH)]]x5x64x[[#WIDTH]]xf32>)
 // CHECK: linalg.generic {indexing_maps = [#{{.*}}, #[[READ]], #{{.*}}]
 func.func @batch(%x: tensor<5x48x64xf32>, %w: tensor<5x96x64xf32>, %y: tensor<5x48x96xf32>) -> tensor<5x48x96xf32> {
   %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "parallel", "reduction"]}

@@ -87,9 +87,8 @@ func.func @last_vector(%x: memref<22xf32>, %y: memref<22xf32>) {
 // MASKED-DAG: %[[C4:.*]] = arith.constant 4 : index
 // MASKED-DAG: %[[C8:.*]] = arith.constant 8 : index
 // MASKED: %[[N:.*]] = memref.dim
-// MASKED: scf.for %{{.*}} = %[[C0]] to %[[TILES:.*]] step %[[C8]] {
-// MASKED: scf.for %{{.*}} = %[[TILES]] to %[[VECTORS:.*]] step %[[C4]] {
-// MASKED: scf.for %[[I:.*]] = %[[VECTORS]] to %[[N]] step %[[C4]] {
+// MASKED: scf.for %{{.*}} = %[[C0]] to %{{.*}} step %[[C8]] {
+// MASKED: scf.for %[[I:[^ ]+]] = %{{[^ ]+}} to %[[N]] step %[[C4]] {
 // MASKED: %[[LEFT:.*]] = arith.subi %[[N]], %[[I]] : index
 // MASKED: %[[MASK:.*]] = vector.create_mask %[[LEFT]] : vector<4xi1>
 // MASKED: vector.maskedload %{{.*}}[%[[I]]], %[[MASK]]
