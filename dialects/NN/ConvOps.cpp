@@ -208,9 +208,9 @@ FailureOr<SmallVector<Value>> ConvOp::decompose(OpBuilder &builder) {
       getWeight().getType().getDimSize(0) == groups) {
     std::string places = listAxes("p", rank - 2);
     weight = core.rearrange("g 1" + taps + " -> g" + taps, weight);
-    Value result = core.einsum(
-        "n g" + places + taps + ", g" + taps + " -> n g" + places,
-        {makeWindows(input, 1), weight});
+    Value result =
+        core.einsum("n g" + places + taps + ", g" + taps + " -> n g" + places,
+                    {makeWindows(input, 1), weight});
     return core.finish(*this, addBias(core, result, bias, rank));
   }
   if (groups != 1) {
@@ -381,9 +381,9 @@ FailureOr<SmallVector<Value>> ConvTransposeOp::decompose(OpBuilder &builder) {
                             {{"g", groups}});
   }
   if (isTiling)
-    return core.finish(*this, addBias(core, placeTiles(core, input, weight,
-                                                       rank, groups),
-                                      bias, rank));
+    return core.finish(
+        *this, addBias(core, placeTiles(core, input, weight, rank, groups),
+                       bias, rank));
   SmallVector<int64_t> size, stride, dilation, padding;
   for (const AxisWindow &window : axisWindows) {
     size.push_back(window.size);

@@ -175,43 +175,8 @@ static Scalar geluExponent(Scalar x) {
   return x * (x * x * (kGeluScale * kGeluCubic) + kGeluScale);
 }
 
-/// c0 + x (c1 + x (c2 + ...)), each product and sum with one rounding or two.
-static Scalar evaluatePolynomial(Scalar x, ArrayRef<double> coefficients) {
-  constexpr auto flags = arith::FastMathFlags::contract;
-  Value sum = x.constant(coefficients.back()).value;
-  for (double coefficient : llvm::reverse(coefficients.drop_back())) {
-    Value product =
-        arith::MulFOp::create(x.builder, x.loc, sum, x.value, flags);
-    sum = arith::AddFOp::create(x.builder, x.loc, product,
-                                x.constant(coefficient).value, flags);
-  }
-  return x.make(sum);
-}
-
-/// x cdf(x) in f32. With a = |x|, cdf(-a) = exp(-a^2 / 2) t p(t) where t =
-/// 1 / (1 + 0.3 a). The square is rounded to f32 with what that leaves, since
-/// the exponential would magnify the error.
-static Scalar buildNarrowGelu(Scalar x) {
-  // Beyond, cdf(-a) is below every float.
-  constexpr double largest = 15;
-  Scalar s = x.max(-largest).min(largest), a = s.abs(), wide = a.widen();
-  Scalar exponent = wide * wide * -0.5, head = exponent.narrowLike(x);
-  Scalar tail = (exponent - head.widen()).narrowLike(x);
-  Scalar power = head.exp(), corrected = power + power * tail;
-  Scalar t = x.constant(1) / (a * 0.3 + 1.0);
-  Scalar p = evaluatePolynomial(
-      t, {0.119686693, 0.119571812, 0.110235423, 0.0783896595, 0.0961567983,
-          -0.0794234276, 0.191784456, -0.228213549, 0.112435587,
-          -0.0206234641});
-  Scalar part = s * (corrected * (t * p));
-  return x.isBelow(0).select(part, x - part);
-}
-
 Value GeluAttr::buildValue(OpBuilder &b, Location loc, Value x) const {
-  Scalar argument{b, loc, x};
-  if (getForm() == GeluForm::Exact && x.getType().isF32())
-    return buildNarrowGelu(argument).value;
-  Scalar s = argument.widen().max(kGeluLowest);
+  Scalar argument{b, loc, x}, s = argument.widen().max(kGeluLowest);
   Scalar value = getForm() == GeluForm::Exact
                      ? s * normalCdf(s)
                      : s / ((-geluExponent(s)).exp() + 1.0);

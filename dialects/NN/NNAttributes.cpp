@@ -11,6 +11,7 @@
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace nn;
@@ -279,7 +280,8 @@ ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
       return emitError() << "expected a loop and a positive step, got " << loop
                          << " by " << step;
   // C2.
-  if (lanes < 1 || (vectorLoop < 0 && lanes != 1))
+  if (lanes < 1 || !llvm::isPowerOf2_64(lanes) ||
+      (vectorLoop < 0 && lanes != 1))
     return emitError() << "expected lanes of a loop, got " << lanes << " of "
                        << vectorLoop;
   // C3.

@@ -137,7 +137,8 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
     vectors. An op carries it as `nn.schedule`.
 
     - (C1) there are as many steps as loops, and steps are positive
-    - (C2) the number of lanes is positive, and 1 if no loop is the vector loop
+    - (C2) the number of lanes is a power of two, and 1 if no loop is the vector
+      loop
     - (C3) the last step of the vector loop is a multiple of the lanes
 
     ```mlir

@@ -113,9 +113,9 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
       addCleanup(pm);
-      pm.addNestedPass<func::FuncOp>(createChooseLayoutsPass(
-          {options.vectorBits, options.vectorRegisters, options.maskedVectors,
-           options.packParams}));
+      pm.addNestedPass<func::FuncOp>(
+          createChooseLayoutsPass({options.vectorBits, options.vectorRegisters,
+                                   options.maskedVectors, options.packParams}));
       pm.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createChooseSchedulesPass(

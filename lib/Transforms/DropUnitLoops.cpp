@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Upstream drops loops over one index with the axes that they walk along. In an
-// access to a window, `2 * d0 + d1`, it would leave `d1` where the result has one
-// position, and linalg would take the extent of the input for that of the kernel
-// (LLVM 22). Such a loop stays.
+// access to a window, `2 * d0 + d1`, it would leave `d1` where the result has
+// one position, and linalg would take the extent of the input for that of the
+// kernel (LLVM 22). Such a loop stays.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,8 +28,8 @@ namespace nn {
 
 using namespace mlir;
 
-/// The loops of `op` that may go. A reduction may: a kernel of one element leaves
-/// the positions of its windows, which are the whole input.
+/// The loops of `op` that may go. A reduction may: a kernel of one element
+/// leaves the positions of its windows, which are the whole input.
 static SmallVector<unsigned> getLoopsToDrop(Operation *op) {
   auto generic = dyn_cast<linalg::GenericOp>(op);
   if (!generic)

@@ -19,6 +19,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -28,6 +29,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/Transforms/RegionUtils.h"
 #include "nn/Analysis/Signature.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -47,6 +49,13 @@ static constexpr int64_t kEnoughIterations = 4096;
 /// Parameters up to so many bytes stay in the first level of cache.
 static constexpr int64_t kSmallParam = 16384;
 
+/// What `op` and its regions use of values defined outside of it.
+static llvm::SetVector<Value> getUsedValues(Operation *op) {
+  llvm::SetVector<Value> values(op->operand_begin(), op->operand_end());
+  getUsedValuesDefinedAbove(op->getRegions(), values);
+  return values;
+}
+
 static RankedTensorType getTensorType(Value value) {
   return dyn_cast<RankedTensorType>(value.getType());
 }
@@ -61,11 +70,16 @@ public:
   /// The number of samples where the function begins; null if there is no
   /// batch.
   Value getExtent() const { return extent; }
+  bool isExtent(OpFoldResult size) const {
+    return extents.contains(dyn_cast<Value>(size));
+  }
   std::optional<int64_t> get(Value value) const {
     auto found = axes.find(value);
     return found == axes.end() ? std::nullopt
                                : std::optional<int64_t>(found->second);
   }
+  /// Notes the axis of a tensor that takes the place of another one.
+  void set(Value value, int64_t axis) { axes[value] = axis; }
   /// Whether `op` has a batch, computes each sample by itself, and can be
   /// copied for one.
   bool canSplit(Operation *op) const { return splittable.contains(op); }
@@ -80,6 +94,8 @@ private:
   std::optional<int64_t> findEmptyAxis(Value init) const;
 
   Value extent;
+  /// The extents of all inputs with the batch, which are one number.
+  llvm::SmallDenseSet<Value> extents;
   llvm::DenseMap<Value, int64_t> axes;
   llvm::DenseMap<Operation *, unsigned> loops;
   llvm::DenseSet<Operation *> splittable;
@@ -103,7 +119,10 @@ BatchAxes::BatchAxes(func::FuncOp func, const EntrySignature &signature) {
       if (auto tensor = dyn_cast<bufferization::ToTensorOp>(user))
         axes[tensor.getResult()] = 0;
       auto dim = dyn_cast<memref::DimOp>(user);
-      if (dim && dim.getConstantIndex() == 0 && dim->getBlock() == &block)
+      if (!dim || dim.getConstantIndex() != 0 || dim->getBlock() != &block)
+        continue;
+      extents.insert(dim.getResult());
+      if (!extent)
         extent = dim.getResult();
     }
   }
@@ -120,7 +139,7 @@ std::optional<int64_t> BatchAxes::findEmptyAxis(Value init) const {
     return get(init);
   std::optional<int64_t> axis;
   for (auto [number, size] : llvm::enumerate(empty.getMixedSizes()))
-    if (dyn_cast<Value>(size) == extent) {
+    if (isExtent(size)) {
       if (axis)
         return std::nullopt;
       axis = number;
@@ -171,7 +190,7 @@ bool BatchAxes::visitSlice(OffsetSizeAndStrideOpInterface op, Value whole,
   if (!axis || dropped.test(*axis) ||
       getConstantIntValue(op.getMixedOffsets()[*axis]) != 0 ||
       getConstantIntValue(op.getMixedStrides()[*axis]) != 1 ||
-      dyn_cast<Value>(op.getMixedSizes()[*axis]) != extent)
+      !isExtent(op.getMixedSizes()[*axis]))
     return false;
   int64_t reduced = *axis;
   for (int64_t before = 0; before < *axis; ++before)
@@ -183,8 +202,8 @@ bool BatchAxes::visitSlice(OffsetSizeAndStrideOpInterface op, Value whole,
 }
 
 void BatchAxes::visit(Operation *op) {
-  auto follow = [&](Value from, Value to,
-                    ArrayRef<ReassociationIndices> groups, bool expands) {
+  auto follow = [&](Value from, Value to, ArrayRef<ReassociationIndices> groups,
+                    bool expands) {
     std::optional<int64_t> axis = get(from);
     if (!axis)
       return false;
@@ -202,12 +221,10 @@ void BatchAxes::visit(Operation *op) {
   };
   bool isSplit =
       llvm::TypeSwitch<Operation *, bool>(op)
-          .Case([&](linalg::GenericOp generic) {
-            return visitGeneric(generic);
-          })
+          .Case(
+              [&](linalg::GenericOp generic) { return visitGeneric(generic); })
           .Case([&](linalg::FillOp fill) {
-            std::optional<int64_t> axis =
-                findEmptyAxis(fill.getDpsInits()[0]);
+            std::optional<int64_t> axis = findEmptyAxis(fill.getDpsInits()[0]);
             if (axis)
               axes[fill.getResult(0)] = *axis;
             return axis.has_value();
@@ -244,6 +261,10 @@ void BatchAxes::visit(Operation *op) {
   };
   isSplit = isSplit && llvm::all_of(op->getResults(), isKnown) &&
             llvm::all_of(op->getOperands(), isKnown);
+  // A body that reads a tensor of all samples does so at indices of its own.
+  for (Value value : getUsedValues(op))
+    if (get(value) && !llvm::is_contained(op->getOperands(), value))
+      isSplit = false;
   if (isSplit)
     splittable.insert(op);
 }
@@ -271,6 +292,11 @@ struct SplitBatch : nn::impl::SplitBatchPassBase<SplitBatch> {
         split(segment.ops, axes);
         ++numLoops;
       }
+    // These were made again.
+    for (auto fill : llvm::make_early_inc_range(
+             func.getBody().front().getOps<linalg::FillOp>()))
+      if (fill->use_empty())
+        fill->erase();
   }
 
 private:
@@ -297,7 +323,7 @@ private:
                                                        : extents[loop];
       bool isLarge =
           !type.hasStaticShape() ||
-          type.getNumElements() * (type.getElementTypeBitWidth() / 8) >
+          type.getNumElements() * (getBitWidth(type.getElementType()) / 8) >
               kSmallParam;
       needs = needs.value_or(false) || (rows < kEnoughRows && isLarge);
     }
@@ -320,13 +346,17 @@ private:
     SmallVector<Segment> segments(1);
     bool keepsBatch = false;
     for (Operation &op : func.getBody().front().without_terminator()) {
-      bool hasBatch = llvm::any_of(op.getResults(), [&](Value result) {
-        return axes.get(result).has_value();
-      }) || llvm::any_of(op.getOperands(), [&](Value operand) {
-        return axes.get(operand).has_value();
-      });
-      if (!hasBatch || isa<tensor::EmptyOp, bufferization::ToTensorOp,
-                           bufferization::MaterializeInDestinationOp>(op))
+      bool hasBatch = llvm::any_of(op.getResults(),
+                                   [&](Value result) {
+                                     return axes.get(result).has_value();
+                                   }) ||
+                      llvm::any_of(getUsedValues(&op), [&](Value operand) {
+                        return axes.get(operand).has_value();
+                      });
+      // What is made from nothing is made again where it is used.
+      if (!hasBatch ||
+          isa<linalg::FillOp, tensor::EmptyOp, bufferization::ToTensorOp,
+              bufferization::MaterializeInDestinationOp>(op))
         continue;
       std::optional<bool> needs;
       if (auto generic = dyn_cast<linalg::GenericOp>(op);
@@ -365,14 +395,13 @@ private:
     SampleSlice slice;
     slice.offsets.assign(whole.getRank(), b.getIndexAttr(0));
     slice.strides.assign(whole.getRank(), b.getIndexAttr(1));
-    slice.sizes =
-        getAsIndexOpFoldResult(b.getContext(),
-                               getSampleType(whole, axis).getShape());
+    slice.sizes = getAsIndexOpFoldResult(b.getContext(),
+                                         getSampleType(whole, axis).getShape());
     slice.offsets[axis] = sample;
     return slice;
   }
 
-  void split(ArrayRef<Operation *> ops, const BatchAxes &axes) {
+  void split(ArrayRef<Operation *> ops, BatchAxes &axes) {
     Operation *last = ops.back();
     Location loc = last->getLoc();
     OpBuilder b(last);
@@ -400,13 +429,12 @@ private:
     for (Value result : kept) {
       RankedTensorType type = getTensorType(result);
       SmallVector<OpFoldResult> sizes = getSizes(b, result, axes);
-      inits.push_back(tensor::EmptyOp::create(b, loc, sizes,
-                                              type.getElementType()));
+      inits.push_back(
+          tensor::EmptyOp::create(b, loc, sizes, type.getElementType()));
     }
     Value zero = arith::ConstantIndexOp::create(b, loc, 0);
     Value one = arith::ConstantIndexOp::create(b, loc, 1);
-    auto loop =
-        scf::ForOp::create(b, loc, zero, axes.getExtent(), one, inits);
+    auto loop = scf::ForOp::create(b, loc, zero, axes.getExtent(), one, inits);
     if (inits.empty())
       b.setInsertionPoint(loop.getBody()->getTerminator());
     else
@@ -422,9 +450,8 @@ private:
       Value source = output.getSource();
       SampleSlice slice =
           getSlice(b, getTensorType(source), *axes.get(source), sample);
-      Value place =
-          memref::SubViewOp::create(b, loc, output.getDest(), slice.offsets,
-                                    slice.sizes, slice.strides);
+      Value place = memref::SubViewOp::create(
+          b, loc, output.getDest(), slice.offsets, slice.sizes, slice.strides);
       bufferization::MaterializeInDestinationOp::create(
           b, loc, Type(), mapping.lookup(source), place, /*restrict=*/true,
           /*writable=*/true);
@@ -445,9 +472,9 @@ private:
         Value replacement = whole;
         if (whole.getType() != result.getType()) {
           b.setInsertionPointAfter(loop);
-          replacement =
-              tensor::CastOp::create(b, loc, result.getType(), whole);
+          replacement = tensor::CastOp::create(b, loc, result.getType(), whole);
         }
+        axes.set(replacement, *axes.get(result));
         result.replaceUsesWithIf(replacement, [&](OpOperand &use) {
           return !inside.contains(use.getOwner());
         });
@@ -466,8 +493,7 @@ private:
       if (axis == axes.get(value))
         sizes.push_back(axes.getExtent());
       else
-        sizes.push_back(
-            b.getIndexAttr(type.getDimSize(axis)));
+        sizes.push_back(b.getIndexAttr(type.getDimSize(axis)));
     }
     return sizes;
   }
@@ -484,19 +510,28 @@ private:
     if (auto empty = operand.getDefiningOp<tensor::EmptyOp>()) {
       SmallVector<OpFoldResult> sizes = empty.getMixedSizes();
       for (OpFoldResult &size : sizes)
-        if (dyn_cast<Value>(size) == axes.getExtent())
+        if (axes.isExtent(size))
           size = b.getIndexAttr(1);
       mapping.map(operand, tensor::EmptyOp::create(b, loc, sizes,
                                                    type.getElementType()));
+      return;
+    }
+    if (auto fill = operand.getDefiningOp<linalg::FillOp>();
+        fill && axes.get(operand)) {
+      mapOperand(b, fill.getDpsInits()[0], axes, sample, mapping);
+      mapping.map(operand,
+                  linalg::FillOp::create(b, loc, fill.getInputs()[0],
+                                         mapping.lookup(fill.getDpsInits()[0]))
+                      .getResult(0));
       return;
     }
     std::optional<int64_t> axis = axes.get(operand);
     if (!axis)
       return;
     SampleSlice slice = getSlice(b, type, *axis, sample);
-    mapping.map(operand, tensor::ExtractSliceOp::create(
-                             b, loc, operand, slice.offsets, slice.sizes,
-                             slice.strides));
+    mapping.map(operand,
+                tensor::ExtractSliceOp::create(b, loc, operand, slice.offsets,
+                                               slice.sizes, slice.strides));
   }
 
   /// Copies `op` with one index along the batch.
@@ -504,7 +539,7 @@ private:
                              Value sample, IRMapping &mapping) {
     auto oneSample = [&](SmallVector<OpFoldResult> sizes) {
       for (OpFoldResult &size : sizes)
-        if (dyn_cast<Value>(size) == axes.getExtent())
+        if (axes.isExtent(size))
           size = b.getIndexAttr(1);
       return sizes;
     };
@@ -514,8 +549,7 @@ private:
       mapping.map(slice.getResult(),
                   tensor::ExtractSliceOp::create(
                       b, loc, type, mapping.lookup(slice.getSource()),
-                      slice.getMixedOffsets(),
-                      oneSample(slice.getMixedSizes()),
+                      slice.getMixedOffsets(), oneSample(slice.getMixedSizes()),
                       slice.getMixedStrides()));
       return;
     }
@@ -529,8 +563,8 @@ private:
       return;
     }
     if (auto reshape = dyn_cast<tensor::ExpandShapeOp>(op)) {
-      auto type =
-          getSampleType(reshape.getResultType(), *axes.get(reshape.getResult()));
+      auto type = getSampleType(reshape.getResultType(),
+                                *axes.get(reshape.getResult()));
       mapping.map(reshape.getResult(),
                   tensor::ExpandShapeOp::create(
                       b, loc, type, mapping.lookup(reshape.getSrc()),

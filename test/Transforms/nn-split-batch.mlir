@@ -16,9 +16,9 @@ nn.param @w : tensor<16x16xf32> = #nn.init<normal, seed = 1, mean = 0.0, stddev 
 // CHECK-DAG: %[[W:.*]] = bufferization.to_tensor %{{.*}} : memref<16x16xf32>
 // CHECK-NOT: linalg
 // CHECK: scf.for %[[I:.*]] = %{{.*}} to %[[N]] step %{{.*}} {
+// CHECK: %[[A:.*]] = tensor.extract_slice %[[X]][%[[I]], 0, 0] [1, 16, 16] [1, 1, 1]
 // CHECK: %[[E:.*]] = tensor.empty() : tensor<1x16x16xf32>
 // CHECK: %[[F:.*]] = linalg.fill {{.*}} outs(%[[E]] : tensor<1x16x16xf32>)
-// CHECK: %[[A:.*]] = tensor.extract_slice %[[X]][%[[I]], 0, 0] [1, 16, 16] [1, 1, 1]
 // CHECK: %[[B:.*]] = linalg.generic {{.*}} ins(%[[A]], %[[W]] : tensor<1x16x16xf32>, tensor<16x16xf32>) outs(%[[F]] : tensor<1x16x16xf32>)
 // CHECK: %[[C:.*]] = linalg.generic {{.*}} ins(%[[B]] : tensor<1x16x16xf32>)
 // CHECK: %[[Y:.*]] = memref.subview %[[YS]][%[[I]], 0, 0] [1, 16, 16] [1, 1, 1]

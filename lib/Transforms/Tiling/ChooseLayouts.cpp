@@ -54,9 +54,12 @@ struct CollapseBeforeInsert : OpRewritePattern<tensor::CollapseShapeOp> {
       for (auto [place, axis] : llvm::enumerate(group)) {
         bool isUnit = whole.getDimSize(axis) == 1;
         // One axis of the group stays.
-        bool isKept = llvm::none_of(group, [&](int64_t other) {
-          return whole.getDimSize(other) != 1;
-        }) ? place == 0 : !isUnit;
+        bool isKept = llvm::none_of(group,
+                                    [&](int64_t other) {
+                                      return whole.getDimSize(other) != 1;
+                                    })
+                          ? place == 0
+                          : !isUnit;
         if (!isKept)
           dropped.set(axis);
         if (!isKept && !isUnit)
@@ -100,6 +103,7 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
     tensor::populateFoldTensorEmptyPatterns(patterns);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       return signalPassFailure();
+    separateInits();
     classes = {};
     given.clear();
     orders.clear();
@@ -126,6 +130,30 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
   }
 
 private:
+  /// Gives every op an empty or filled tensor of its own to begin with: those
+  /// that share one would have one order.
+  void separateInits() {
+    SmallVector<OpOperand *> inits;
+    getOperation().walk([&](linalg::LinalgOp op) {
+      for (OpOperand &init : op.getDpsInitsMutable())
+        inits.push_back(&init);
+    });
+    // Fills come before what they are made from.
+    for (OpOperand *init : llvm::reverse(inits)) {
+      Operation *made = init->get().getDefiningOp();
+      if (isa_and_present<linalg::FillOp, tensor::EmptyOp>(made) &&
+          !made->hasOneUse())
+        init->set(OpBuilder(init->getOwner()).clone(*made)->getResult(0));
+    }
+    inits.clear();
+    getOperation().walk([&](linalg::FillOp op) {
+      Operation *made = op.getDpsInits()[0].getDefiningOp();
+      if (isa_and_present<tensor::EmptyOp>(made) && !made->hasOneUse())
+        op.getDpsInitsMutable()[0].set(
+            OpBuilder(op).clone(*made)->getResult(0));
+    });
+  }
+
   void join(Value a, Value b) { classes.unionSets(a, b); }
 
   /// Notes what an op demands of the tensors that it sees.
@@ -272,8 +300,8 @@ private:
       auto slice = dyn_cast<OffsetSizeAndStrideOpInterface>(op);
       if (!empty && !slice)
         continue;
-      Order order = op->getNumResults() == 1 ? getOrder(op->getResult(0))
-                                             : Order();
+      Order order =
+          op->getNumResults() == 1 ? getOrder(op->getResult(0)) : Order();
       if (order.empty())
         continue;
       Location loc = op->getLoc();
@@ -282,9 +310,9 @@ private:
       };
       Value changed;
       if (empty) {
-        changed = tensor::EmptyOp::create(b, loc,
-                                          inOrder(empty.getMixedSizes()),
-                                          empty.getType().getElementType());
+        changed =
+            tensor::EmptyOp::create(b, loc, inOrder(empty.getMixedSizes()),
+                                    empty.getType().getElementType());
       } else if (auto extract = dyn_cast<tensor::ExtractSliceOp>(op)) {
         changed = tensor::ExtractSliceOp::create(
             b, loc, permute(extract.getType(), order), extract.getSource(),
@@ -295,20 +323,18 @@ private:
         auto insert = cast<tensor::InsertSliceOp>(op);
         changed = tensor::InsertSliceOp::create(
             b, loc, insert.getSource(), insert.getDest(),
-            inOrder(insert.getMixedOffsets()),
-            inOrder(insert.getMixedSizes()),
+            inOrder(insert.getMixedOffsets()), inOrder(insert.getMixedSizes()),
             inOrder(insert.getMixedStrides()));
       }
-      changed.setType(permute(cast<RankedTensorType>(op->getResult(0).getType()),
-                              order));
+      changed.setType(
+          permute(cast<RankedTensorType>(op->getResult(0).getType()), order));
       known[changed] = order;
       op->getResult(0).replaceAllUsesWith(changed);
       op->erase();
     }
     // Results of linalg ops have the types of what they start from.
     getOperation().walk([](linalg::LinalgOp op) {
-      for (auto [result, init] :
-           llvm::zip(op->getResults(), op.getDpsInits()))
+      for (auto [result, init] : llvm::zip(op->getResults(), op.getDpsInits()))
         result.setType(init.getType());
     });
   }

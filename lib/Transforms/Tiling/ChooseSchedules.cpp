@@ -35,10 +35,12 @@ static double countElements(Value tensor) {
 
 /// Copies an input of `op` so that what a tile reads together lies together: in
 /// panels that are as wide as the tile along `loop`, or if its extent is no
-/// multiple of that, with its axis last. Returns the copy and what it writes to.
-static std::pair<Operation *, Operation *>
-packInput(linalg::GenericOp op, OpOperand *input, int64_t loop,
-                      ScheduleAttr schedule) {
+/// multiple of that, with its axis last. Returns the copy and what it writes
+/// to.
+static std::pair<Operation *, Operation *> packInput(linalg::GenericOp op,
+                                                     OpOperand *input,
+                                                     int64_t loop,
+                                                     ScheduleAttr schedule) {
   OpBuilder b(op);
   Location loc = op.getLoc();
   AffineMap access = op.getMatchingIndexingMap(input);
@@ -58,8 +60,7 @@ packInput(linalg::GenericOp op, OpOperand *input, int64_t loop,
   unsigned cut = 0;
   while (!isTileAxis(access.getResult(cut)))
     ++cut;
-  SmallVector<OpFoldResult> sizes =
-      tensor::getMixedSizes(b, loc, input->get());
+  SmallVector<OpFoldResult> sizes = tensor::getMixedSizes(b, loc, input->get());
   std::optional<int64_t> extent = getConstantIntValue(sizes[cut]);
   bool inPanels = extent && *extent % tile == 0 && tile < *extent;
   SmallVector<OpFoldResult> shape;
@@ -77,8 +78,7 @@ packInput(linalg::GenericOp op, OpOperand *input, int64_t loop,
   if (inPanels)
     from[cut] = b.getAffineDimExpr(0) * tile + from[cut];
   shape.push_back(inPanels ? b.getIndexAttr(tile) : sizes[cut]);
-  to.push_back(inPanels ? access.getResult(cut) % tile
-                        : access.getResult(cut));
+  to.push_back(inPanels ? access.getResult(cut) % tile : access.getResult(cut));
   auto rank = static_cast<unsigned>(shape.size());
   Value empty = tensor::EmptyOp::create(
       b, loc, shape, getElementTypeOrSelf(input->get().getType()));

@@ -20,12 +20,13 @@ namespace nn {
 
 using namespace mlir;
 
-/// Whether `value` is a part of another tensor, or becomes one: merging its axes
-/// would take a copy.
+/// Whether `value` is a part of another tensor, or becomes one: merging its
+/// axes would take a copy.
 static bool isPart(Value value) {
   return value.getDefiningOp<tensor::ExtractSliceOp>() ||
-         llvm::any_of(value.getUsers(), llvm::IsaPred<tensor::InsertSliceOp,
-                                                      tensor::ExtractSliceOp>);
+         llvm::any_of(
+             value.getUsers(),
+             llvm::IsaPred<tensor::InsertSliceOp, tensor::ExtractSliceOp>);
 }
 
 /// Whether merging the loops of `op` keeps it together with the op that is
@@ -52,9 +53,8 @@ static SmallVector<ReassociationIndices> findGroups(linalg::LinalgOp op) {
     return {};
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   // Others make upstream crash (LLVM 22).
-  if (!llvm::all_of(maps, [](AffineMap map) {
-        return map.isProjectedPermutation();
-      }))
+  if (!llvm::all_of(maps,
+                    [](AffineMap map) { return map.isProjectedPermutation(); }))
     return {};
   SmallVector<utils::IteratorType> kinds = op.getIteratorTypesArray();
   SmallVector<int64_t> extents = op.getStaticLoopRanges();

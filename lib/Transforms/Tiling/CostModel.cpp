@@ -163,8 +163,7 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
     access.cost = 1;
     if (vectorLoop < 0 || !access.dependsOn(vectorLoop))
       continue;
-    Stride stride =
-        getStride(maps[operand], types[operand], vectorLoop, lanes);
+    Stride stride = getStride(maps[operand], types[operand], vectorLoop, lanes);
     // Operands are laid out anew along parallel loops.
     if (stride.is(1) ||
         (!access.isOutput && canPack[operand] && !isReduction(vectorLoop)))
@@ -350,10 +349,12 @@ ScheduleAttr CostModel::choose() {
       }
   };
   if (inVectors)
-    for (int64_t lanes = features.vectorBits / elementBits; lanes >= 2;
-         lanes /= 2)
+    for (uint64_t lanes = llvm::bit_floor(
+             static_cast<uint64_t>(features.vectorBits / elementBits));
+         lanes >= 2; lanes /= 2)
       for (int64_t loop = 0; loop < numLoops; ++loop)
-        if (extents[loop] > lanes / 2 && (!isReduction(loop) || reassociable))
+        if (extents[loop] > static_cast<int64_t>(lanes / 2) &&
+            (!isReduction(loop) || reassociable))
           tryVectors(loop, lanes);
   tryVectors(ScheduleAttr::kNone, 1);
   if (best.vectorLoop < 0)
@@ -469,9 +470,9 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
 /// Whether the model can look at `op`.
 static bool isModelled(linalg::GenericOp op) {
   return op.getNumDpsInits() > 0 && op.getNumLoops() < 64 &&
-         llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
-           return map.getNumSymbols() == 0;
-         });
+         llvm::all_of(
+             op.getIndexingMapsArray(),
+             [](AffineMap map) { return map.getNumSymbols() == 0; });
 }
 
 Choice nn::chooseSchedule(linalg::GenericOp op, const CpuFeatures &features,

@@ -6,16 +6,18 @@
 //===----------------------------------------------------------------------===//
 //
 // A softmax, a normalisation or an attention reads each row of a tensor several
-// times: to find its largest element, to sum it up, to scale it. Op by op, every
-// pass goes over the whole tensor. Here all passes run over a few rows before
-// the next ones, which stay in the first level of cache: what lies between the
-// passes is as long as a row and no matrix of all scores is ever there.
+// times: to find its largest element, to sum it up, to scale it. Op by op,
+// every pass goes over the whole tensor. Here all passes run over a few rows
+// before the next ones, which stay in the first level of cache: what lies
+// between the passes is as long as a row and no matrix of all scores is ever
+// there.
 //
 // The loops are upstream's (tile the last op, fuse what it reads).
 //
 //===----------------------------------------------------------------------===//
 
 #include "PackParams.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -54,8 +56,8 @@ namespace {
 struct Passes {
   linalg::GenericOp last;
   llvm::SmallSetVector<Operation *, 8> ops;
-  /// The loops of `last` that are parallel in all, and those of them along which
-  /// products have other factors: one index at a time.
+  /// The loops of `last` that are parallel in all, and those of them along
+  /// which products have other factors: one index at a time.
   SmallVector<bool> isRow, isBatch;
   /// Bytes of the longest row.
   int64_t rowBytes = 0;
@@ -139,14 +141,15 @@ private:
       linalg::LinalgOp reader = work.pop_back_val();
       for (OpOperand &operand : reader->getOpOperands()) {
         auto op = operand.get().getDefiningOp<linalg::LinalgOp>();
-        if (!op || passes.ops.contains(op) || !canFuse(op, passes))
+        bool isKnown = op && passes.ops.contains(op);
+        if (!op || (!isKnown && !canFuse(op, passes)))
           continue;
         // A loop of the op is what the reader's map says.
         SmallVector<int64_t> its(op.getNumLoops(), -1);
         AffineMap read = reader.getMatchingIndexingMap(&operand);
-        AffineMap made =
-            op.getMatchingIndexingMap(op.getDpsInitOperand(0));
+        AffineMap made = op.getMatchingIndexingMap(op.getDpsInitOperand(0));
         llvm::SmallDenseSet<int64_t> found;
+        // Read by rows and as a whole, say, it would be computed several times.
         for (auto [from, to] :
              llvm::zip_equal(read.getResults(), made.getResults())) {
           auto reading = dyn_cast<AffineDimExpr>(from);
@@ -161,6 +164,11 @@ private:
         for (int64_t loop = 0; loop < numLoops; ++loop)
           if (!found.contains(loop))
             passes.isRow[loop] = false;
+        if (isKnown) {
+          if (loops[op] != its)
+            passes.isRow.assign(passes.isRow.size(), false);
+          continue;
+        }
         noteBatch(op, its, passes);
         loops[op] = std::move(its);
         passes.ops.insert(op);
@@ -169,7 +177,7 @@ private:
     }
     for (Operation *op : passes.ops) {
       auto type = cast<RankedTensorType>(op->getResult(0).getType());
-      int64_t bytes = llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+      int64_t bytes = llvm::divideCeil(getBitWidth(type.getElementType()), 8);
       AffineMap made = cast<linalg::LinalgOp>(op).getMatchingIndexingMap(
           cast<linalg::LinalgOp>(op).getDpsInitOperand(0));
       for (auto [axis, expr] : llvm::enumerate(made.getResults())) {
@@ -192,8 +200,7 @@ private:
             return cast<RankedTensorType>(type).hasStaticShape();
           }))
         return false;
-      numReductions +=
-          cast<linalg::LinalgOp>(op).getNumReductionLoops() > 0;
+      numReductions += cast<linalg::LinalgOp>(op).getNumReductionLoops() > 0;
     }
     // One pass is no more than what follows a product.
     auto isReadAgain = [&](Operation *op) {
@@ -220,8 +227,8 @@ private:
     SmallVector<OpFoldResult> sizes(extents.size(), rewriter.getIndexAttr(0));
     scf::SCFTileAndFuseOptions options;
     // As many rows as fit, in equal tiles if that can be.
-    int64_t left = std::min(
-        kMostRows, std::max<int64_t>(1, kRowBytes / passes.rowBytes));
+    int64_t left =
+        std::min(kMostRows, std::max<int64_t>(1, kRowBytes / passes.rowBytes));
     SmallVector<int64_t> order;
     for (bool isBatch : {true, false})
       for (auto [loop, is] : llvm::enumerate(passes.isBatch))

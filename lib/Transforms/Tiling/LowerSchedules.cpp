@@ -25,12 +25,19 @@ namespace nn {
 using namespace mlir;
 using namespace nn;
 
-/// The buffer that `buffer` is a view of. Different roots do not overlap: they
-/// are allocated, or buffers of an interface, which checks it.
+/// The buffer that `buffer` is a view of, null if it may be one of several.
+/// Different roots do not overlap: they are allocated, or buffers of an
+/// interface, which checks it.
 static Value getRoot(Value buffer) {
   while (auto view = buffer.getDefiningOp<ViewLikeOpInterface>())
     buffer = view.getViewSource();
-  return buffer;
+  if (auto argument = dyn_cast<BlockArgument>(buffer))
+    return isa<func::FuncOp>(argument.getOwner()->getParentOp()) ? buffer
+                                                                 : Value();
+  return isa_and_present<memref::AllocOp, memref::GetGlobalOp>(
+             buffer.getDefiningOp())
+             ? buffer
+             : Value();
 }
 
 /// Whether `op` may read or write what lies in one of `roots`.
@@ -39,14 +46,28 @@ static bool mayTouch(Operation *op, const llvm::SmallDenseSet<Value> &roots) {
     return false;
   if (op->getNumRegions() > 0 && !isa<linalg::LinalgOp>(op))
     return true;
+  // The body of a linalg op may read buffers of its own.
+  for (Region &region : op->getRegions())
+    for (Operation &inner : region.getOps())
+      if (!isMemoryEffectFree(&inner))
+        return true;
+  if (roots.contains(Value()))
+    return true;
   return llvm::any_of(op->getOperands(), [&](Value operand) {
-    return isa<MemRefType>(operand.getType()) &&
-           roots.contains(getRoot(operand));
+    if (!isa<MemRefType>(operand.getType()))
+      return false;
+    Value root = getRoot(operand);
+    return !root || roots.contains(root);
   });
 }
 
 /// The op that fills `buffer` before `op`, if nothing touches it in between.
-static linalg::FillOp findFill(linalg::GenericOp op, Value buffer) {
+static linalg::FillOp findFill(linalg::GenericOp op, OpOperand &output) {
+  // The op writes every element.
+  if (!llvm::all_of(op.getMatchingIndexingMap(&output).getResults(),
+                    llvm::IsaPred<AffineDimExpr, AffineConstantExpr>))
+    return nullptr;
+  Value buffer = output.get();
   llvm::SmallDenseSet<Value> roots = {getRoot(buffer)};
   for (Operation *before = op->getPrevNode(); before;
        before = before->getPrevNode()) {
@@ -96,9 +117,12 @@ static void findEpilogue(TileGroup &group, linalg::FillOp fill) {
        llvm::zip_equal(read.getResults(), made.getResults())) {
     auto reading = dyn_cast<AffineDimExpr>(from);
     auto making = dyn_cast<AffineDimExpr>(to);
-    if (reading && making)
+    if (reading && making) {
+      // The diagonal has one loop for several.
+      if (loops[reading.getPosition()] >= 0)
+        return;
       loops[reading.getPosition()] = making.getPosition();
-    else if (making && op.getStaticLoopRanges()[making.getPosition()] != 1)
+    } else if (making && op.getStaticLoopRanges()[making.getPosition()] != 1)
       return;
   }
   for (auto [loop, extent] : llvm::enumerate(reader.getStaticLoopRanges()))
@@ -112,14 +136,16 @@ static void findEpilogue(TileGroup &group, linalg::FillOp fill) {
   for (Value input : op.getDpsInputs())
     if (isa<MemRefType>(input.getType()))
       roots.insert(getRoot(input));
+  if (roots.contains(Value()))
+    return;
   for (Value output : reader.getDpsInits())
-    if (roots.contains(getRoot(output)))
+    if (!getRoot(output) || roots.contains(getRoot(output)))
       return;
   for (Operation *between = op->getNextNode(); between != reader;
        between = between->getNextNode())
     if (auto linalgOp = dyn_cast<linalg::LinalgOp>(between)) {
       if (llvm::any_of(linalgOp.getDpsInits(), [&](Value output) {
-            return roots.contains(getRoot(output));
+            return !getRoot(output) || roots.contains(getRoot(output));
           }))
         return;
     } else if (mayTouch(between, roots)) {
@@ -156,7 +182,7 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
     TileGroup group;
     group.main = op;
     SmallVector<linalg::FillOp> fills;
-    for (Value output : op.getDpsInits()) {
+    for (OpOperand &output : op.getDpsInitsMutable()) {
       fills.push_back(findFill(op, output));
       group.starts.push_back(fills.back() ? fills.back().getInputs()[0]
                                           : Value());

@@ -222,7 +222,7 @@ private:
       exprs.push_back(access.getResult(axis));
     }
     source[cut] = getAffineDimExpr(0, context) * tile +
-                   getAffineDimExpr(shape.size(), context);
+                  getAffineDimExpr(shape.size(), context);
     shape.push_back(tile);
     exprs.push_back(cutLoop % tile);
     packing.type = RankedTensorType::get(shape, type.getElementType());

@@ -80,6 +80,10 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
       return "a loop that reduces is cut twice";
     known->second = step;
   }
+  if (schedule.getVectorLoop() >= numLoops)
+    return "its vector loop is not one of the op";
+  if (schedule.getVectorLoop() >= 0)
+    outer.try_emplace(schedule.getVectorLoop(), schedule.getLanes());
   int64_t numCut = 0;
   for (auto [loop, step] : outer)
     numCut += linalg::isReductionIterator(op.getIteratorTypesArray()[loop]) &&
@@ -89,8 +93,6 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
   if (op.getNumDpsInits() == 0)
     return "the op has no result";
   int64_t vectorLoop = schedule.getVectorLoop();
-  if (vectorLoop >= numLoops)
-    return "its vector loop is not one of the op";
   if (schedule.getLanes() > 1 && !hasVectorBody(op))
     return "the op does not compute in vectors";
   for (AffineMap map : op.getIndexingMapsArray())
@@ -484,8 +486,14 @@ void TileEmitter::emitTile() {
       for (unsigned operand = 0; operand < main.op->getNumOperands();
            ++operand) {
         BlockArgument element = main.op.getBody()->getArgument(operand);
-        arguments.push_back(
-            element.use_empty() ? Value() : load(main, operand, point, scope));
+        int64_t output =
+            static_cast<int64_t>(operand) - main.op.getNumDpsInputs();
+        if (element.use_empty())
+          arguments.push_back(Value());
+        else if (output >= 0 && group.starts[output])
+          arguments.push_back(group.starts[output]);
+        else
+          arguments.push_back(load(main, operand, point, scope));
       }
       llvm::append_range(sums, compute(main, arguments, point, scope));
     }
@@ -688,8 +696,8 @@ Value TileEmitter::getIndex(unsigned loop, int64_t unit) {
   return index;
 }
 
-/// The indices of an access at a point, `lane` lanes after the first. Lanes that
-/// do not count are at the last index.
+/// The indices of an access at a point, `lane` lanes after the first. Lanes
+/// that do not count are at the last index.
 SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
                                            int64_t lane) {
   SmallVector<OpFoldResult> loops;
@@ -787,8 +795,8 @@ Value TileEmitter::load(const Member &member, unsigned operand,
   }
   SmallVector<Value> elements;
   for (int64_t lane = 0; lane < tile.lanes; ++lane)
-    elements.push_back(memref::LoadOp::create(b, loc, buffer,
-                                              getIndices(map, point, lane)));
+    elements.push_back(
+        memref::LoadOp::create(b, loc, buffer, getIndices(map, point, lane)));
   return value = vector::FromElementsOp::create(b, loc, vectorType, elements);
 }
 
