@@ -10,7 +10,7 @@
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f32) outs(%[[EMPTY]] : tensor<?xf32>) -> tensor<?xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%[[X]] : tensor<?x4xf32>) outs(%[[INIT]] : tensor<?xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[IN]] : f32
+// CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[IN]] fastmath<reassoc> : f32
 // CHECK: linalg.yield %[[SUM]] : f32
 // CHECK: return %[[R]] : tensor<?xf32>
 func.func @sum(%x: tensor<?x4xf32>) -> tensor<?xf32> {
@@ -29,7 +29,7 @@ func.func @sum(%x: tensor<?x4xf32>) -> tensor<?xf32> {
 // CHECK: %[[DIM:.*]] = tensor.dim %[[X]], %c1 : tensor<2x?x4xi64>
 // CHECK: %[[EMPTY:.*]] = tensor.empty(%[[DIM]]) : tensor<1x?x1xi64>
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[C1_I64]] : i64) outs(%[[EMPTY]] : tensor<1x?x1xi64>) -> tensor<1x?x1xi64>
-// CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (0, d1, 0)>], iterator_types = ["reduction", "parallel", "reduction"]} ins(%[[X]] : tensor<2x?x4xi64>) outs(%[[INIT]] : tensor<1x?x1xi64>) {
+// CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1, d2, d3, d4) -> (d0, d1, d2)>, affine_map<(d0, d1, d2, d3, d4) -> (d3, d1, d4)>], iterator_types = ["reduction", "parallel", "reduction", "parallel", "parallel"]} ins(%[[X]] : tensor<2x?x4xi64>) outs(%[[INIT]] : tensor<1x?x1xi64>) {
 // CHECK: ^bb0(%[[IN:.*]]: i64, %[[OUT:.*]]: i64):
 // CHECK: %[[PROD:.*]] = arith.muli %[[OUT]], %[[IN]] : i64
 // CHECK: linalg.yield %[[PROD]] : i64
@@ -189,7 +189,7 @@ func.func @first_two(%x: tensor<3x4x5xf32>) -> tensor<4xf32> {
 // CHECK: %[[EXTRACTED_SLICE2:.*]] = tensor.extract_slice %[[COLLAPSED]][0, 1] [4, 14] [1, 1] : tensor<4x15xf16> to tensor<4x14xf16>
 // CHECK: %[[R2:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%[[EXTRACTED_SLICE2]] : tensor<4x14xf16>) outs(%[[EXTRACTED_SLICE]] : tensor<4xf16>) {
 // CHECK: ^bb0(%[[IN2:.*]]: f16, %[[OUT2:.*]]: f16):
-// CHECK: %[[SUM:.*]] = arith.addf %[[OUT2]], %[[IN2]] : f16
+// CHECK: %[[SUM:.*]] = arith.addf %[[OUT2]], %[[IN2]] fastmath<reassoc> : f16
 // CHECK: linalg.yield %[[SUM]] : f16
 // CHECK: return %[[R2]] : tensor<4xf16>
 func.func @first_two_halves(%x: tensor<3x4x5xf16>) -> tensor<4xf16> {
@@ -222,7 +222,7 @@ func.func @first_none(%x: tensor<3xf32>) -> tensor<3xf32> {
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f32) outs(%[[EMPTY]] : tensor<3xf32>) -> tensor<3xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%[[X]] : tensor<3xf32>) outs(%[[INIT]] : tensor<3xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[IN]] : f32
+// CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[IN]] fastmath<reassoc> : f32
 // CHECK: linalg.yield %[[SUM]] : f32
 // CHECK: return %[[R]] : tensor<3xf32>
 func.func @no_axis(%x: tensor<3xf32>) -> tensor<3xf32> {
@@ -269,7 +269,7 @@ func.func @pool(%x: tensor<?xf32>) -> tensor<?xf32> {
 // CHECK: %[[INIT:.*]] = linalg.fill ins(%[[CST]] : f32) outs(%[[EMPTY]] : tensor<3xf32>) -> tensor<3xf32>
 // CHECK: %[[R:.*]] = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%[[X]] : tensor<3x0xf32>) outs(%[[INIT]] : tensor<3xf32>) {
 // CHECK: ^bb0(%[[IN:.*]]: f32, %[[OUT:.*]]: f32):
-// CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[IN]] : f32
+// CHECK: %[[SUM:.*]] = arith.addf %[[OUT]], %[[IN]] fastmath<reassoc> : f32
 // CHECK: linalg.yield %[[SUM]] : f32
 // CHECK: return %[[R]] : tensor<3xf32>
 func.func @nothing(%x: tensor<3x0xf32>) -> tensor<3xf32> {
