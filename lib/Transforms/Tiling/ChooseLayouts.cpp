@@ -77,13 +77,18 @@ struct CollapseBeforeInsert : OpRewritePattern<tensor::CollapseShapeOp> {
       strides.push_back(insert.getMixedStrides()[axis]);
     }
     // The source has lost its axes of one element, or all that are dropped.
-    if (insert.getSourceType().getRank() != static_cast<int64_t>(sizes.size()))
+    Value source = insert.getSource();
+    if (insert.getSourceType().getRank() == whole.getRank())
+      source = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), source,
+                                               op.getReassociationIndices());
+    else if (insert.getSourceType().getRank() !=
+             static_cast<int64_t>(sizes.size()))
       return failure();
     Value dest = tensor::CollapseShapeOp::create(
         rewriter, op.getLoc(), op.getResultType(), insert.getDest(),
         op.getReassociationIndices());
-    rewriter.replaceOpWithNewOp<tensor::InsertSliceOp>(
-        op, insert.getSource(), dest, offsets, sizes, strides);
+    rewriter.replaceOpWithNewOp<tensor::InsertSliceOp>(op, source, dest,
+                                                       offsets, sizes, strides);
     return success();
   }
 };
@@ -112,20 +117,23 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
     for (Value value : given)
       if (classes.contains(value))
         fixed.insert(classes.getLeaderValue(value));
-    // In the order of the program: inputs are known when results are decided.
-    getOperation().walk([&](linalg::GenericOp op) {
-      for (Value result : op->getResults()) {
-        Value leader = classes.getLeaderValue(result);
-        auto type = cast<RankedTensorType>(result.getType());
-        if (!fixed.insert(leader).second || type.getRank() < 3)
-          continue;
-        Order order = chooseOrder(op, result);
-        if (!order.empty()) {
-          orders[leader] = order;
-          ++numChanged;
+    // In the order of the program, and again when all that read a tensor have
+    // orders, too.
+    for (int sweep = 0; sweep < 2; ++sweep) {
+      llvm::DenseSet<Value> decided;
+      getOperation().walk([&](linalg::GenericOp op) {
+        for (Value result : op->getResults()) {
+          Value leader = classes.getLeaderValue(result);
+          auto type = cast<RankedTensorType>(result.getType());
+          if (fixed.contains(leader) || type.getRank() < 3 ||
+              !decided.insert(leader).second)
+            continue;
+          orders[leader] = chooseOrder(result);
         }
-      }
-    });
+      });
+    }
+    for (auto &[leader, order] : orders)
+      numChanged += !order.empty();
     apply();
   }
 
@@ -137,6 +145,9 @@ private:
     getOperation().walk([&](linalg::LinalgOp op) {
       for (OpOperand &init : op.getDpsInitsMutable())
         inits.push_back(&init);
+    });
+    getOperation().walk([&](tensor::InsertSliceOp op) {
+      inits.push_back(&op.getDestMutable());
     });
     // Fills come before what they are made from.
     for (OpOperand *init : llvm::reverse(inits)) {
@@ -174,6 +185,13 @@ private:
     if (auto generic = dyn_cast<linalg::GenericOp>(op)) {
       for (OpOperand &init : generic.getDpsInitsMutable())
         join(init.get(), generic.getTiedOpResult(&init));
+      // An element-wise op has one order with what it reads element by element.
+      if (generic.getNumReductionLoops() == 0 && generic->getNumResults() == 1)
+        for (OpOperand *input : generic.getDpsInputOperands())
+          if (isTensor(input->get()) &&
+              generic.getMatchingIndexingMap(input) ==
+                  generic.getMatchingIndexingMap(generic.getDpsInitOperand(0)))
+            join(input->get(), generic->getResult(0));
       return;
     }
     if (auto fill = dyn_cast<linalg::FillOp>(op)) {
@@ -239,7 +257,7 @@ private:
 
   /// The order of `result` that makes its producer `op` and what reads it
   /// cheapest; empty for the present one.
-  Order chooseOrder(linalg::GenericOp op, Value result) {
+  Order chooseOrder(Value result) {
     auto type = cast<RankedTensorType>(result.getType());
     SmallVector<Order> candidates = {{}};
     for (int64_t axis = 0; axis + 1 < type.getRank(); ++axis) {
@@ -252,12 +270,14 @@ private:
       order.push_back(axis);
       candidates.push_back(order);
     }
-    llvm::SmallSetVector<linalg::GenericOp, 4> ops;
-    ops.insert(op);
-    for (Operation *user : result.getUsers())
-      if (auto reader = dyn_cast<linalg::GenericOp>(user))
-        ops.insert(reader);
     Value leader = classes.getLeaderValue(result);
+    // All ops that see a tensor of the class.
+    llvm::SmallSetVector<linalg::GenericOp, 4> ops;
+    getOperation().walk([&](linalg::GenericOp other) {
+      for (Value value : other->getOperands())
+        if (classes.contains(value) && classes.getLeaderValue(value) == leader)
+          ops.insert(other);
+    });
     Order best;
     double bestCycles = 0;
     for (auto [number, order] : llvm::enumerate(candidates)) {

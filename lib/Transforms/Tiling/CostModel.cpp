@@ -36,7 +36,7 @@ constexpr double kMissCost = 4;
 constexpr int64_t kRegistersBetween = 4;
 /// What an operation in the code weighs: an op that takes microseconds is worth
 /// little code.
-constexpr double kCodeCycles = 4;
+constexpr double kCodeCycles = 0.5;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 
 /// A candidate: lanes along one loop, and units per loop.
