@@ -156,10 +156,12 @@ bool BatchAxes::visitGeneric(linalg::GenericOp op) {
     loop = dim.getPosition();
     return true;
   };
+  auto getAxis = [&](OpOperand &operand) {
+    return op.isDpsInit(&operand) ? findEmptyAxis(operand.get())
+                                  : get(operand.get());
+  };
   for (OpOperand &operand : op->getOpOperands()) {
-    std::optional<int64_t> axis = op.isDpsInit(&operand)
-                                      ? findEmptyAxis(operand.get())
-                                      : get(operand.get());
+    std::optional<int64_t> axis = getAxis(operand);
     if (axis && !follow(op.getMatchingIndexingMap(&operand), *axis))
       return false;
   }
@@ -168,9 +170,7 @@ bool BatchAxes::visitGeneric(linalg::GenericOp op) {
     return false;
   for (OpOperand &operand : op->getOpOperands()) {
     AffineMap map = op.getMatchingIndexingMap(&operand);
-    std::optional<int64_t> axis = op.isDpsInit(&operand)
-                                      ? findEmptyAxis(operand.get())
-                                      : get(operand.get());
+    std::optional<int64_t> axis = getAxis(operand);
     for (auto [position, expr] : llvm::enumerate(map.getResults()))
       if (expr.isFunctionOfDim(*loop) !=
           (axis && static_cast<int64_t>(position) == *axis))
@@ -185,8 +185,7 @@ bool BatchAxes::visitGeneric(linalg::GenericOp op) {
 /// A slice of all samples.
 bool BatchAxes::visitSlice(OffsetSizeAndStrideOpInterface op, Value whole,
                            Value part, const llvm::SmallBitVector &dropped) {
-  std::optional<int64_t> axis =
-      isa<tensor::InsertSliceOp>(op) && !get(whole) ? std::nullopt : get(whole);
+  std::optional<int64_t> axis = get(whole);
   if (!axis || dropped.test(*axis) ||
       getConstantIntValue(op.getMixedOffsets()[*axis]) != 0 ||
       getConstantIntValue(op.getMixedStrides()[*axis]) != 1 ||

@@ -47,30 +47,16 @@ struct CollapseBeforeInsert : OpRewritePattern<tensor::CollapseShapeOp> {
                                 PatternRewriter &rewriter) const override {
     auto insert = op.getSrc().getDefiningOp<tensor::InsertSliceOp>();
     if (!insert || !insert->hasOneUse())
-      return failure();
+      return rewriter.notifyMatchFailure(op, "not of an inserted slice alone");
     RankedTensorType whole = insert.getDestType();
-    llvm::SmallBitVector dropped(whole.getRank());
-    for (const ReassociationIndices &group : op.getReassociationIndices())
-      for (auto [place, axis] : llvm::enumerate(group)) {
-        bool isUnit = whole.getDimSize(axis) == 1;
-        // One axis of the group stays.
-        bool isKept = llvm::none_of(group,
-                                    [&](int64_t other) {
-                                      return whole.getDimSize(other) != 1;
-                                    })
-                          ? place == 0
-                          : !isUnit;
-        if (!isKept)
-          dropped.set(axis);
-        if (!isKept && !isUnit)
-          return failure();
-      }
-    if (whole.getRank() - dropped.count() !=
-        static_cast<size_t>(op.getResultType().getRank()))
-      return failure();
+    std::optional<llvm::SmallDenseSet<unsigned>> dropped =
+        computeRankReductionMask(whole.getShape(),
+                                 op.getResultType().getShape());
+    if (!dropped)
+      return rewriter.notifyMatchFailure(op, "it merges axes");
     SmallVector<OpFoldResult> offsets, sizes, strides;
     for (int64_t axis = 0; axis < whole.getRank(); ++axis) {
-      if (dropped.test(axis))
+      if (dropped->contains(axis))
         continue;
       offsets.push_back(insert.getMixedOffsets()[axis]);
       sizes.push_back(insert.getMixedSizes()[axis]);
@@ -83,7 +69,7 @@ struct CollapseBeforeInsert : OpRewritePattern<tensor::CollapseShapeOp> {
                                                op.getReassociationIndices());
     else if (insert.getSourceType().getRank() !=
              static_cast<int64_t>(sizes.size()))
-      return failure();
+      return rewriter.notifyMatchFailure(op, "the slice has lost other axes");
     Value dest = tensor::CollapseShapeOp::create(
         rewriter, op.getLoc(), op.getResultType(), insert.getDest(),
         op.getReassociationIndices());
@@ -97,9 +83,8 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
   using ChooseLayoutsPassBase::ChooseLayoutsPassBase;
 
   void runOnOperation() override {
-    features.vectorBits = vectorBits;
-    features.vectorRegisters = vectorRegisters;
-    features.maskedVectors = maskedVectors;
+    features = {/*nativeF16=*/false, vectorBits, vectorRegisters,
+                maskedVectors};
     RewritePatternSet patterns(&getContext());
     patterns.add<CollapseBeforeInsert>(&getContext());
     linalg::FillOp::getCanonicalizationPatterns(patterns, &getContext());
@@ -112,7 +97,18 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
     classes = {};
     given.clear();
     orders.clear();
+    readers.clear();
     getOperation().walk([&](Operation *op) { collect(op); });
+    getOperation().walk([&](linalg::GenericOp op) {
+      Reader reader{op, {}};
+      for (OpOperand *input : op.getDpsInputOperands())
+        reader.canPack.push_back(packParams && canPackParam(op, input));
+      llvm::SmallDenseSet<Value> seen;
+      for (Value value : op->getOperands())
+        if (classes.contains(value) &&
+            seen.insert(classes.getLeaderValue(value)).second)
+          readers[classes.getLeaderValue(value)].push_back(reader);
+    });
     llvm::DenseSet<Value> fixed;
     for (Value value : given)
       if (classes.contains(value))
@@ -138,6 +134,12 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
   }
 
 private:
+  /// An op and which of its inputs are parameters that may be laid out anew.
+  struct Reader {
+    linalg::GenericOp op;
+    SmallVector<bool> canPack;
+  };
+
   /// Gives every op an empty or filled tensor of its own to begin with: those
   /// that share one would have one order.
   void separateInits() {
@@ -233,11 +235,9 @@ private:
                                  type.getElementType());
   }
 
-  /// The cycles of `op` if the tensors of a class have that order.
-  double estimate(linalg::GenericOp op, Value leader, const Order &order) {
-    SmallVector<bool> canPack;
-    for (OpOperand *input : op.getDpsInputOperands())
-      canPack.push_back(packParams && canPackParam(op, input));
+  /// The cycles of an op if the tensors of a class have that order.
+  double estimate(Reader &reader, Value leader, const Order &order) {
+    linalg::GenericOp op = reader.op;
     SmallVector<AffineMap> maps;
     SmallVector<ShapedType> types;
     for (OpOperand &operand : op->getOpOperands()) {
@@ -252,11 +252,11 @@ private:
       maps.push_back(map);
       types.push_back(tensor);
     }
-    return estimateCycles(op, features, canPack, maps, types);
+    return estimateCycles(op, features, reader.canPack, maps, types);
   }
 
-  /// The order of `result` that makes its producer `op` and what reads it
-  /// cheapest; empty for the present one.
+  /// The order of `result` and its class that makes all ops that see one of
+  /// them cheapest; empty for the present one.
   Order chooseOrder(Value result) {
     auto type = cast<RankedTensorType>(result.getType());
     SmallVector<Order> candidates = {{}};
@@ -271,19 +271,12 @@ private:
       candidates.push_back(order);
     }
     Value leader = classes.getLeaderValue(result);
-    // All ops that see a tensor of the class.
-    llvm::SmallSetVector<linalg::GenericOp, 4> ops;
-    getOperation().walk([&](linalg::GenericOp other) {
-      for (Value value : other->getOperands())
-        if (classes.contains(value) && classes.getLeaderValue(value) == leader)
-          ops.insert(other);
-    });
     Order best;
     double bestCycles = 0;
     for (auto [number, order] : llvm::enumerate(candidates)) {
       double cycles = 0;
-      for (linalg::GenericOp touching : ops)
-        cycles += estimate(touching, leader, order);
+      for (Reader &reader : readers[leader])
+        cycles += estimate(reader, leader, order);
       if (number == 0 || cycles < 0.95 * bestCycles) {
         best = order;
         bestCycles = cycles;
@@ -360,6 +353,8 @@ private:
   }
 
   CpuFeatures features;
+  /// The ops that see a tensor of a class, by its leader.
+  llvm::DenseMap<Value, SmallVector<Reader>> readers;
   llvm::EquivalenceClasses<Value> classes;
   SmallVector<Value> given;
   /// The order of the tensors of a class, by its leader.

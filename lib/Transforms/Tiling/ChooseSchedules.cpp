@@ -29,7 +29,8 @@ static constexpr double kPackCycles = 2;
 static double countElements(Value tensor) {
   double count = 1;
   for (int64_t extent : cast<RankedTensorType>(tensor.getType()).getShape())
-    count *= ShapedType::isDynamic(extent) ? 64.0 : static_cast<double>(extent);
+    count *= static_cast<double>(ShapedType::isDynamic(extent) ? kUnknownExtent
+                                                               : extent);
   return count;
 }
 
@@ -103,9 +104,8 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
   using ChooseSchedulesPassBase::ChooseSchedulesPassBase;
 
   void runOnOperation() override {
-    features.vectorBits = vectorBits;
-    features.vectorRegisters = vectorRegisters;
-    features.maskedVectors = maskedVectors;
+    features = {/*nativeF16=*/false, vectorBits, vectorRegisters,
+                maskedVectors};
     SmallVector<linalg::GenericOp> ops;
     getOperation().walk([&](linalg::GenericOp op) {
       if (!op->hasAttr(kScheduleAttr))

@@ -24,8 +24,6 @@ using namespace mlir;
 using namespace nn;
 
 namespace {
-/// What an extent that is not known is taken for.
-constexpr int64_t kUnknownExtent = 64;
 /// Ops that a body without reductions may be unrolled to.
 constexpr int64_t kShortBody = 16;
 /// Addresses this far apart share a set of the first cache, which holds so many
@@ -121,13 +119,12 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
     access.isTensor = isa<ShapedType>(operand.get().getType());
     access.isUsed =
         access.isOutput || !op.getMatchingBlockArgument(&operand).use_empty();
-    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
-      if (maps[operand.getOperandNumber()].isFunctionOfDim(loop))
-        access.loops |= uint64_t(1) << loop;
     unsigned number = operand.getOperandNumber();
     for (unsigned loop = 0; loop < op.getNumLoops(); ++loop) {
-      if (!access.isTensor || access.isOutput || canPack[number] ||
-          !access.dependsOn(loop))
+      if (!maps[number].isFunctionOfDim(loop))
+        continue;
+      access.loops |= uint64_t(1) << loop;
+      if (!access.isTensor || access.isOutput || canPack[number])
         continue;
       Stride stride = getStride(maps[number], types[number], loop);
       int64_t bytes =
@@ -453,11 +450,9 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
       for (int64_t loop : group)
         if (loop != candidate.vectorLoop)
           add(loop, getStep(loop));
-    if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop))
-      add(candidate.vectorLoop, getStep(candidate.vectorLoop));
   }
-  // A vector loop that both inputs share.
-  if (isProduct && llvm::is_contained(shared, candidate.vectorLoop) &&
+  // A vector loop that belongs to no group runs innermost.
+  if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop) &&
       !llvm::is_contained(loops, candidate.vectorLoop))
     add(candidate.vectorLoop, getStep(candidate.vectorLoop));
   for (int64_t loop = 0; loop < numLoops; ++loop)

@@ -13,6 +13,9 @@
 #include "nn/Analysis/CpuFeatures.h"
 
 namespace nn {
+/// What an extent that is not known is taken for.
+inline constexpr int64_t kUnknownExtent = 64;
+
 /// A schedule and the cycles that it takes.
 struct Choice {
   ScheduleAttr schedule; ///< null: one element at a time is as good

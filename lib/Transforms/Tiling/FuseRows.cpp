@@ -115,11 +115,11 @@ private:
         llvm::filter_to_vector(op.getDpsInputOperands(), isFactor);
     if (op.getNumReductionLoops() == 0 || factors.size() < 2)
       return;
-    for (auto [loop, its] : llvm::enumerate(loops))
-      if (its >= 0 && llvm::all_of(factors, [&](OpOperand *factor) {
+    for (unsigned loop = 0; loop < loops.size(); ++loop)
+      if (loops[loop] >= 0 && llvm::all_of(factors, [&](OpOperand *factor) {
             return op.getMatchingIndexingMap(factor).isFunctionOfDim(loop);
           }))
-        passes.isBatch[its] = true;
+        passes.isBatch[loops[loop]] = true;
   }
 
   static Passes collect(linalg::GenericOp last) {
@@ -149,7 +149,6 @@ private:
         AffineMap read = reader.getMatchingIndexingMap(&operand);
         AffineMap made = op.getMatchingIndexingMap(op.getDpsInitOperand(0));
         llvm::SmallDenseSet<int64_t> found;
-        // Read by rows and as a whole, say, it would be computed several times.
         for (auto [from, to] :
              llvm::zip_equal(read.getResults(), made.getResults())) {
           auto reading = dyn_cast<AffineDimExpr>(from);
@@ -164,6 +163,7 @@ private:
         for (int64_t loop = 0; loop < numLoops; ++loop)
           if (!found.contains(loop))
             passes.isRow[loop] = false;
+        // Read by rows and as a whole, say, it would be computed several times.
         if (isKnown) {
           if (loops[op] != its)
             passes.isRow.assign(passes.isRow.size(), false);
@@ -209,7 +209,6 @@ private:
                      .size() > 1;
     };
     if (numReductions == 0 || llvm::none_of(passes.ops, isReadAgain) ||
-        !passes.last->getNumResults() ||
         !cast<RankedTensorType>(passes.last->getResult(0).getType())
              .hasStaticShape())
       return false;

@@ -64,9 +64,12 @@ static bool mayTouch(Operation *op, const llvm::SmallDenseSet<Value> &roots) {
 /// The op that fills `buffer` before `op`, if nothing touches it in between.
 static linalg::FillOp findFill(linalg::GenericOp op, OpOperand &output) {
   // The op writes every element.
-  if (!llvm::all_of(op.getMatchingIndexingMap(&output).getResults(),
-                    llvm::IsaPred<AffineDimExpr, AffineConstantExpr>))
-    return nullptr;
+  auto type = cast<MemRefType>(output.get().getType());
+  for (auto [axis, expr] :
+       llvm::enumerate(op.getMatchingIndexingMap(&output).getResults()))
+    if (!isa<AffineDimExpr>(expr) &&
+        !(isa<AffineConstantExpr>(expr) && type.getDimSize(axis) == 1))
+      return nullptr;
   Value buffer = output.get();
   llvm::SmallDenseSet<Value> roots = {getRoot(buffer)};
   for (Operation *before = op->getPrevNode(); before;

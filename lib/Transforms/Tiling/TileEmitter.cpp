@@ -172,7 +172,6 @@ private:
   void emitReductionBody(SmallVector<Value> &sums, int64_t numParts);
   SmallVector<Value> start();
   SmallVector<Value> finish(SmallVector<Value> sums);
-  void store(const Point &point, ArrayRef<Value> values);
 
   // Values.
   Value getIndex(unsigned loop, int64_t unit);
@@ -200,6 +199,10 @@ private:
   bool sumsInLanes() {
     return schedule.getVectorLoop() >= 0 &&
            isReduction(schedule.getVectorLoop()) && tile.lanes > 1;
+  }
+  /// Elements that a unit of the tile has along `loop`.
+  int64_t getUnit(unsigned loop) const {
+    return isVectorLoop(loop) ? tile.lanes : 1;
   }
   unsigned getNumOutputs() { return group.main.getNumDpsInits(); }
   Value asValue(OpFoldResult index) {
@@ -264,13 +267,13 @@ TileEmitter::TileEmitter(OpBuilder &b, TileGroup tileGroup,
   };
   for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
     if (!llvm::is_contained(schedule.getLoops(), loop) && !isReduction(loop))
-      add(loop, isVectorLoop(loop) ? tile.lanes : 1, true);
+      add(loop, getUnit(loop), true);
   for (auto [index, loop] : llvm::enumerate(schedule.getLoops()))
     add(loop, schedule.getSteps()[index],
         !llvm::is_contained(schedule.getLoops().drop_front(index + 1), loop));
   for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
     if (!llvm::is_contained(schedule.getLoops(), loop) && isReduction(loop))
-      add(loop, isVectorLoop(loop) ? tile.lanes : 1, true);
+      add(loop, getUnit(loop), true);
   // Partial sums are of the innermost loop.
   auto *cut = llvm::find_if(reductions,
                             [](const Level &level) { return level.step > 1; });
@@ -326,7 +329,7 @@ void TileEmitter::emitLevel(unsigned number) {
     highs[loop] = high;
     return;
   }
-  int64_t units = isVectorLoop(loop) ? step / tile.lanes : step;
+  int64_t units = step / getUnit(loop);
   OpFoldResult mainEnd =
       apply(d0 + ((d1 - d0).floorDiv(step)) * step, {low, high});
   emitLoop(low, mainEnd, step,
@@ -474,10 +477,8 @@ void TileEmitter::emitTile() {
       getIndex(level.loop, unit);
   points = getPoints();
   numParts = 1;
-  if (!reductions.empty()) {
-    auto [loop, step, isTile] = reductions.back();
-    numParts = isVectorLoop(loop) ? step / tile.lanes : step;
-  }
+  if (!reductions.empty())
+    numParts = reductions.back().step / getUnit(reductions.back().loop);
   SmallVector<Value> sums;
   if (reductions.empty()) {
     Scope scope;
@@ -559,7 +560,7 @@ SmallVector<Value> TileEmitter::emitReductions(unsigned number,
   const unsigned loop = reductions[number].loop;
   const int64_t step = reductions[number].step;
   bool isLast = number + 1 == reductions.size();
-  /// A loop in steps of `size` that carries the sums.
+  // A loop in steps of `size` that carries the sums.
   auto emitSteps = [&](OpFoldResult low, OpFoldResult high, int64_t size,
                        int64_t parts) {
     std::optional<int64_t> first = getConstantIntValue(low);
@@ -593,7 +594,7 @@ SmallVector<Value> TileEmitter::emitReductions(unsigned number,
   };
   OpFoldResult begin = lows[loop], end = getEnd(begin, step);
   emitSteps(begin, end, step, isLast ? numParts : 1);
-  int64_t unit = isVectorLoop(loop) ? tile.lanes : 1;
+  int64_t unit = getUnit(loop);
   if (step > unit) {
     begin = end;
     end = getEnd(begin, unit);
@@ -689,9 +690,8 @@ SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
 Value TileEmitter::getIndex(unsigned loop, int64_t unit) {
   Value &index = indices[{loop, unit}];
   if (!index) {
-    int64_t offset = unit * (isVectorLoop(loop) ? tile.lanes : 1);
-    index = asValue(
-        apply(b.getAffineDimExpr(0) + offset, {OpFoldResult(tile.base[loop])}));
+    index = asValue(apply(b.getAffineDimExpr(0) + unit * getUnit(loop),
+                          {OpFoldResult(tile.base[loop])}));
   }
   return index;
 }
@@ -744,8 +744,7 @@ std::optional<OpFoldResult> TileEmitter::getPackedIndex(AffineExpr expr,
                  {OpFoldResult(tile.base[loop])});
   if (binary.getKind() == AffineExprKind::Mod)
     return OpFoldResult(
-        b.getIndexAttr(*tile.behind[loop] +
-                       point[loop] * (isVectorLoop(loop) ? tile.lanes : 1)));
+        b.getIndexAttr(*tile.behind[loop] + point[loop] * getUnit(loop)));
   return std::nullopt;
 }
 
@@ -884,9 +883,8 @@ SmallVector<Value> TileEmitter::compute(const Member &member,
   for (auto [number, result] : llvm::enumerate(results)) {
     unsigned operand = op.getNumDpsInputs() + number;
     auto type = cast<MemRefType>(op->getOperand(operand).getType());
-    if (sumsInLanes() && op == main.op)
-      result = widen(result, scope);
-    else if (variesInVector(member.maps[operand], type))
+    if ((sumsInLanes() && op == main.op) ||
+        variesInVector(member.maps[operand], type))
       result = widen(result, scope);
   }
   return results;
