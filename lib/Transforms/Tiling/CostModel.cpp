@@ -16,7 +16,7 @@
 
 #include "CostModel.h"
 #include "Access.h"
-#include "TileEmitter.h"
+#include "ScheduleChecks.h"
 #include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 

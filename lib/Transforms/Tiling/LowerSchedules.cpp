@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ScheduleChecks.h"
 #include "TileEmitter.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"

@@ -124,7 +124,7 @@ std::optional<int64_t> nn::getTileLoop(linalg::GenericOp op, AffineMap access,
 
 namespace {
 /// How an operand is laid out.
-struct Packing {
+struct ParamLayout {
   RankedTensorType type;
   /// The element of the parameter that an element is.
   AffineMap source;
@@ -156,7 +156,7 @@ private:
     llvm::DenseMap<std::pair<Value, AffineMap>, Value> known;
     for (OpOperand *operand : operands) {
       auto op = cast<linalg::GenericOp>(operand->getOwner());
-      std::optional<Packing> packing = choosePacking(
+      std::optional<ParamLayout> packing = choosePacking(
           op, operand, op->getAttrOfType<ScheduleAttr>(kScheduleAttr));
       if (!packing)
         continue;
@@ -178,8 +178,9 @@ private:
   }
 
   /// The layout of an input of `op`, if another than it has is better.
-  std::optional<Packing> choosePacking(linalg::GenericOp op, OpOperand *operand,
-                                       ScheduleAttr schedule) {
+  std::optional<ParamLayout> choosePacking(linalg::GenericOp op,
+                                           OpOperand *operand,
+                                           ScheduleAttr schedule) {
     AffineMap access = op.getMatchingIndexingMap(operand);
     auto type = cast<RankedTensorType>(operand->get().getType());
     MLIRContext *context = op.getContext();
@@ -210,7 +211,7 @@ private:
         if (op.getIteratorTypesArray()[loop] == kind)
           append(loop);
     }
-    Packing packing;
+    ParamLayout packing;
     SmallVector<int64_t> shape = {
         static_cast<int64_t>(llvm::divideCeil(type.getDimSize(cut), tile))};
     AffineExpr cutLoop = access.getResult(cut);
@@ -234,7 +235,7 @@ private:
   /// Declares the parameter `argument` in another layout and adds it to the
   /// entry; returns it as a tensor.
   Value addParam(func::FuncOp func, EntrySignature &signature,
-                 BlockArgument argument, const Packing &packing) {
+                 BlockArgument argument, const ParamLayout &packing) {
     Block &block = func.getBody().front();
     unsigned numInputs = signature.inputs.size();
     FlatSymbolRefAttr name =

@@ -29,21 +29,10 @@ struct TileGroup {
   llvm::SmallVector<int64_t> epilogueLoops;
 };
 
-/// Why `schedule` is none for `op`; empty if it is one.
-std::string getReasonAgainst(ScheduleAttr schedule, mlir::linalg::GenericOp op);
-
 /// Emits the loops of `group` before it, with vectors that are masked at edges
 /// if `masks`. The schedule is one for the main op.
 void emitTiles(mlir::OpBuilder &builder, const TileGroup &group,
                ScheduleAttr schedule, bool masks);
-
-/// Whether elements of `op` can be computed side by side in lanes of vectors.
-bool hasVectorBody(mlir::linalg::GenericOp op);
-
-/// The op that combines result `number` with each new element, if it may
-/// combine in any order; else null.
-mlir::Operation *getReassociableCombiner(mlir::linalg::GenericOp op,
-                                         unsigned number);
 } // namespace nn
 
 #endif // NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H

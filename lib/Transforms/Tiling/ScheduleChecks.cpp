@@ -1,0 +1,91 @@
+//===- ScheduleChecks.cpp - What a schedule may ask of an op --------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ScheduleChecks.h"
+#include "mlir/Analysis/SliceAnalysis.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+
+using namespace mlir;
+using namespace nn;
+
+bool nn::hasVectorBody(linalg::GenericOp op) {
+  auto isVectorElement = [](Type type) {
+    Type element = getElementTypeOrSelf(type);
+    // A boolean in memory takes a byte, one in a vector a bit.
+    return element.isIntOrFloat() && !element.isInteger(1);
+  };
+  return llvm::all_of(op->getOperandTypes(), isVectorElement) &&
+         llvm::all_of(op.getBody()->without_terminator(), [](Operation &inner) {
+           return isa<linalg::IndexOp>(inner) ||
+                  inner.hasTrait<OpTrait::ConstantLike>() ||
+                  OpTrait::hasElementwiseMappableTraits(&inner);
+         });
+}
+
+Operation *nn::getReassociableCombiner(linalg::GenericOp op, unsigned number) {
+  SmallVector<Operation *, 4> combiners;
+  if (!matchReduction(op.getRegionOutputArgs(), number, combiners) ||
+      combiners.size() != 1 || !linalg::getCombinerOpKind(combiners[0]))
+    return nullptr;
+  if (isa<arith::AddFOp, arith::MulFOp>(combiners[0]) &&
+      !arith::bitEnumContainsAll(
+          cast<arith::ArithFastMathInterface>(combiners[0])
+              .getFastMathFlagsAttr()
+              .getValue(),
+          arith::FastMathFlags::reassoc))
+    return nullptr;
+  return combiners[0];
+}
+
+std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
+  auto numLoops = static_cast<int64_t>(op.getNumLoops());
+  llvm::SmallDenseMap<int64_t, int64_t> outer;
+  for (auto [loop, step] :
+       llvm::zip_equal(schedule.getLoops(), schedule.getSteps())) {
+    if (loop >= numLoops)
+      return "it names loop " + std::to_string(loop) + " of " +
+             std::to_string(numLoops);
+    auto [known, isNew] = outer.try_emplace(loop, step);
+    if (!isNew && known->second % step != 0)
+      return "its blocks are no multiples of its tiles";
+    if (!isNew && linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
+      return "a loop that reduces is cut twice";
+    known->second = step;
+  }
+  if (schedule.getVectorLoop() >= numLoops)
+    return "its vector loop is not one of the op";
+  if (schedule.getVectorLoop() >= 0)
+    outer.try_emplace(schedule.getVectorLoop(), schedule.getLanes());
+  int64_t numCut = 0;
+  for (auto [loop, step] : outer)
+    numCut += linalg::isReductionIterator(op.getIteratorTypesArray()[loop]) &&
+              step > 1;
+  if (numCut > 1)
+    return "it has partial sums of several loops";
+  if (op.getNumDpsInits() == 0)
+    return "the op has no result";
+  int64_t vectorLoop = schedule.getVectorLoop();
+  if (schedule.getLanes() > 1 && !hasVectorBody(op))
+    return "the op does not compute in vectors";
+  for (AffineMap map : op.getIndexingMapsArray())
+    if (map.getNumSymbols() > 0)
+      return "an access depends on more than loops";
+  for (int64_t loop = 0; loop < numLoops; ++loop) {
+    bool reduces =
+        linalg::isReductionIterator(op.getIteratorTypesArray()[loop]);
+    for (OpOperand &output : op.getDpsInitsMutable())
+      if (op.getMatchingIndexingMap(&output).isFunctionOfDim(loop) == reduces)
+        return "an output is not indexed by exactly the parallel loops";
+    if (reduces && (loop == vectorLoop || schedule.getTile(loop) > 1))
+      for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
+        if (!getReassociableCombiner(op, number))
+          return "the order of a reduction is given";
+  }
+  return {};
+}

@@ -1,0 +1,143 @@
+//===- TileEmitterImpl.h - Emission of tiles ------------------ -*- C++ -*-===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NN_LIB_TRANSFORMS_TILING_TILEEMITTERIMPL_H
+#define NN_LIB_TRANSFORMS_TILING_TILEEMITTERIMPL_H
+
+#include "TileEmitter.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include <map>
+
+namespace nn::tiles {
+/// What a position in a tile is along each loop: the number of the unit.
+using Point = mlir::SmallVector<int64_t, 8>;
+
+/// What has been computed at one place of the code.
+struct Scope {
+  std::map<mlir::SmallVector<int64_t, 8>, mlir::Value> loads;
+  llvm::DenseMap<mlir::Value, mlir::Value> broadcasts;
+};
+
+/// A box of the result with sizes known at compile time.
+struct Tile {
+  /// For each loop the index where the tile begins.
+  mlir::SmallVector<mlir::Value, 8> base;
+  /// For each loop how far behind a multiple of its step that is, if known.
+  mlir::SmallVector<std::optional<int64_t>, 8> behind;
+  /// For each loop the number of units.
+  mlir::SmallVector<int64_t, 8> units;
+  int64_t lanes = 1;
+  /// The lanes of the last vector that count; null if all do.
+  mlir::Value mask;
+  /// How many these are, if `mask` and that is known.
+  std::optional<int64_t> numValid;
+};
+
+/// An op of the group, its accesses by the loops of the main op.
+struct Member {
+  mlir::linalg::GenericOp op;
+  mlir::SmallVector<mlir::AffineMap> maps;
+  /// The main loop of each loop, or -1.
+  mlir::SmallVector<int64_t> loops;
+};
+
+class TileEmitter {
+public:
+  TileEmitter(mlir::OpBuilder &b, TileGroup group, ScheduleAttr schedule,
+              bool masks);
+  void emit();
+
+private:
+  struct Level {
+    unsigned loop;
+    int64_t step;
+    bool isTile;
+  };
+
+  // Loops over tiles.
+  void emitLevel(unsigned number);
+  void emitRest(unsigned number, mlir::OpFoldResult begin, int64_t size);
+  void emitUnknownRest(unsigned number, mlir::OpFoldResult begin,
+                       mlir::OpFoldResult end);
+  void emitLoop(mlir::OpFoldResult low, mlir::OpFoldResult high, int64_t step,
+                llvm::function_ref<void(mlir::Value)> body);
+  void emitTilesAt(unsigned number, mlir::Value base, int64_t units);
+
+  // A tile.
+  void emitTile();
+  mlir::SmallVector<Point> getPoints();
+  mlir::SmallVector<mlir::Value>
+  emitReductions(unsigned number, mlir::SmallVector<mlir::Value> sums);
+  void emitReductionBody(mlir::SmallVector<mlir::Value> &sums,
+                         int64_t numParts);
+  mlir::SmallVector<mlir::Value> start();
+  mlir::SmallVector<mlir::Value> finish(mlir::SmallVector<mlir::Value> sums);
+
+  // Values.
+  mlir::Value getIndex(unsigned loop, int64_t unit);
+  mlir::SmallVector<mlir::Value>
+  getIndices(mlir::AffineMap map, const Point &point, int64_t lane = 0);
+  std::optional<mlir::OpFoldResult> getPackedIndex(mlir::AffineExpr expr,
+                                                   const Point &point);
+  mlir::Value load(const Member &member, unsigned operand, const Point &point,
+                   Scope &scope);
+  void storeTo(const Member &member, unsigned operand, const Point &point,
+               mlir::Value value, Scope &scope);
+  mlir::SmallVector<mlir::Value> compute(const Member &member,
+                                         mlir::ArrayRef<mlir::Value> arguments,
+                                         const Point &point, Scope &scope);
+  mlir::Value widen(mlir::Value value, Scope &scope);
+  mlir::Value getMask(const Point &point);
+  bool variesInVector(mlir::AffineMap map, mlir::ShapedType type) const;
+
+  bool isVectorLoop(unsigned loop) const {
+    return static_cast<int64_t>(loop) == schedule.getVectorLoop();
+  }
+  bool isReduction(unsigned loop) {
+    return mlir::linalg::isReductionIterator(
+        group.main.getIteratorTypesArray()[loop]);
+  }
+  bool sumsInLanes() {
+    return schedule.getVectorLoop() >= 0 &&
+           isReduction(schedule.getVectorLoop()) && tile.lanes > 1;
+  }
+  /// Elements that a unit of the tile has along `loop`.
+  int64_t getUnit(unsigned loop) const {
+    return isVectorLoop(loop) ? tile.lanes : 1;
+  }
+  unsigned getNumOutputs() { return group.main.getNumDpsInits(); }
+  mlir::Value asValue(mlir::OpFoldResult index) {
+    return mlir::getValueOrCreateConstantIndexOp(b, loc, index);
+  }
+  mlir::OpFoldResult apply(mlir::AffineExpr expr,
+                           mlir::ArrayRef<mlir::OpFoldResult> operands) {
+    return mlir::affine::makeComposedFoldedAffineApply(
+        b, loc, mlir::AffineMap::get(operands.size(), 0, expr), operands);
+  }
+  mlir::Value neutral(unsigned output);
+
+  mlir::OpBuilder &b;
+  mlir::Location loc;
+  TileGroup group;
+  ScheduleAttr schedule;
+  bool masks;
+  Member main, epilogue;
+  /// Where each loop runs at the current level.
+  mlir::SmallVector<mlir::OpFoldResult> lows, highs;
+  mlir::SmallVector<Level> levels, reductions;
+  Tile tile;
+  /// Indices of the units of the tile along each loop.
+  std::map<std::pair<unsigned, int64_t>, mlir::Value> indices;
+  mlir::SmallVector<Point> points;
+  /// Partial sums that run side by side.
+  int64_t numParts = 1;
+};
+} // namespace nn::tiles
+
+#endif // NN_LIB_TRANSFORMS_TILING_TILEEMITTERIMPL_H

@@ -1,0 +1,220 @@
+//===- TileValues.cpp - Elements of a tile --------------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Access.h"
+#include "TileEmitterImpl.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/IRMapping.h"
+
+using namespace mlir;
+using namespace nn;
+using namespace nn::tiles;
+
+Value TileEmitter::getIndex(unsigned loop, int64_t unit) {
+  Value &index = indices[{loop, unit}];
+  if (!index) {
+    index = asValue(apply(b.getAffineDimExpr(0) + unit * getUnit(loop),
+                          {OpFoldResult(tile.base[loop])}));
+  }
+  return index;
+}
+
+/// The indices of an access at a point, `lane` lanes after the first. Lanes
+/// that do not count are at the last index.
+SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
+                                           int64_t lane) {
+  SmallVector<OpFoldResult> loops;
+  for (unsigned loop = 0; loop < map.getNumDims(); ++loop)
+    loops.push_back(map.isFunctionOfDim(loop)
+                        ? OpFoldResult(getIndex(loop, point[loop]))
+                        : OpFoldResult(b.getIndexAttr(0)));
+  if (lane > 0) {
+    AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+    int64_t loop = schedule.getVectorLoop();
+    if (getMask(point))
+      loops[loop] = affine::makeComposedFoldedAffineMin(
+          b, loc, AffineMap::get(2, 0, {d0 + lane, d1 - 1}, b.getContext()),
+          {loops[loop], highs[loop]});
+    else
+      loops[loop] = apply(d0 + lane, {loops[loop]});
+  }
+  SmallVector<Value> result;
+  for (AffineExpr expr : map.getResults()) {
+    if (auto dim = dyn_cast<AffineDimExpr>(expr))
+      result.push_back(asValue(loops[dim.getPosition()]));
+    else if (std::optional<OpFoldResult> index = getPackedIndex(expr, point);
+             index && lane == 0)
+      result.push_back(asValue(*index));
+    else
+      result.push_back(asValue(apply(expr, loops)));
+  }
+  return result;
+}
+
+/// An index of a packed operand, the tile or the place within it: the tile
+/// begins at a multiple of the step.
+std::optional<OpFoldResult> TileEmitter::getPackedIndex(AffineExpr expr,
+                                                        const Point &point) {
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary || !isa<AffineDimExpr>(binary.getLHS()))
+    return std::nullopt;
+  unsigned loop = cast<AffineDimExpr>(binary.getLHS()).getPosition();
+  auto step = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (!step || step.getValue() != schedule.getTile(loop) || !tile.behind[loop])
+    return std::nullopt;
+  if (binary.getKind() == AffineExprKind::FloorDiv)
+    return apply(b.getAffineDimExpr(0).floorDiv(step.getValue()),
+                 {OpFoldResult(tile.base[loop])});
+  if (binary.getKind() == AffineExprKind::Mod)
+    return OpFoldResult(
+        b.getIndexAttr(*tile.behind[loop] + point[loop] * getUnit(loop)));
+  return std::nullopt;
+}
+
+bool TileEmitter::variesInVector(AffineMap map, ShapedType type) const {
+  return tile.lanes > 1 && schedule.getVectorLoop() >= 0 &&
+         !getStride(map, type, schedule.getVectorLoop(), tile.lanes).is(0);
+}
+
+/// The mask of the vector at `point`, null if all of it counts.
+Value TileEmitter::getMask(const Point &point) {
+  int64_t loop = schedule.getVectorLoop();
+  if (!tile.mask || (!isReduction(loop) && point[loop] + 1 != tile.units[loop]))
+    return nullptr;
+  return tile.mask;
+}
+
+/// The elements of an operand at a point: a scalar if it is the same in all
+/// lanes.
+Value TileEmitter::load(const Member &member, unsigned operand,
+                        const Point &point, Scope &scope) {
+  Value buffer = member.op->getOperand(operand);
+  auto type = dyn_cast<MemRefType>(buffer.getType());
+  if (!type)
+    return buffer;
+  AffineMap map = member.maps[operand];
+  SmallVector<int64_t, 8> key = {operand};
+  for (auto [loop, unit] : llvm::enumerate(point))
+    key.push_back(map.isFunctionOfDim(loop) ? unit : 0);
+  Value &value = scope.loads[key];
+  if (value)
+    return value;
+  if (!variesInVector(map, type))
+    return value =
+               memref::LoadOp::create(b, loc, buffer, getIndices(map, point));
+  auto vectorType = VectorType::get({tile.lanes}, type.getElementType());
+  Value mask = getMask(point);
+  Stride stride = getStride(map, type, schedule.getVectorLoop(), tile.lanes);
+  if (stride.is(1)) {
+    // Runs are whole in memory.
+    auto last = dyn_cast<AffineBinaryOpExpr>(map.getResults().back());
+    if (!mask || (last && last.getKind() == AffineExprKind::Mod))
+      return value = vector::LoadOp::create(b, loc, vectorType, buffer,
+                                            getIndices(map, point));
+    Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(vectorType));
+    return value = vector::MaskedLoadOp::create(
+               b, loc, vectorType, buffer, getIndices(map, point), mask, zero);
+  }
+  SmallVector<Value> elements;
+  for (int64_t lane = 0; lane < tile.lanes; ++lane)
+    elements.push_back(
+        memref::LoadOp::create(b, loc, buffer, getIndices(map, point, lane)));
+  return value = vector::FromElementsOp::create(b, loc, vectorType, elements);
+}
+
+void TileEmitter::storeTo(const Member &member, unsigned operand,
+                          const Point &point, Value value, Scope &scope) {
+  Value buffer = member.op->getOperand(operand);
+  auto type = cast<MemRefType>(buffer.getType());
+  AffineMap map = member.maps[operand];
+  if (!variesInVector(map, type)) {
+    memref::StoreOp::create(b, loc, value, buffer, getIndices(map, point));
+    return;
+  }
+  value = widen(value, scope);
+  Value mask = getMask(point);
+  Stride stride = getStride(map, type, schedule.getVectorLoop(), tile.lanes);
+  if (stride.is(1)) {
+    if (mask)
+      vector::MaskedStoreOp::create(b, loc, buffer, getIndices(map, point),
+                                    mask, value);
+    else
+      vector::StoreOp::create(b, loc, value, buffer, getIndices(map, point));
+    return;
+  }
+  int64_t numValid = mask ? *tile.numValid : tile.lanes;
+  for (int64_t lane = 0; lane < numValid; ++lane)
+    memref::StoreOp::create(b, loc,
+                            vector::ExtractOp::create(b, loc, value, lane),
+                            buffer, getIndices(map, point, lane));
+}
+
+Value TileEmitter::widen(Value value, Scope &scope) {
+  if (tile.lanes == 1 || isa<VectorType>(value.getType()))
+    return value;
+  Value &broadcast = scope.broadcasts[value];
+  if (!broadcast)
+    broadcast = vector::BroadcastOp::create(
+        b, loc, VectorType::get({tile.lanes}, value.getType()), value);
+  return broadcast;
+}
+
+/// The body of an op at a point. What is the same in all lanes is computed
+/// once.
+SmallVector<Value> TileEmitter::compute(const Member &member,
+                                        ArrayRef<Value> arguments,
+                                        const Point &point, Scope &scope) {
+  linalg::GenericOp op = member.op;
+  IRMapping mapping;
+  for (auto [element, value] :
+       llvm::zip_equal(op.getBody()->getArguments(), arguments))
+    if (value)
+      mapping.map(element, value);
+  for (Operation &inner : op.getBody()->without_terminator()) {
+    if (auto index = dyn_cast<linalg::IndexOp>(inner)) {
+      int64_t loop = member.loops[index.getDim()];
+      Value value = loop < 0
+                        ? arith::ConstantIndexOp::create(b, loc, 0).getResult()
+                        : getIndex(loop, point[loop]);
+      if (loop >= 0 && isVectorLoop(loop) && tile.lanes > 1) {
+        Value steps = vector::StepOp::create(
+            b, loc, VectorType::get({tile.lanes}, b.getIndexType()));
+        value = arith::AddIOp::create(b, loc, widen(value, scope), steps);
+      }
+      mapping.map(index.getResult(), value);
+      continue;
+    }
+    bool inVectors = llvm::any_of(inner.getOperands(), [&](Value operand) {
+      return isa<VectorType>(mapping.lookupOrDefault(operand).getType());
+    });
+    if (!inVectors) {
+      b.clone(inner, mapping);
+      continue;
+    }
+    SmallVector<Value> operands;
+    for (Value operand : inner.getOperands())
+      operands.push_back(widen(mapping.lookupOrDefault(operand), scope));
+    Operation *clone = b.clone(inner, mapping);
+    clone->setOperands(operands);
+    for (OpResult result : clone->getResults())
+      result.setType(VectorType::get({tile.lanes}, result.getType()));
+  }
+  SmallVector<Value> results;
+  for (Value yielded : op.getBody()->getTerminator()->getOperands())
+    results.push_back(mapping.lookupOrDefault(yielded));
+  // A sum that is carried around a loop has one type.
+  for (auto [number, result] : llvm::enumerate(results)) {
+    unsigned operand = op.getNumDpsInputs() + number;
+    auto type = cast<MemRefType>(op->getOperand(operand).getType());
+    if ((sumsInLanes() && op == main.op) ||
+        variesInVector(member.maps[operand], type))
+      result = widen(result, scope);
+  }
+  return results;
+}
