@@ -7,6 +7,7 @@
 
 #include "CostModel.h"
 #include "PackParams.h"
+#include "TileLayout.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -34,67 +35,31 @@ static double countElements(Value tensor) {
   return count;
 }
 
-/// Copies an input of `op` so that what a tile reads together lies together: in
-/// panels that are as wide as the tile along `loop`, or if its extent is no
-/// multiple of that, with its axis last. Returns the copy and what it writes
-/// to.
+/// Copies an input of `op` so that what a tile reads together lies together.
+/// Returns the copy and what it writes to.
 static std::pair<Operation *, Operation *> packInput(linalg::GenericOp op,
                                                      OpOperand *input,
                                                      int64_t loop,
                                                      ScheduleAttr schedule) {
   OpBuilder b(op);
   Location loc = op.getLoc();
-  AffineMap access = op.getMatchingIndexingMap(input);
-  int64_t tile = schedule.getTile(loop);
-  auto isTileAxis = [&](AffineExpr expr) {
-    return expr == b.getAffineDimExpr(loop);
-  };
-  // Parallel axes come first, then those that reduce, that of the tiles last.
-  SmallVector<unsigned> order;
-  for (auto kind :
-       {utils::IteratorType::parallel, utils::IteratorType::reduction})
-    for (auto [axis, expr] : llvm::enumerate(access.getResults()))
-      if (!isTileAxis(expr) &&
-          op.getIteratorTypesArray()[cast<AffineDimExpr>(expr).getPosition()] ==
-              kind)
-        order.push_back(axis);
-  unsigned cut = 0;
-  while (!isTileAxis(access.getResult(cut)))
-    ++cut;
-  SmallVector<OpFoldResult> sizes = tensor::getMixedSizes(b, loc, input->get());
-  std::optional<int64_t> extent = getConstantIntValue(sizes[cut]);
-  bool inPanels = extent && *extent % tile == 0 && tile < *extent;
-  SmallVector<OpFoldResult> shape;
-  SmallVector<AffineExpr> from(access.getNumResults()), to;
-  if (inPanels) {
-    shape.push_back(b.getIndexAttr(*extent / tile));
-    to.push_back(access.getResult(cut).floorDiv(tile));
-  }
-  for (unsigned axis : order) {
-    from[axis] = b.getAffineDimExpr(shape.size());
-    shape.push_back(sizes[axis]);
-    to.push_back(access.getResult(axis));
-  }
-  from[cut] = b.getAffineDimExpr(shape.size());
-  if (inPanels)
-    from[cut] = b.getAffineDimExpr(0) * tile + from[cut];
-  shape.push_back(inPanels ? b.getIndexAttr(tile) : sizes[cut]);
-  to.push_back(inPanels ? access.getResult(cut) % tile : access.getResult(cut));
-  auto rank = static_cast<unsigned>(shape.size());
+  TileLayout layout =
+      getTileLayout(op, op.getMatchingIndexingMap(input),
+                    tensor::getMixedSizes(b, loc, input->get()), loop, schedule,
+                    /*mayFillUp=*/false);
+  auto rank = static_cast<unsigned>(layout.shape.size());
   Value empty = tensor::EmptyOp::create(
-      b, loc, shape, getElementTypeOrSelf(input->get().getType()));
+      b, loc, layout.shape, getElementTypeOrSelf(input->get().getType()));
   auto copy = linalg::GenericOp::create(
       b, loc, empty.getType(), input->get(), empty,
-      {AffineMap::get(rank, 0, from, b.getContext()),
-       b.getMultiDimIdentityMap(rank)},
+      {layout.source, b.getMultiDimIdentityMap(rank)},
       SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
       [](OpBuilder &b, Location loc, ValueRange elements) {
         linalg::YieldOp::create(b, loc, elements[0]);
       });
   input->set(copy.getResult(0));
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-  maps[input->getOperandNumber()] =
-      AffineMap::get(access.getNumDims(), 0, to, b.getContext());
+  maps[input->getOperandNumber()] = layout.access;
   op.setIndexingMapsAttr(b.getAffineMapArrayAttr(maps));
   return {copy, empty.getDefiningOp()};
 }

@@ -14,7 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PackParams.h"
-#include "Access.h"
+#include "TileLayout.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
@@ -107,31 +107,7 @@ bool nn::canPackParam(linalg::GenericOp op, OpOperand *input) {
                       llvm::IsaPred<AffineDimExpr>);
 }
 
-std::optional<int64_t> nn::getTileLoop(linalg::GenericOp op, AffineMap access,
-                                       ScheduleAttr schedule) {
-  std::optional<int64_t> tileLoop;
-  for (AffineExpr expr : access.getResults()) {
-    int64_t loop = cast<AffineDimExpr>(expr).getPosition();
-    if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
-      continue;
-    if (loop == schedule.getVectorLoop())
-      return loop;
-    if (schedule.getTile(loop) > (tileLoop ? schedule.getTile(*tileLoop) : 1))
-      tileLoop = loop;
-  }
-  return tileLoop;
-}
-
 namespace {
-/// How an operand is laid out.
-struct ParamLayout {
-  RankedTensorType type;
-  /// The element of the parameter that an element is.
-  AffineMap source;
-  /// The access of the op.
-  AffineMap access;
-};
-
 struct PackParams : nn::impl::PackParamsPassBase<PackParams> {
   void runOnOperation() override {
     for (auto func : getOperation().getOps<func::FuncOp>())
@@ -156,19 +132,27 @@ private:
     llvm::DenseMap<std::pair<Value, AffineMap>, Value> known;
     for (OpOperand *operand : operands) {
       auto op = cast<linalg::GenericOp>(operand->getOwner());
-      std::optional<ParamLayout> packing = choosePacking(
-          op, operand, op->getAttrOfType<ScheduleAttr>(kScheduleAttr));
-      if (!packing)
+      auto schedule = op->getAttrOfType<ScheduleAttr>(kScheduleAttr);
+      AffineMap access = op.getMatchingIndexingMap(operand);
+      std::optional<int64_t> loop = getTileLoop(op, access, schedule);
+      if (!loop)
         continue;
-      AffineMap access;
-      BlockArgument argument = getParamArgument(operand->get(), &access);
-      packing->source = access.compose(packing->source);
-      Value &packed = known[{argument, packing->source}];
+      auto type = cast<RankedTensorType>(operand->get().getType());
+      TileLayout layout = getTileLayout(
+          op, access, getAsIndexOpFoldResult(&getContext(), type.getShape()),
+          *loop, schedule, /*mayFillUp=*/true);
+      AffineMap element;
+      BlockArgument argument = getParamArgument(operand->get(), &element);
+      AffineMap source = element.compose(layout.source);
+      Value &packed = known[{argument, source}];
       if (!packed)
-        packed = addParam(func, *signature, argument, *packing);
+        packed =
+            addParam(func, *signature, argument, source,
+                     RankedTensorType::get(*getConstantIntValues(layout.shape),
+                                           type.getElementType()));
       operand->set(packed);
       SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-      maps[operand->getOperandNumber()] = packing->access;
+      maps[operand->getOperandNumber()] = layout.access;
       op.setIndexingMapsAttr(OpBuilder(op).getAffineMapArrayAttr(maps));
       ++numPacked;
     }
@@ -177,65 +161,10 @@ private:
     return success();
   }
 
-  /// The layout of an input of `op`, if another than it has is better.
-  std::optional<ParamLayout> choosePacking(linalg::GenericOp op,
-                                           OpOperand *operand,
-                                           ScheduleAttr schedule) {
-    AffineMap access = op.getMatchingIndexingMap(operand);
-    auto type = cast<RankedTensorType>(operand->get().getType());
-    MLIRContext *context = op.getContext();
-    auto getLoop = [](AffineExpr expr) {
-      return static_cast<int64_t>(cast<AffineDimExpr>(expr).getPosition());
-    };
-    std::optional<int64_t> tileLoop = getTileLoop(op, access, schedule);
-    if (!tileLoop)
-      return std::nullopt;
-    int64_t tile = schedule.getTile(*tileLoop);
-    unsigned cut = 0;
-    while (getLoop(access.getResult(cut)) != *tileLoop)
-      ++cut;
-    // Axes of parallel loops, then those that reduce, in the order of loops.
-    SmallVector<unsigned> order;
-    auto append = [&](int64_t loop) {
-      for (auto [axis, expr] : llvm::enumerate(access.getResults()))
-        if (axis != cut && getLoop(expr) == loop &&
-            !llvm::is_contained(order, axis))
-          order.push_back(axis);
-    };
-    for (auto kind :
-         {utils::IteratorType::parallel, utils::IteratorType::reduction}) {
-      for (int64_t loop : schedule.getLoops())
-        if (op.getIteratorTypesArray()[loop] == kind)
-          append(loop);
-      for (int64_t loop = 0; loop < op.getNumLoops(); ++loop)
-        if (op.getIteratorTypesArray()[loop] == kind)
-          append(loop);
-    }
-    ParamLayout packing;
-    SmallVector<int64_t> shape = {
-        static_cast<int64_t>(llvm::divideCeil(type.getDimSize(cut), tile))};
-    AffineExpr cutLoop = access.getResult(cut);
-    SmallVector<AffineExpr> exprs = {cutLoop.floorDiv(tile)};
-    SmallVector<AffineExpr> source(type.getRank());
-    for (unsigned axis : order) {
-      source[axis] = getAffineDimExpr(shape.size(), context);
-      shape.push_back(type.getDimSize(axis));
-      exprs.push_back(access.getResult(axis));
-    }
-    source[cut] = getAffineDimExpr(0, context) * tile +
-                  getAffineDimExpr(shape.size(), context);
-    shape.push_back(tile);
-    exprs.push_back(cutLoop % tile);
-    packing.type = RankedTensorType::get(shape, type.getElementType());
-    packing.source = AffineMap::get(shape.size(), 0, source, context);
-    packing.access = AffineMap::get(access.getNumDims(), 0, exprs, context);
-    return packing;
-  }
-
-  /// Declares the parameter `argument` in another layout and adds it to the
-  /// entry; returns it as a tensor.
+  /// Declares a parameter of `type` that is `argument` laid out by `map` and
+  /// adds it to the entry; returns it as a tensor.
   Value addParam(func::FuncOp func, EntrySignature &signature,
-                 BlockArgument argument, const ParamLayout &packing) {
+                 BlockArgument argument, AffineMap map, RankedTensorType type) {
     Block &block = func.getBody().front();
     unsigned numInputs = signature.inputs.size();
     FlatSymbolRefAttr name =
@@ -243,29 +172,28 @@ private:
     OpBuilder builder(func);
     SymbolTable symbols(getOperation());
     auto source = symbols.lookup<ParamOp>(name.getAttr());
-    auto relaid = RelaidAttr::get(&getContext(), name, packing.source);
+    auto relaid = RelaidAttr::get(&getContext(), name, map);
     ParamOp param;
     for (auto other : getOperation().getOps<ParamOp>())
-      if (other.getValue() == relaid && other.getType() == packing.type)
+      if (other.getValue() == relaid && other.getType() == type)
         param = other;
     if (!param) {
       builder.setInsertionPointAfter(source);
       param =
           ParamOp::create(builder, source.getLoc(),
                           builder.getStringAttr(name.getValue() + ".packed"),
-                          TypeAttr::get(packing.type), relaid, StringAttr());
+                          TypeAttr::get(type), relaid, StringAttr());
       symbols.insert(param);
     }
-    auto type =
-        MemRefType::get(packing.type.getShape(), packing.type.getElementType());
+    auto buffer = MemRefType::get(type.getShape(), type.getElementType());
     unsigned position = numInputs + signature.params.size();
-    (void)func.insertArgument(position, type, builder.getDictionaryAttr({}),
+    (void)func.insertArgument(position, buffer, builder.getDictionaryAttr({}),
                               param.getLoc());
     signature.params.push_back(FlatSymbolRefAttr::get(param.getSymNameAttr()));
     builder.setInsertionPointToStart(&block);
-    return bufferization::ToTensorOp::create(
-        builder, param.getLoc(), packing.type, block.getArgument(position),
-        /*restrict=*/true);
+    return bufferization::ToTensorOp::create(builder, param.getLoc(), type,
+                                             block.getArgument(position),
+                                             /*restrict=*/true);
   }
 
   /// Whether `op` makes a tensor of a parameter, or reshapes one, for nothing.

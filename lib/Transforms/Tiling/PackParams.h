@@ -8,7 +8,6 @@
 #ifndef NN_LIB_TRANSFORMS_TILING_PACKPARAMS_H
 #define NN_LIB_TRANSFORMS_TILING_PACKPARAMS_H
 
-#include "dialects/NN/NNAttributes.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 namespace nn {
@@ -17,13 +16,6 @@ namespace nn {
 /// the element of the parameter that each of the tensor is.
 mlir::BlockArgument getParamArgument(mlir::Value tensor,
                                      mlir::AffineMap *access = nullptr);
-
-/// The loop whose tiles an input of `op` is best laid out in, all of whose
-/// indices are loops: that of the vectors, or the parallel one of which most
-/// elements are read side by side. Null if it is read one by one.
-std::optional<int64_t> getTileLoop(mlir::linalg::GenericOp op,
-                                   mlir::AffineMap access,
-                                   ScheduleAttr schedule);
 
 /// Whether an input of `op` is a parameter that may be laid out anew.
 bool canPackParam(mlir::linalg::GenericOp op, mlir::OpOperand *input);

@@ -1,0 +1,78 @@
+//===- TileLayout.cpp - Inputs as tiles read them -------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TileLayout.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+using namespace nn;
+
+std::optional<int64_t> nn::getTileLoop(linalg::GenericOp op, AffineMap access,
+                                       ScheduleAttr schedule) {
+  std::optional<int64_t> tileLoop;
+  for (AffineExpr expr : access.getResults()) {
+    int64_t loop = cast<AffineDimExpr>(expr).getPosition();
+    if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
+      continue;
+    if (loop == schedule.getVectorLoop())
+      return loop;
+    if (schedule.getTile(loop) > (tileLoop ? schedule.getTile(*tileLoop) : 1))
+      tileLoop = loop;
+  }
+  return tileLoop;
+}
+
+/// The axes of an access other than `cut`: those of parallel loops, then those
+/// that reduce, in the order of the schedule.
+static SmallVector<unsigned> orderAxes(linalg::GenericOp op, AffineMap access,
+                                       unsigned cut, ScheduleAttr schedule) {
+  SmallVector<int64_t> loops(schedule.getLoops());
+  llvm::append_range(loops, llvm::seq<int64_t>(0, op.getNumLoops()));
+  SmallVector<unsigned> order;
+  for (auto kind :
+       {utils::IteratorType::parallel, utils::IteratorType::reduction})
+    for (int64_t loop : loops)
+      for (auto [axis, expr] : llvm::enumerate(access.getResults()))
+        if (op.getIteratorTypesArray()[loop] == kind && axis != cut &&
+            cast<AffineDimExpr>(expr).getPosition() == loop &&
+            !llvm::is_contained(order, axis))
+          order.push_back(axis);
+  return order;
+}
+
+TileLayout nn::getTileLayout(linalg::GenericOp op, AffineMap access,
+                             ArrayRef<OpFoldResult> sizes, int64_t loop,
+                             ScheduleAttr schedule, bool mayFillUp) {
+  Builder b(op.getContext());
+  AffineExpr tileLoop = b.getAffineDimExpr(loop);
+  auto cut = static_cast<unsigned>(llvm::find(access.getResults(), tileLoop) -
+                                   access.getResults().begin());
+  int64_t tile = schedule.getTile(loop);
+  std::optional<int64_t> extent = getConstantIntValue(sizes[cut]);
+  bool inTiles = mayFillUp || (extent && *extent % tile == 0 && tile < *extent);
+  TileLayout layout;
+  SmallVector<AffineExpr> source(access.getNumResults()), exprs;
+  if (inTiles) {
+    layout.shape.push_back(b.getIndexAttr(llvm::divideCeil(*extent, tile)));
+    exprs.push_back(tileLoop.floorDiv(tile));
+  }
+  for (unsigned axis : orderAxes(op, access, cut, schedule)) {
+    source[axis] = b.getAffineDimExpr(layout.shape.size());
+    layout.shape.push_back(sizes[axis]);
+    exprs.push_back(access.getResult(axis));
+  }
+  source[cut] = b.getAffineDimExpr(layout.shape.size());
+  if (inTiles)
+    source[cut] = b.getAffineDimExpr(0) * tile + source[cut];
+  layout.shape.push_back(inTiles ? b.getIndexAttr(tile) : sizes[cut]);
+  exprs.push_back(inTiles ? tileLoop % tile : tileLoop);
+  layout.source =
+      AffineMap::get(layout.shape.size(), 0, source, b.getContext());
+  layout.access = AffineMap::get(access.getNumDims(), 0, exprs, b.getContext());
+  return layout;
+}
