@@ -270,7 +270,8 @@ static void printMap(AsmPrinter &printer, AffineMap map) {
 LogicalResult
 ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                      ArrayRef<int64_t> loops, ArrayRef<int64_t> steps,
-                     int64_t lanes, int64_t vectorLoop) {
+                     int64_t lanes, int64_t vectorLoop, int64_t dotSize,
+                     int64_t dotLoop) {
   // C1.
   if (loops.size() != steps.size())
     return emitError() << "expected a step for each loop, got " << steps.size()
@@ -285,13 +286,25 @@ ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expected lanes of a loop, got " << lanes << " of "
                        << vectorLoop;
   // C3.
-  int64_t last = lanes;
-  for (auto [loop, step] : llvm::zip_equal(loops, steps))
-    if (loop == vectorLoop)
-      last = step;
-  if (last % lanes != 0)
+  auto getLast = [&](int64_t loop, int64_t step) {
+    for (auto [other, otherStep] : llvm::zip_equal(loops, steps))
+      if (other == loop)
+        step = otherStep;
+    return step;
+  };
+  if (int64_t last = getLast(vectorLoop, lanes); last % lanes != 0)
     return emitError() << "expected the step of loop " << vectorLoop
                        << " to fill vectors of " << lanes << " lanes, got "
+                       << last;
+  // C4.
+  if (dotSize < 1 || !llvm::isPowerOf2_64(dotSize) ||
+      (dotSize == 1) != (dotLoop < 0) || (dotSize > 1 && dotLoop == vectorLoop))
+    return emitError() << "expected dot products of another loop than that of "
+                          "the vectors, got "
+                       << dotSize << " of " << dotLoop;
+  if (int64_t last = getLast(dotLoop, dotSize); last % dotSize != 0)
+    return emitError() << "expected the step of loop " << dotLoop
+                       << " to fill dot products of " << dotSize << ", got "
                        << last;
   return success();
 }
@@ -306,7 +319,7 @@ int64_t ScheduleAttr::getTile(int64_t loop) const {
 
 Attribute ScheduleAttr::parse(AsmParser &parser, Type) {
   SmallVector<int64_t> loops, steps;
-  int64_t lanes = 1, vectorLoop = kNone;
+  int64_t lanes = 1, vectorLoop = kNone, dotSize = 1, dotLoop = kNone;
   auto parseStep = [&]() -> ParseResult {
     return failure(parser.parseInteger(loops.emplace_back()) ||
                    parser.parseKeyword("by") ||
@@ -320,10 +333,15 @@ Attribute ScheduleAttr::parse(AsmParser &parser, Type) {
       (parser.parseInteger(lanes) || parser.parseKeyword("lanes") ||
        parser.parseKeyword("of") || parser.parseInteger(vectorLoop)))
     return {};
+  if (succeeded(parser.parseOptionalComma()) &&
+      (parser.parseKeyword("dots") || parser.parseKeyword("of") ||
+       parser.parseInteger(dotSize) || parser.parseKeyword("of") ||
+       parser.parseInteger(dotLoop)))
+    return {};
   if (parser.parseGreater())
     return {};
   return getChecked([&] { return parser.emitError(loc); }, parser.getContext(),
-                    loops, steps, lanes, vectorLoop);
+                    loops, steps, lanes, vectorLoop, dotSize, dotLoop);
 }
 
 void ScheduleAttr::print(AsmPrinter &printer) const {
@@ -335,6 +353,8 @@ void ScheduleAttr::print(AsmPrinter &printer) const {
   printer << "]";
   if (getVectorLoop() != kNone)
     printer << ", " << getLanes() << " lanes of " << getVectorLoop();
+  if (getDotLoop() != kNone)
+    printer << ", dots of " << getDotSize() << " of " << getDotLoop();
   printer << ">";
 }
 

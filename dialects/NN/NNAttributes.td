@@ -134,27 +134,35 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
     leaves is a tile of the result whose elements are held in registers while
     the loops that reduce run; the step of a reduction is the number of partial
     sums that run side by side. Elements of one loop lie in the lanes of
-    vectors. An op carries it as `nn.schedule`.
+    vectors. Where the processor adds several products of narrow elements to a
+    lane at once, so many iterations of one reduction are a dot product. An op
+    carries it as `nn.schedule`.
 
     - (C1) there are as many steps as loops, and steps are positive
     - (C2) the number of lanes is a power of two, and 1 if no loop is the vector
       loop
     - (C3) the last step of the vector loop is a multiple of the lanes
+    - (C4) dot products are of 1, which is none, or a power of two, and not of
+      the vector loop; the last step of their loop is a multiple of it
 
     ```mlir
     // Rows in blocks of 96 that stay in a cache, 32 columns, 12 rows: a tile of
     // 12 x 2 vectors of 16 columns. Loop 2 reduces.
     #nn.schedule<[0 by 96, 1 by 32, 0 by 12, 2 by 1], 16 lanes of 1>
+    // The same on elements of 8 bits, four iterations of loop 2 at once.
+    #nn.schedule<[1 by 32, 0 by 12, 2 by 4], 16 lanes of 1, dots of 4 of 2>
     ```
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$loops,
                         ArrayRefParameter<"int64_t">:$steps,
                         "int64_t":$lanes,
-                        "int64_t":$vectorLoop);
+                        "int64_t":$vectorLoop,
+                        "int64_t":$dotSize,
+                        "int64_t":$dotLoop);
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
-    /// The vector loop if there is none.
+    /// The vector loop, or that of dot products, if there is none.
     static constexpr int64_t kNone = -1;
     /// The last step of `loop`; 1 if it does not occur.
     int64_t getTile(int64_t loop) const;

@@ -49,6 +49,7 @@ void CpuPipelineOptions::setFeatures(const CpuFeatures &features) {
   vectorBits = features.vectorBits;
   vectorRegisters = features.vectorRegisters;
   maskedVectors = features.maskedVectors;
+  dotUnits = features.dotUnits;
 }
 
 static void addVerifier(OpPassManager &pm, Stage stage) {
@@ -113,14 +114,16 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
       addCleanup(pm);
-      pm.addNestedPass<func::FuncOp>(
-          createChooseLayoutsPass({options.vectorBits, options.vectorRegisters,
-                                   options.maskedVectors, options.packParams}));
+      SmallVector<DotUnit> dotUnits(options.dotUnits.begin(),
+                                    options.dotUnits.end());
+      pm.addNestedPass<func::FuncOp>(createChooseLayoutsPass(
+          {options.vectorBits, options.vectorRegisters, options.maskedVectors,
+           options.packParams, dotUnits}));
       pm.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createChooseSchedulesPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
-           options.packParams}));
+           options.packParams, dotUnits}));
       if (options.packParams)
         pm.addPass(createPackParamsPass());
       pm.addNestedPass<func::FuncOp>(createOrderLoopsPass());
@@ -143,7 +146,9 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
   pm.addPass(bufferization::createOneShotBufferizePass(bufferize));
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createLowerCopiesPass());
-  func.addPass(createLowerSchedulesPass({options.maskedVectors}));
+  func.addPass(createLowerSchedulesPass(
+      {options.maskedVectors,
+       SmallVector<DotUnit>(options.dotUnits.begin(), options.dotUnits.end())}));
   func.addPass(createConvertLinalgToLoopsPass());
   addCleanup(func);
   pm.addPass(createHoistExtentsPass());

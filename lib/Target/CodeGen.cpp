@@ -146,9 +146,20 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
     } else if (info.checkFeatures("+avx2")) {
       features.vectorBits = 256;
     }
+    if (info.checkFeatures("+avx512vnni,+avx512vl") ||
+        info.checkFeatures("+avxvnni"))
+      features.dotUnits.push_back(DotUnit::Avx512Vnni);
+    if (info.checkFeatures("+avx512bf16,+avx512vl"))
+      features.dotUnits.push_back(DotUnit::Avx512Bf16);
   } else if (triple.isAArch64()) {
     features.nativeF16 = true;
     features.vectorRegisters = 32;
+    if (info.checkFeatures("+dotprod"))
+      features.dotUnits.push_back(DotUnit::DotProd);
+    if (info.checkFeatures("+i8mm"))
+      features.dotUnits.push_back(DotUnit::I8mm);
+    if (info.checkFeatures("+bf16"))
+      features.dotUnits.push_back(DotUnit::Bf16);
   } else if (triple.isRISCV()) {
     features.nativeF16 = info.checkFeatures("+zfhmin");
     features.vectorRegisters = 32;

@@ -28,19 +28,25 @@ static bool onlyMovesData(Operation *op) {
   return generic && llvm::hasSingleElement(*generic.getBody());
 }
 
-/// Whether the op is nothing but a conversion to a wider float that costs no
-/// more than reading the element.
+/// Whether the op is nothing but a conversion to a wider type that costs no more
+/// than reading the element.
 static bool onlyExtends(Operation *op, bool nativeF16) {
   auto generic = dyn_cast<linalg::GenericOp>(op);
   if (!generic || generic.getNumDpsInputs() != 1 ||
       generic.getNumParallelLoops() != generic.getNumLoops())
     return false;
   auto yield = cast<linalg::YieldOp>(generic.getBody()->getTerminator());
-  auto extension = yield.getOperand(0).getDefiningOp<arith::ExtFOp>();
-  return extension && extension->getPrevNode() == nullptr &&
+  Operation *extension = yield.getOperand(0).getDefiningOp();
+  if (!isa_and_present<arith::ExtFOp, arith::ExtSIOp, arith::ExtUIOp>(
+          extension) ||
+      extension->getNumOperands() != 1)
+    return false;
+  Value narrow = extension->getOperand(0);
+  return extension->getPrevNode() == nullptr &&
          extension->getNextNode() == yield &&
-         extension.getIn() == generic.getBody()->getArgument(0) &&
-         (nativeF16 || !extension.getIn().getType().isF16());
+         narrow == generic.getBody()->getArgument(0) &&
+         !narrow.getType().isInteger(1) &&
+         (nativeF16 || !narrow.getType().isF16());
 }
 
 /// Gives every linalg op that reads an extended tensor an extension of its own,

@@ -47,6 +47,12 @@ struct HoldHalvesAsBits : nn::impl::HoldHalvesAsBitsPassBase<HoldHalvesAsBits> {
             return std::nullopt;
           return numbers.bitcast(word);
         });
+    // Instructions for halves take them as such.
+    SmallVector<std::pair<OpOperand *, Type>> given;
+    getOperation().walk([&](LLVM::CallIntrinsicOp call) {
+      for (OpOperand &argument : call->getOpOperands())
+        given.push_back({&argument, argument.get().getType()});
+    });
     for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>())
       for (Block &block : function.getBody())
         for (BlockArgument argument : block.getArguments())
@@ -62,6 +68,12 @@ struct HoldHalvesAsBits : nn::impl::HoldHalvesAsBitsPassBase<HoldHalvesAsBits> {
         cast.erase();
       }
     });
+    for (auto [argument, type] : given)
+      if (argument->get().getType() != type) {
+        OpBuilder builder(argument->getOwner());
+        argument->set(LLVM::BitcastOp::create(
+            builder, argument->getOwner()->getLoc(), type, argument->get()));
+      }
   }
 };
 } // namespace

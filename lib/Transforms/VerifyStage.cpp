@@ -11,6 +11,7 @@
 #include "dialects/NN/ScalarOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -172,6 +173,9 @@ static Reason checkBuffersOp(Operation *op) {
     return "it has not been lowered";
   if (isa<memref::AllocOp, memref::AllocaOp, memref::ReallocOp>(op))
     return "a buffer lies in the workspace";
+  if (isa<LLVM::LLVMDialect>(op->getDialect()) &&
+      !isa<LLVM::CallIntrinsicOp>(op))
+    return "of the machine, it holds single instructions only";
   auto isTensor = [](Type type) { return isa<TensorType>(type); };
   if (llvm::any_of(op->getOperandTypes(), isTensor) ||
       llvm::any_of(op->getResultTypes(), isTensor))
@@ -188,7 +192,7 @@ static constexpr StringRef kStructuredDialects[] = {
     "linalg",  "affine", "scf", "cf",    "bufferization", "memref"};
 static constexpr StringRef kBuffersDialects[] = {
     "builtin", "func", "nn", "arith",  "math",  "memref",
-    "affine",  "scf",  "cf", "linalg", "vector"};
+    "affine",  "scf",  "cf", "linalg", "vector", "llvm"};
 static constexpr StringRef kMachineDialects[] = {"builtin", "llvm"};
 
 static const Stage kStages[] = {

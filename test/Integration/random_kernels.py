@@ -33,7 +33,7 @@ from guarded_library import run_guarded  # noqa: E402
 from kernel_case import Case  # noqa: E402
 from kernel_kinds import KINDS  # noqa: E402
 
-PROCESSORS = (["x86-64", "x86-64-v3", "x86-64-v4"]
+PROCESSORS = (["x86-64", "x86-64-v3", "x86-64-v4", "native"]
               if platform.machine() == "x86_64" else ["native"])
 WAYS = list(itertools.product(PROCESSORS, "023", ["embed", "external"]))
 MODULE_CASES = 40

@@ -51,6 +51,10 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       *this, "pack-params",
       llvm::cl::desc("parameters are laid out as schedules read them"),
       llvm::cl::init(false)};
+  ListOption<DotUnit> dotUnits{
+      *this, "dot-units",
+      llvm::cl::desc("what adds several products to a lane at once"),
+      getDotUnitNames()};
 
   /// Sets what depends on the processor.
   void setFeatures(const CpuFeatures &features);

@@ -10,6 +10,7 @@
 
 #include "mlir/Pass/Pass.h"
 #include "nn/Analysis/Cost.h"
+#include "nn/Analysis/CpuFeatures.h"
 
 namespace nn {
 #define GEN_PASS_DECL

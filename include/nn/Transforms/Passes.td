@@ -10,6 +10,11 @@
 
 include "mlir/Pass/PassBase.td"
 
+def DotUnitsOption
+    : ListOption<"dotUnits", "dot-units", "::nn::DotUnit",
+                 "what adds several products to a lane at once",
+                 "::nn::getDotUnitNames()">;
+
 /// What passes that choose schedules know of the processor.
 class CpuOptionList {
   list<Option> options = [Option<"vectorBits", "vector-bits", "int64_t",
@@ -21,7 +26,8 @@ class CpuOptionList {
                         "vectors are loaded and stored in part at no cost">,
                  Option<"packParams", "pack-params", "bool",
                         /*default=*/"false",
-                        "'nn-pack-params' lays out parameters afterwards">];
+                        "'nn-pack-params' lays out parameters afterwards">,
+                 DotUnitsOption];
 }
 def CpuOptions : CpuOptionList;
 
@@ -161,7 +167,7 @@ def FuseElementwisePass : Pass<"nn-fuse-elementwise", "::mlir::func::FuncOp"> {
     fuses into users that read an element many times (a matrix product, say)
     and then computes it anew each time.
 
-    A conversion to a wider float that costs no more than reading is fused into
+    A conversion to a wider type that costs no more than reading is fused into
     all its users: they read the narrow tensor. That of `f16` is one if
     `native-f16` says that the target has an instruction for it. So is a tensor
     of booleans that compares smaller ones (a selector of two sequences), unless
@@ -253,8 +259,10 @@ def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
     Gives every `linalg.generic` that has no `nn.schedule` yet, and that vectors
     make faster, the `#nn.schedule` that costs the fewest cycles by a model of the
     processor: two vector operations and two loads a cycle, sums that take four,
-    and so many registers. Where an input is better read in another order, and
-    copying it costs less than that gains, it is copied before.
+    and so many registers. Where an input is better read in another order, or
+    extended to a wider type before, and copying it costs less than that gains,
+    it is copied. Products of narrow elements become dot products where the
+    processor has instructions for them.
   }];
   let options = CpuOptions.options;
   let dependentDialects = ["::mlir::linalg::LinalgDialect",
@@ -263,7 +271,9 @@ def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
   let statistics = [Statistic<"numScheduled", "num-scheduled",
                               "ops that got a schedule">,
                     Statistic<"numPacked", "num-packed",
-                              "inputs copied in another order">];
+                              "inputs copied in another order">,
+                    Statistic<"numWidened", "num-widened",
+                              "inputs extended before they are read">];
 }
 
 def PackParamsPass : Pass<"nn-pack-params", "::mlir::ModuleOp"> {
@@ -290,9 +300,11 @@ def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
   }];
   let options = [Option<"maskedVectors", "masked-vectors", "bool",
                         /*default=*/"false",
-                        "vectors are loaded and stored in part at no cost">];
+                        "vectors are loaded and stored in part at no cost">,
+                 DotUnitsOption];
   let dependentDialects = ["::mlir::affine::AffineDialect",
                            "::mlir::arith::ArithDialect",
+                           "::mlir::LLVM::LLVMDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
                            "::mlir::vector::VectorDialect"];

@@ -83,8 +83,10 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
   using ChooseLayoutsPassBase::ChooseLayoutsPassBase;
 
   void runOnOperation() override {
-    features = {/*nativeF16=*/false, vectorBits, vectorRegisters,
-                maskedVectors};
+    features.vectorBits = vectorBits;
+    features.vectorRegisters = vectorRegisters;
+    features.maskedVectors = maskedVectors;
+    features.dotUnits.assign(dotUnits.begin(), dotUnits.end());
     RewritePatternSet patterns(&getContext());
     patterns.add<CollapseBeforeInsert>(&getContext());
     linalg::FillOp::getCanonicalizationPatterns(patterns, &getContext());

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CostModel.h"
+#include "DotProduct.h"
 #include "PackParams.h"
 #include "TileLayout.h"
 #include "dialects/NN/NNDialect.h"
@@ -25,6 +26,9 @@ using namespace nn;
 
 /// Cycles that it takes to lay out an element anew.
 static constexpr double kPackCycles = 2;
+
+/// Cycles that it takes to extend an element and write it to memory.
+static constexpr double kWidenCycles = 0.5;
 
 /// The elements of an input, or what an unknown number is taken for.
 static double countElements(Value tensor) {
@@ -64,13 +68,57 @@ static std::pair<Operation *, Operation *> packInput(linalg::GenericOp op,
   return {copy, empty.getDefiningOp()};
 }
 
+/// Whether the elements of an input are extended wherever they are used, and
+/// could be before.
+static bool canWiden(linalg::GenericOp op, unsigned input) {
+  Value tensor = op->getOperand(input);
+  return op.getNumReductionLoops() > 0 &&
+         isa<RankedTensorType>(tensor.getType()) && !getParamArgument(tensor) &&
+         getExtension(op.getBody()->getArgument(input));
+}
+
+/// A copy of an input of `op` with extended elements, and an op like `op` that
+/// reads it.
+static std::pair<linalg::GenericOp, linalg::GenericOp>
+widenInput(linalg::GenericOp op, unsigned input) {
+  OpBuilder b(op);
+  Location loc = op.getLoc();
+  Value tensor = op->getOperand(input);
+  auto rank = static_cast<unsigned>(
+      cast<RankedTensorType>(tensor.getType()).getRank());
+  Operation *extension = getExtension(op.getBody()->getArgument(input));
+  Type wide = extension->getResult(0).getType();
+  Value empty = tensor::EmptyOp::create(
+      b, loc, tensor::getMixedSizes(b, loc, tensor), wide);
+  AffineMap map = b.getMultiDimIdentityMap(rank);
+  auto copy = linalg::GenericOp::create(
+      b, loc, empty.getType(), tensor, empty, {map, map},
+      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
+      [&](OpBuilder &b, Location loc, ValueRange elements) {
+        IRMapping mapping;
+        mapping.map(extension->getOperand(0), elements[0]);
+        linalg::YieldOp::create(b, loc,
+                                b.clone(*extension, mapping)->getResults());
+      });
+  auto reader = cast<linalg::GenericOp>(b.clone(*op));
+  reader->setOperand(input, copy->getResult(0));
+  BlockArgument element = reader.getBody()->getArgument(input);
+  Operation *left = getExtension(element);
+  element.setType(wide);
+  left->replaceAllUsesWith(ValueRange(element));
+  left->erase();
+  return {reader, copy};
+}
+
 namespace {
 struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
   using ChooseSchedulesPassBase::ChooseSchedulesPassBase;
 
   void runOnOperation() override {
-    features = {/*nativeF16=*/false, vectorBits, vectorRegisters,
-                maskedVectors};
+    features.vectorBits = vectorBits;
+    features.vectorRegisters = vectorRegisters;
+    features.maskedVectors = maskedVectors;
+    features.dotUnits.assign(dotUnits.begin(), dotUnits.end());
     SmallVector<linalg::GenericOp> ops;
     getOperation().walk([&](linalg::GenericOp op) {
       if (!op->hasAttr(kScheduleAttr))
@@ -95,12 +143,18 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
   }
 
 private:
-  void schedule(linalg::GenericOp op) {
+  /// The best schedule for an op, and an input that is laid out anew for it.
+  struct Plan {
+    Choice choice;
+    OpOperand *packed = nullptr;
+  };
+
+  Plan choose(linalg::GenericOp op) {
     SmallVector<bool> canPack;
     for (OpOperand *input : op.getDpsInputOperands())
       canPack.push_back(packParams && canPackParam(op, input));
-    Choice best = chooseSchedule(op, features, canPack);
-    OpOperand *packed = nullptr;
+    Plan best;
+    best.choice = chooseSchedule(op, features, canPack);
     for (OpOperand *input : op.getDpsInputOperands()) {
       unsigned number = input->getOperandNumber();
       AffineMap map = op.getMatchingIndexingMap(input);
@@ -112,24 +166,51 @@ private:
       Choice choice = chooseSchedule(op, features, canPack);
       canPack[number] = false;
       choice.cycles += kPackCycles * countElements(input->get());
-      if (!choice.schedule || choice.cycles >= best.cycles ||
-          !getTileLoop(op, map, choice.schedule))
-        continue;
-      best = choice;
-      packed = input;
+      if (choice.schedule && choice.cycles < best.choice.cycles &&
+          getTileLoop(op, map, choice.schedule))
+        best = {choice, input};
     }
-    if (!best.schedule)
+    return best;
+  }
+
+  void schedule(linalg::GenericOp op) {
+    Plan best = choose(op);
+    for (unsigned number = 0;
+         number < static_cast<unsigned>(op.getNumDpsInputs()); ++number) {
+      if (!canWiden(op, number))
+        continue;
+      auto [trial, copy] = widenInput(op, number);
+      Plan plan = choose(trial);
+      plan.choice.cycles += kWidenCycles * countElements(copy->getResult(0));
+      Operation *target = copy.getOutputs()[0].getDefiningOp();
+      if (!plan.choice.schedule || plan.choice.cycles >= best.choice.cycles) {
+        for (Operation *made : {trial.getOperation(), copy.getOperation(),
+                                target})
+          made->erase();
+        continue;
+      }
+      op->replaceAllUsesWith(trial->getResults());
+      op->erase();
+      op = trial;
+      best = plan;
+      copies.insert(copy);
+      copies.insert(target);
+      schedule(copy);
+      ++numWidened;
+    }
+    if (!best.choice.schedule)
       return;
-    if (packed) {
+    if (best.packed) {
       auto [copy, target] = packInput(
-          op, packed,
-          *getTileLoop(op, op.getMatchingIndexingMap(packed), best.schedule),
-          best.schedule);
+          op, best.packed,
+          *getTileLoop(op, op.getMatchingIndexingMap(best.packed),
+                       best.choice.schedule),
+          best.choice.schedule);
       copies.insert(copy);
       copies.insert(target);
       ++numPacked;
     }
-    op->setAttr(kScheduleAttr, best.schedule);
+    op->setAttr(kScheduleAttr, best.choice.schedule);
     ++numScheduled;
   }
 

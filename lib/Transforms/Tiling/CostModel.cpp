@@ -16,9 +16,12 @@
 
 #include "CostModel.h"
 #include "Access.h"
+#include "DotProduct.h"
+#include "PackParams.h"
 #include "ScheduleChecks.h"
 #include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include <numeric>
 
 using namespace mlir;
 using namespace nn;
@@ -35,12 +38,17 @@ constexpr int64_t kRegistersBetween = 4;
 /// What an operation in the code weighs: an op that takes microseconds is worth
 /// little code.
 constexpr double kCodeCycles = 0.5;
+/// What it takes to extend one element and give it to all lanes, which are two
+/// steps for narrow types and one otherwise.
+constexpr double kExtendOps = 3;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 
 /// A candidate: lanes along one loop, and units per loop.
 struct Candidate {
   int64_t vectorLoop = ScheduleAttr::kNone;
   int64_t lanes = 1;
+  int64_t dotLoop = ScheduleAttr::kNone;
+  int64_t dotSize = 1;
   SmallVector<int64_t, 8> units;
   double cycles = 0;
 };
@@ -52,9 +60,11 @@ struct Access {
   /// Operations that it takes to load or store what one unit holds, with the
   /// vectors of the candidate.
   double cost = 1;
-  /// Loops whose steps lie a multiple of a page apart: many of them meet in one
-  /// set of the first cache and drive each other out.
-  uint64_t conflicting = 0;
+  /// Vector operations on what is loaded before it enters a product.
+  double preparation = 0;
+  /// For each loop how many of its steps may lie in the first cache: those
+  /// that meet in a set of it drive each other out.
+  SmallVector<int64_t, 8> mostSteps;
 
   bool dependsOn(unsigned loop) const { return loops >> loop & 1; }
 };
@@ -74,7 +84,14 @@ private:
     return static_cast<int64_t>(loop) == current.vectorLoop;
   }
   bool setVectors(int64_t vectorLoop, int64_t lanes);
+  bool setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop);
+  int64_t getUnit(int64_t loop) const {
+    return loop == current.vectorLoop ? current.lanes
+           : loop == current.dotLoop  ? current.dotSize
+                                      : 1;
+  }
   void tryUnits(ArrayRef<int64_t> loops);
+  void tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop);
   bool fits() const;
   double getTileCycles();
   double getCycles(unsigned loop = 0);
@@ -90,21 +107,32 @@ private:
   SmallVector<int64_t> extents;
   uint64_t reductions = 0, unknown = 0;
   int64_t elementBits = 8, numOps = 0, numOutputs;
+  std::optional<DotBody> dotBody;
   double iterations = 1;
   /// The candidate that is looked at, the vectors of the target that its lanes
   /// take, and the best so far.
   Candidate current, best;
   int64_t vectors = 1;
+  /// The input of which a dot product needs the sum, or -1.
+  int64_t corrected = -1;
   /// The operations that its code has.
   double code = 0;
 };
 } // namespace
 
+/// Whether `inner` does nothing but widen an element of an input.
+static bool extendsInput(Operation &inner) {
+  return inner.getNumOperands() == 1 &&
+         isa<BlockArgument>(inner.getOperand(0)) &&
+         getExtension(inner.getOperand(0)) == &inner;
+}
+
 CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
                      ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
                      ArrayRef<ShapedType> types)
     : op(op), features(features), canPack(canPack), maps(maps), types(types),
-      extents(op.getStaticLoopRanges()), numOutputs(op.getNumDpsInits()) {
+      extents(op.getStaticLoopRanges()), numOutputs(op.getNumDpsInits()),
+      dotBody(matchDotBody(op)) {
   for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray()))
     if (mlir::linalg::isReductionIterator(kind))
       reductions |= uint64_t(1) << loop;
@@ -120,6 +148,7 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
     access.isUsed =
         access.isOutput || !op.getMatchingBlockArgument(&operand).use_empty();
     unsigned number = operand.getOperandNumber();
+    access.mostSteps.assign(op.getNumLoops(), INT64_MAX);
     for (unsigned loop = 0; loop < op.getNumLoops(); ++loop) {
       if (!maps[number].isFunctionOfDim(loop))
         continue;
@@ -130,15 +159,17 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
       int64_t bytes =
           stride.elements *
           llvm::divideCeil(getBitWidth(types[number].getElementType()), 8);
-      if (stride.kind == Stride::Known && bytes != 0 && bytes % kPage == 0)
-        access.conflicting |= uint64_t(1) << loop;
+      // Multiples of this step meet as often as they fill a page.
+      if (stride.kind == Stride::Known && bytes != 0)
+        access.mostSteps[loop] =
+            kWays * (kPage / std::gcd(kPage, std::abs(bytes)));
     }
     accesses.push_back(access);
     elementBits = std::max<int64_t>(
         elementBits, getBitWidth(getElementTypeOrSelf(operand.get())));
   }
   for (Operation &inner : op.getBody()->without_terminator()) {
-    numOps += !isa<linalg::IndexOp>(inner);
+    numOps += !isa<linalg::IndexOp>(inner) && !extendsInput(inner);
     // A product is fused with the sum that it enters.
     if (reductions && isa<arith::MulFOp>(inner))
       --numOps;
@@ -154,12 +185,23 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
 bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
   current.vectorLoop = vectorLoop;
   current.lanes = lanes;
+  current.dotLoop = ScheduleAttr::kNone;
+  current.dotSize = 1;
   current.units.assign(op.getNumLoops(), 1);
+  corrected = -1;
   vectors = llvm::divideCeil(lanes * elementBits, features.vectorBits);
   for (auto [operand, access] : llvm::enumerate(accesses)) {
     access.cost = 1;
+    access.preparation = 0;
+    bool isExtended =
+        !access.isOutput && getExtension(op.getBody()->getArgument(operand));
+    if (isExtended)
+      access.preparation = kExtendOps;
     if (vectorLoop < 0 || !access.dependsOn(vectorLoop))
       continue;
+    // A vector is extended as it is loaded, in one operation.
+    if (isExtended)
+      access.preparation = static_cast<double>(vectors);
     Stride stride = getStride(maps[operand], types[operand], vectorLoop, lanes);
     // Operands are laid out anew along parallel loops.
     if (stride.is(1) ||
@@ -174,12 +216,45 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
   return true;
 }
 
+/// Begins with candidates that sum dot products along `dotLoop`. Fails if there
+/// are none.
+bool CostModel::setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop) {
+  if (!dotBody || !setVectors(vectorLoop, lanes))
+    return false;
+  Access *factors[] = {&accesses[dotBody->factors[0]],
+                       &accesses[dotBody->factors[1]]};
+  bool uniform = factors[0]->dependsOn(vectorLoop);
+  unsigned varying = dotBody->factors[1 - uniform],
+           other = dotBody->factors[uniform];
+  std::optional<DotProduct> dot =
+      DotProduct::get(*dotBody, uniform, features.dotUnits);
+  if (!dot || accesses[other].dependsOn(vectorLoop) ||
+      !accesses[varying].dependsOn(dotLoop) ||
+      !accesses[other].dependsOn(dotLoop) || (unknown >> dotLoop & 1))
+    return false;
+  // One factor is laid out for it, with zeros behind the last element if it is
+  // a parameter; of the other, elements lie side by side.
+  if (!canPack[varying] || canPack[other] ||
+      !getStride(maps[other], types[other], dotLoop).is(1) ||
+      (extents[dotLoop] % dot->getSize() != 0 &&
+       !canPackParam(op, op.getDpsInputOperand(varying))))
+    return false;
+  current.dotLoop = dotLoop;
+  current.dotSize = dot->getSize();
+  for (Access *factor : factors)
+    factor->preparation =
+        dot->hasCorrection() ? static_cast<double>(vectors) : 0;
+  if (dot->hasCorrection())
+    corrected = varying;
+  return true;
+}
+
 /// Whether the values of a tile stay in registers.
 bool CostModel::fits() const {
-  int64_t units = 1, loaded = features.vectorRegisters;
+  int64_t units = 1, loaded = features.vectorRegisters, corrections = 0;
   for (int64_t number : current.units)
     units *= number;
-  for (const Access &access : accesses) {
+  for (auto [operand, access] : llvm::enumerate(accesses)) {
     if (access.isOutput || !access.isUsed)
       continue;
     int64_t values = 1;
@@ -187,12 +262,15 @@ bool CostModel::fits() const {
       if (access.dependsOn(loop))
         values *= number;
     loaded = std::min(loaded, values * vectors);
+    if (static_cast<int64_t>(operand) == corrected)
+      corrections = values;
   }
   // What is only computed once is not worth long code.
   if (!reductions && units > 1 && units * numOps > kShortBody)
     return false;
   // More hold factors of the products that are under way.
-  return units * numOutputs * vectors + loaded + kRegistersBetween <=
+  return (units * numOutputs + corrections) * vectors + loaded +
+             kRegistersBetween <=
          features.vectorRegisters;
 }
 
@@ -201,7 +279,7 @@ double CostModel::getTileCycles() {
   double units = 1, parts = 1;
   for (auto [loop, number] : llvm::enumerate(current.units))
     (isReduction(loop) ? parts : units) *= static_cast<double>(number);
-  double loads = 0, stores = 0;
+  double loads = 0, stores = 0, preparations = 0;
   for (const Access &access : accesses) {
     if (!access.isTensor || !access.isUsed)
       continue;
@@ -209,12 +287,16 @@ double CostModel::getTileCycles() {
     for (auto [loop, number] : llvm::enumerate(current.units))
       if (access.dependsOn(loop)) {
         values *= static_cast<double>(number);
-        if (number > kWays && (access.conflicting >> loop & 1))
+        if (number > access.mostSteps[loop])
           values *= kMissCost;
       }
     (access.isOutput ? stores : loads) += values * access.cost;
+    preparations += values * access.preparation;
   }
-  double ops = units * parts * static_cast<double>(vectors * numOps);
+  double ops =
+      units * parts *
+          static_cast<double>(vectors * (current.dotSize > 1 ? 1 : numOps)) +
+      preparations;
   // Every size of tile is code of its own.
   code += ops + loads + stores;
   // At equal bounds, what loads less leaves more to other work.
@@ -223,7 +305,7 @@ double CostModel::getTileCycles() {
   if (!reductions)
     return cycles + stores + 2;
   cycles = std::max(cycles, kLatency) + 0.5;
-  double lanes = 1, finish = 0;
+  double lanes = static_cast<double>(current.dotSize), finish = 0;
   if (current.vectorLoop >= 0 && isReduction(current.vectorLoop)) {
     lanes = static_cast<double>(current.lanes);
     finish = units * 10;
@@ -239,7 +321,7 @@ double CostModel::getCycles(unsigned loop) {
   int64_t extent = extents[loop], units = current.units[loop];
   if (isReduction(loop))
     return getCycles(loop + 1);
-  int64_t unit = isVectorLoop(loop) ? current.lanes : 1;
+  int64_t unit = getUnit(loop);
   int64_t tile = units * unit;
   bool isUnknown = unknown >> loop & 1;
   double cycles = 0;
@@ -285,7 +367,7 @@ void CostModel::tryUnits(ArrayRef<int64_t> loops) {
     return;
   }
   int64_t loop = loops.front();
-  int64_t unit = isVectorLoop(loop) ? current.lanes : 1;
+  int64_t unit = getUnit(loop);
   int64_t most = std::max<int64_t>(1, llvm::divideCeil(extents[loop], unit));
   for (int64_t number = 1; number <= most; ++number) {
     current.units[loop] = number;
@@ -296,54 +378,67 @@ void CostModel::tryUnits(ArrayRef<int64_t> loops) {
   current.units[loop] = 1;
 }
 
+/// Tries units along the vector loop of the candidate, `reusing`, loops that
+/// some input does not depend on, and partial sums of `partsLoop`, if any.
+void CostModel::tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop) {
+  SmallVector<int64_t> loops;
+  if (current.vectorLoop >= 0)
+    loops.push_back(current.vectorLoop);
+  tryUnits(loops);
+  if (!reductions)
+    return;
+  auto isUnknown = [&](int64_t loop) { return unknown >> loop & 1; };
+  SmallVector<int64_t> others(reusing);
+  llvm::erase(others, current.vectorLoop);
+  // The rest of an unknown extent costs code: only where nothing else helps.
+  if (!llvm::all_of(others, isUnknown))
+    llvm::erase_if(others, isUnknown);
+  for (auto [index, first] : llvm::enumerate(others)) {
+    loops.push_back(first);
+    tryUnits(loops);
+    for (int64_t second : ArrayRef(others).drop_front(index + 1)) {
+      loops.push_back(second);
+      tryUnits(loops);
+      loops.pop_back();
+    }
+    loops.pop_back();
+  }
+  // Partial sums side by side, where a tile alone would wait for its sums.
+  if (partsLoop < 0)
+    return;
+  loops.push_back(partsLoop);
+  tryUnits(loops);
+}
+
 ScheduleAttr CostModel::choose() {
   int64_t numLoops = op.getNumLoops();
   bool inVectors = hasVectorBody(op);
   bool reassociable = true;
   for (unsigned output = 0; output < numOutputs; ++output)
     reassociable &= getReassociableCombiner(op, output) != nullptr;
-  // Loops that some input does not depend on.
   SmallVector<int64_t> reusing;
-  for (int64_t loop = 0; loop < numLoops; ++loop)
-    if (!isReduction(loop) && extents[loop] > 1 &&
-        llvm::any_of(accesses, [&](const Access &access) {
-          return !access.isOutput && access.isTensor && !access.dependsOn(loop);
-        }))
+  int64_t lastReduction = -1;
+  for (int64_t loop = 0; loop < numLoops; ++loop) {
+    if (isReduction(loop))
+      lastReduction = loop;
+    else if (extents[loop] > 1 && llvm::any_of(accesses, [&](const Access &a) {
+               return !a.isOutput && a.isTensor && !a.dependsOn(loop);
+             }))
       reusing.push_back(loop);
-  auto isUnknown = [&](int64_t loop) { return unknown >> loop & 1; };
+  }
+  auto isReducing = [&](int64_t loop) {
+    return loop >= 0 && isReduction(loop);
+  };
   auto tryVectors = [&](int64_t vectorLoop, int64_t lanes) {
-    if (!setVectors(vectorLoop, lanes))
+    if (setVectors(vectorLoop, lanes))
+      tryTiles(reusing, reassociable && !isReducing(vectorLoop) ? lastReduction
+                                                                : -1);
+    if (!dotBody || !reassociable || lanes * elementBits < 128 ||
+        isReducing(vectorLoop))
       return;
-    SmallVector<int64_t> loops;
-    if (vectorLoop >= 0)
-      loops.push_back(vectorLoop);
-    tryUnits(loops);
-    if (!reductions)
-      return;
-    SmallVector<int64_t> others(reusing);
-    llvm::erase(others, vectorLoop);
-    // The rest of an unknown extent costs code: only where nothing else helps.
-    if (!llvm::all_of(others, isUnknown))
-      llvm::erase_if(others, isUnknown);
-    for (auto [index, first] : llvm::enumerate(others)) {
-      loops.push_back(first);
-      tryUnits(loops);
-      for (int64_t second : ArrayRef(others).drop_front(index + 1)) {
-        loops.push_back(second);
-        tryUnits(loops);
-        loops.pop_back();
-      }
-      loops.pop_back();
-    }
-    // Partial sums side by side, where a tile alone would wait for its sums.
-    if (!reassociable || (vectorLoop >= 0 && isReduction(vectorLoop)))
-      return;
-    for (int64_t loop = numLoops; loop-- > 0;)
-      if (isReduction(loop)) {
-        loops.push_back(loop);
-        tryUnits(loops);
-        return;
-      }
+    for (int64_t loop = 0; loop < numLoops; ++loop)
+      if (isReduction(loop) && setDots(vectorLoop, lanes, loop))
+        tryTiles(reusing, loop);
   };
   if (inVectors)
     for (uint64_t lanes = llvm::bit_floor(
@@ -353,7 +448,8 @@ ScheduleAttr CostModel::choose() {
         if (extents[loop] > static_cast<int64_t>(lanes / 2) &&
             (!isReduction(loop) || reassociable))
           tryVectors(loop, lanes);
-  tryVectors(ScheduleAttr::kNone, 1);
+  if (setVectors(ScheduleAttr::kNone, 1))
+    tryTiles(reusing, reassociable ? lastReduction : -1);
   if (best.vectorLoop < 0)
     return {};
   return makeSchedule(best);
@@ -375,8 +471,10 @@ double CostModel::getBytes(unsigned operand) const {
 ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
   int64_t numLoops = op.getNumLoops();
   auto getStep = [&](int64_t loop) {
-    return candidate.units[loop] *
-           (loop == candidate.vectorLoop ? candidate.lanes : 1);
+    int64_t unit = loop == candidate.vectorLoop ? candidate.lanes
+                   : loop == candidate.dotLoop  ? candidate.dotSize
+                                                : 1;
+    return candidate.units[loop] * unit;
   };
   SmallVector<int64_t> loops, steps;
   auto add = [&](int64_t loop, int64_t step) {
@@ -455,11 +553,15 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
   if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop) &&
       !llvm::is_contained(loops, candidate.vectorLoop))
     add(candidate.vectorLoop, getStep(candidate.vectorLoop));
+  // Dot products are of the innermost loop.
   for (int64_t loop = 0; loop < numLoops; ++loop)
-    if (isReduction(loop))
+    if (isReduction(loop) && loop != candidate.dotLoop)
       add(loop, getStep(loop));
+  if (candidate.dotLoop >= 0)
+    add(candidate.dotLoop, getStep(candidate.dotLoop));
   return ScheduleAttr::get(op.getContext(), loops, steps, candidate.lanes,
-                           candidate.vectorLoop);
+                           candidate.vectorLoop, candidate.dotSize,
+                           candidate.dotLoop);
 }
 
 /// Whether the model can look at `op`.

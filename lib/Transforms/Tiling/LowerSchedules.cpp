@@ -10,6 +10,7 @@
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -183,6 +184,9 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
              << kScheduleAttr << "' to be a '#nn.schedule'";
     if (std::string reason = getReasonAgainst(schedule, op); !reason.empty())
       return op.emitOpError("cannot be lowered by its schedule: ") << reason;
+    FailureOr<std::optional<Dots>> dots = getDots(op, schedule);
+    if (failed(dots))
+      return failure();
     TileGroup group;
     group.main = op;
     SmallVector<linalg::FillOp> fills;
@@ -195,7 +199,7 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
     if (group.epilogue)
       ++numFused;
     OpBuilder builder(group.epilogue ? group.epilogue : op);
-    emitTiles(builder, group, schedule, maskedVectors);
+    emitTiles(builder, group, schedule, maskedVectors, *dots);
     ++numLowered;
     if (group.epilogue) {
       fused.insert(group.epilogue);
@@ -206,6 +210,25 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
       if (fill)
         fill->erase();
     return success();
+  }
+
+  /// The dot products that `schedule` asks for.
+  FailureOr<std::optional<Dots>> getDots(linalg::GenericOp op,
+                                         ScheduleAttr schedule) {
+    if (schedule.getDotLoop() == ScheduleAttr::kNone)
+      return std::optional<Dots>();
+    DotBody body = *matchDotBody(op);
+    unsigned uniform =
+        op.getIndexingMapsArray()[body.factors[0]].isFunctionOfDim(
+            schedule.getVectorLoop());
+    std::optional<DotProduct> product = DotProduct::get(
+        body, uniform, SmallVector<DotUnit>(dotUnits.begin(), dotUnits.end()));
+    if (!product || product->getSize() != schedule.getDotSize())
+      return op.emitOpError("cannot be lowered by its schedule: the processor "
+                            "has no dot products of ")
+             << schedule.getDotSize() << " such elements";
+    return std::optional<Dots>(
+        Dots{*product, body.factors[uniform], body.factors[1 - uniform]});
   }
 
   /// Ops that are gone: they were computed with the op before.

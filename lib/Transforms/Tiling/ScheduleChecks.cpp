@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ScheduleChecks.h"
+#include "Access.h"
+#include "DotProduct.h"
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -43,6 +45,56 @@ Operation *nn::getReassociableCombiner(linalg::GenericOp op, unsigned number) {
   return combiners[0];
 }
 
+/// Why `op` cannot be computed by the dot products of `schedule`; empty if it
+/// can.
+static std::string getReasonAgainstDots(ScheduleAttr schedule,
+                                        linalg::GenericOp op) {
+  int64_t dotLoop = schedule.getDotLoop();
+  std::optional<DotBody> body = matchDotBody(op);
+  if (!body)
+    return "it does not sum products of extended elements";
+  if (dotLoop >= static_cast<int64_t>(op.getNumLoops()) ||
+      !linalg::isReductionIterator(op.getIteratorTypesArray()[dotLoop]) ||
+      ShapedType::isDynamic(op.getStaticLoopRanges()[dotLoop]))
+    return "dot products need a reduction of known extent";
+  unsigned numVarying = 0;
+  for (unsigned factor : body->factors) {
+    AffineMap map = op.getIndexingMapsArray()[factor];
+    if (!map.isFunctionOfDim(dotLoop))
+      return "a factor of the dot products is the same for all of them";
+    numVarying += schedule.getVectorLoop() >= 0 &&
+                  map.isFunctionOfDim(schedule.getVectorLoop());
+  }
+  if (numVarying != 1)
+    return "dot products need one factor that is the same in all lanes, and "
+           "one that is not";
+  return {};
+}
+
+/// Why the operands of `op`, on buffers, do not lie as dot products read them;
+/// empty if they do.
+static std::string getReasonAgainstDotLayout(ScheduleAttr schedule,
+                                             linalg::GenericOp op) {
+  int64_t dotLoop = schedule.getDotLoop(), size = schedule.getDotSize();
+  AffineExpr loop = getAffineDimExpr(dotLoop, op.getContext());
+  const DotBody body = *matchDotBody(op);
+  for (unsigned factor : body.factors) {
+    AffineMap map = op.getIndexingMapsArray()[factor];
+    auto type = cast<MemRefType>(op->getOperand(factor).getType());
+    if (!map.isFunctionOfDim(schedule.getVectorLoop())) {
+      if (!getStride(map, type, dotLoop).is(1))
+        return "elements of a dot product do not lie side by side";
+      continue;
+    }
+    ArrayRef<AffineExpr> exprs = map.getResults();
+    if (exprs.size() < 3 || exprs[exprs.size() - 3] != loop.floorDiv(size) ||
+        exprs.back() != loop % size || type.getShape().back() != size ||
+        !type.getLayout().isIdentity())
+      return "a factor is not laid out for dot products";
+  }
+  return {};
+}
+
 std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
   auto numLoops = static_cast<int64_t>(op.getNumLoops());
   llvm::SmallDenseMap<int64_t, int64_t> outer;
@@ -70,6 +122,15 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
     return "it has partial sums of several loops";
   if (op.getNumDpsInits() == 0)
     return "the op has no result";
+  if (schedule.getDotLoop() != ScheduleAttr::kNone) {
+    if (std::string reason = getReasonAgainstDots(schedule, op);
+        !reason.empty())
+      return reason;
+    if (op.hasPureBufferSemantics())
+      if (std::string reason = getReasonAgainstDotLayout(schedule, op);
+          !reason.empty())
+        return reason;
+  }
   int64_t vectorLoop = schedule.getVectorLoop();
   if (schedule.getLanes() > 1 && !hasVectorBody(op))
     return "the op does not compute in vectors";

@@ -33,9 +33,10 @@ using namespace nn;
 using namespace nn::tiles;
 
 TileEmitter::TileEmitter(OpBuilder &b, TileGroup tileGroup,
-                         ScheduleAttr schedule, bool masks)
+                         ScheduleAttr schedule, bool masks,
+                         std::optional<Dots> dots)
     : b(b), loc(tileGroup.main.getLoc()), group(std::move(tileGroup)),
-      schedule(schedule), masks(masks) {
+      schedule(schedule), masks(masks), dots(dots) {
   linalg::GenericOp op = group.main;
   main.op = op;
   main.maps = op.getIndexingMapsArray();
@@ -279,6 +280,7 @@ void TileEmitter::emitTile() {
   numParts = 1;
   if (!reductions.empty())
     numParts = reductions.back().step / getUnit(reductions.back().loop);
+  findCorrections();
   SmallVector<Value> sums;
   if (reductions.empty()) {
     Scope scope;
@@ -352,6 +354,8 @@ SmallVector<Value> TileEmitter::start() {
           sum = widen(sum, scope);
         sums.push_back(sum);
       }
+  if (numCorrections > 0)
+    sums.append(numParts * numCorrections, widen(neutral(0), scope));
   return sums;
 }
 
@@ -402,6 +406,14 @@ SmallVector<Value> TileEmitter::emitReductions(unsigned number,
   }
   if (unit == 1 || !isLast)
     return sums;
+  if (hasDots()) {
+    // A dot product that is not whole.
+    numLeft = *getConstantIntValue(highs[loop]) % unit;
+    if (numLeft > 0)
+      emitSteps(end, highs[loop], unit, 1);
+    numLeft = 0;
+    return sums;
+  }
   // What is left of a vector.
   std::optional<int64_t> first = getConstantIntValue(end);
   std::optional<int64_t> last = getConstantIntValue(highs[loop]);
@@ -425,6 +437,8 @@ void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
   for (const Level &level : reductions)
     for (int64_t unit = 0; unit < numParts; ++unit)
       indices.erase({level.loop, unit});
+  if (hasDots())
+    return emitDots(sums, parts);
   unsigned last = reductions.back().loop;
   Scope scope;
   for (int64_t part = 0; part < parts; ++part)
@@ -452,13 +466,13 @@ void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
 
 /// The results of the reductions: parts and lanes added up.
 SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
-  size_t numSums = points.size() * getNumOutputs();
+  size_t numSums = getNumSums();
   Scope scope;
   SmallVector<Value> results;
   for (size_t index = 0; index < numSums; ++index) {
     unsigned output = index % getNumOutputs();
     Value sum = sums[index];
-    if (numParts == 1 && !sumsInLanes()) {
+    if (numParts == 1 && !sumsInLanes() && numCorrections == 0) {
       results.push_back(sum);
       continue;
     }
@@ -469,6 +483,11 @@ SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
                            combiner->getAttrs());
       sum = b.create(state)->getResult(0);
     }
+    for (int64_t part = 0; numCorrections > 0 && part < numParts; ++part)
+      sum = dots->product.applyCorrection(
+          b, loc, sum,
+          sums[numParts * numSums + part * numCorrections +
+               correctionOf[index]]);
     if (sumsInLanes()) {
       unsigned operand = main.op.getNumDpsInputs() + output;
       Value first = group.starts[output];
@@ -484,6 +503,7 @@ SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
 }
 
 void nn::emitTiles(OpBuilder &builder, const TileGroup &group,
-                   ScheduleAttr schedule, bool masks) {
-  TileEmitter(builder, group, schedule, masks).emit();
+                   ScheduleAttr schedule, bool masks,
+                   std::optional<Dots> dots) {
+  TileEmitter(builder, group, schedule, masks, dots).emit();
 }

@@ -8,6 +8,7 @@
 #ifndef NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H
 #define NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H
 
+#include "DotProduct.h"
 #include "dialects/NN/NNAttributes.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -29,10 +30,18 @@ struct TileGroup {
   llvm::SmallVector<int64_t> epilogueLoops;
 };
 
+/// The dot products of the main op of a group.
+struct Dots {
+  DotProduct product;
+  /// The inputs that are multiplied: the same in all lanes, and not.
+  unsigned uniform, varying;
+};
+
 /// Emits the loops of `group` before it, with vectors that are masked at edges
-/// if `masks`. The schedule is one for the main op.
+/// if `masks`. The schedule is one for the main op, and `dots` the dot products
+/// that it asks for.
 void emitTiles(mlir::OpBuilder &builder, const TileGroup &group,
-               ScheduleAttr schedule, bool masks);
+               ScheduleAttr schedule, bool masks, std::optional<Dots> dots);
 } // namespace nn
 
 #endif // NN_LIB_TRANSFORMS_TILING_TILEEMITTER_H

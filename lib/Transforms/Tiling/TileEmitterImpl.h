@@ -50,7 +50,7 @@ struct Member {
 class TileEmitter {
 public:
   TileEmitter(mlir::OpBuilder &b, TileGroup group, ScheduleAttr schedule,
-              bool masks);
+              bool masks, std::optional<Dots> dots);
   void emit();
 
 private:
@@ -78,6 +78,13 @@ private:
                          int64_t numParts);
   mlir::SmallVector<mlir::Value> start();
   mlir::SmallVector<mlir::Value> finish(mlir::SmallVector<mlir::Value> sums);
+
+  // Dot products.
+  void findCorrections();
+  void emitDots(mlir::SmallVector<mlir::Value> &sums, int64_t numParts);
+  mlir::Value loadUniform(const Point &point, Scope &scope);
+  mlir::Value loadVarying(const Point &point, Scope &scope);
+  size_t getNumSums() { return points.size() * getNumOutputs(); }
 
   // Values.
   mlir::Value getIndex(unsigned loop, int64_t unit);
@@ -109,8 +116,13 @@ private:
   }
   /// Elements that a unit of the tile has along `loop`.
   int64_t getUnit(unsigned loop) const {
-    return isVectorLoop(loop) ? tile.lanes : 1;
+    if (isVectorLoop(loop))
+      return tile.lanes;
+    return hasDots() && loop == schedule.getDotLoop() ? schedule.getDotSize()
+                                                      : 1;
   }
+  /// Whether the vectors of the tile are wide enough for dot products.
+  bool hasDots() const { return dots && tile.lanes * 32 >= 128; }
   unsigned getNumOutputs() { return group.main.getNumDpsInits(); }
   mlir::Value asValue(mlir::OpFoldResult index) {
     return mlir::getValueOrCreateConstantIndexOp(b, loc, index);
@@ -127,6 +139,7 @@ private:
   TileGroup group;
   ScheduleAttr schedule;
   bool masks;
+  std::optional<Dots> dots;
   Member main, epilogue;
   /// Where each loop runs at the current level.
   mlir::SmallVector<mlir::OpFoldResult> lows, highs;
@@ -137,6 +150,13 @@ private:
   mlir::SmallVector<Point> points;
   /// Partial sums that run side by side.
   int64_t numParts = 1;
+  /// For each point the correction of its dot products, and how many there are.
+  /// They follow the sums, those of each part together.
+  mlir::SmallVector<unsigned> correctionOf;
+  unsigned numCorrections = 0;
+  /// How many products at the end of a loop are left for a dot product that is
+  /// not whole; 0 if it is.
+  int64_t numLeft = 0;
 };
 } // namespace nn::tiles
 

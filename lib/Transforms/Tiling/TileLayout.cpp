@@ -61,16 +61,39 @@ TileLayout nn::getTileLayout(linalg::GenericOp op, AffineMap access,
     layout.shape.push_back(b.getIndexAttr(llvm::divideCeil(*extent, tile)));
     exprs.push_back(tileLoop.floorDiv(tile));
   }
-  for (unsigned axis : orderAxes(op, access, cut, schedule)) {
+  SmallVector<unsigned> order = orderAxes(op, access, cut, schedule);
+  int64_t dotSize = schedule.getDotSize();
+  std::optional<unsigned> dotAxis;
+  if (loop == schedule.getVectorLoop())
+    for (unsigned axis : order)
+      if (dotSize > 1 && access.getResult(axis) ==
+                             b.getAffineDimExpr(schedule.getDotLoop()))
+        dotAxis = axis;
+  if (dotAxis)
+    llvm::erase(order, *dotAxis);
+  for (unsigned axis : order) {
     source[axis] = b.getAffineDimExpr(layout.shape.size());
     layout.shape.push_back(sizes[axis]);
     exprs.push_back(access.getResult(axis));
+  }
+  AffineExpr product;
+  if (dotAxis) {
+    product = b.getAffineDimExpr(layout.shape.size());
+    layout.shape.push_back(b.getIndexAttr(
+        llvm::divideCeil(*getConstantIntValue(sizes[*dotAxis]), dotSize)));
+    exprs.push_back(access.getResult(*dotAxis).floorDiv(dotSize));
   }
   source[cut] = b.getAffineDimExpr(layout.shape.size());
   if (inTiles)
     source[cut] = b.getAffineDimExpr(0) * tile + source[cut];
   layout.shape.push_back(inTiles ? b.getIndexAttr(tile) : sizes[cut]);
   exprs.push_back(inTiles ? tileLoop % tile : tileLoop);
+  if (dotAxis) {
+    source[*dotAxis] =
+        product * dotSize + b.getAffineDimExpr(layout.shape.size());
+    layout.shape.push_back(b.getIndexAttr(dotSize));
+    exprs.push_back(access.getResult(*dotAxis) % dotSize);
+  }
   layout.source =
       AffineMap::get(layout.shape.size(), 0, source, b.getContext());
   layout.access = AffineMap::get(access.getNumDims(), 0, exprs, b.getContext());

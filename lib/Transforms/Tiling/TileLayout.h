@@ -31,7 +31,8 @@ struct TileLayout {
 /// The layout `[tile, parallel loops..., reductions..., within the tile]` of an
 /// input of `sizes`, whose tile loop is `loop`. If the extent of that is no
 /// multiple of the tile, or no more than one, and the last tile may not be
-/// filled up, there is no axis of tiles.
+/// filled up, there is no axis of tiles. The axis of a loop of dot products is
+/// cut, too: `[tile, ..., dot product, within the tile, within the product]`.
 TileLayout getTileLayout(mlir::linalg::GenericOp op, mlir::AffineMap access,
                          llvm::ArrayRef<mlir::OpFoldResult> sizes, int64_t loop,
                          ScheduleAttr schedule, bool mayFillUp);

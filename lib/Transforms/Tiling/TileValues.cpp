@@ -64,8 +64,11 @@ std::optional<OpFoldResult> TileEmitter::getPackedIndex(AffineExpr expr,
   auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
   if (!binary || !isa<AffineDimExpr>(binary.getLHS()))
     return std::nullopt;
-  unsigned loop = cast<AffineDimExpr>(binary.getLHS()).getPosition();
+  int64_t loop = cast<AffineDimExpr>(binary.getLHS()).getPosition();
   auto step = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  // A step of dot products may be cut further.
+  if (loop == schedule.getDotLoop())
+    return std::nullopt;
   if (!step || step.getValue() != schedule.getTile(loop) || !tile.behind[loop])
     return std::nullopt;
   if (binary.getKind() == AffineExprKind::FloorDiv)

@@ -295,6 +295,19 @@ class Case:
             f"  ^bb0(%a: {e}, %b: {e}):\n    %c = arith.{name} %a, %b : {e}\n"
             f"    nn.yield %c : {e}\n  }}", compute, [x, y])
 
+    def extend(self, x, element, signed):
+        """Integers in a wider type."""
+        bits = int(x.element[1:])
+
+        def widen(value):
+            return value if signed else value & ((1 << bits) - 1)
+
+        wide = Tensor("", element, x.shape, None).type
+        return self.make(element, x.shape,
+                         f"arith.ext{'s' if signed else 'u'}i {x.name} : "
+                         f"{x.type} to {wide}",
+                         lambda known: x.evaluate(known).apply(widen))
+
     def activation(self, x, name=None):
         if x.element not in FLOATS:
             return x

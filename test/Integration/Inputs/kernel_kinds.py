@@ -91,6 +91,27 @@ def make_gemv(case):
     case.epilogue(y)
 
 
+def make_narrow(case):
+    """Products of narrow elements that are summed in 32 bits."""
+    rng = case.rng
+    element = rng.choice(["i8", "i8", "i8", "i8", "i16", "bf16"])
+    first, second, result = rng.choice([
+        ("ik", "jk", "ij"), ("ik", "jk", "ij"), ("ik", "jk", "ij"),
+        ("ik", "kj", "ij"), ("ki", "kj", "ij"), ("bik", "bjk", "bij"),
+        ("bik", "jk", "bij"), ("bik", "bkj", "bij"), ("ikl", "jkl", "ij"),
+        ("ik", "jk", "ji"), ("k", "jk", "j"), ("ik", "k", "i")])
+    extents = {axis: case.any_extent(600, 0.1)
+               for axis in rng.sample("ijk", 3)}
+    extents |= {"b": case.extent(4), "l": case.extent(9)}
+    factors = []
+    for term, chance in ((first, 0.1), (second, 0.7)):
+        x = case.operand(element, [extents[axis] for axis in term], chance)
+        if element != "bf16":
+            x = case.extend(x, "i32", rng.random() < 0.6)
+        factors.append(x)
+    case.epilogue(case.einsum([first, second], result, factors))
+
+
 def choose_windows(case, axes, extents, kernels):
     rng = case.rng
     size, stride, dilation, padding = [], [], [], []
@@ -402,7 +423,7 @@ def make_sequence_network(case):
 
 
 KINDS = {"einsum": (make_einsum, 6), "linear": (make_linear, 5),
-         "gemv": (make_gemv, 2), "conv": (make_conv, 5),
+         "narrow": (make_narrow, 2), "gemv": (make_gemv, 2), "conv": (make_conv, 5),
          "pool": (make_pool, 2), "reduce": (make_reduce, 3),
          "norm": (make_norm, 3), "attention": (make_attention, 1),
          "images": (make_image_network, 1),
