@@ -36,7 +36,8 @@ def NN_EinsumOp : NN_InferredOp<"einsum",
     terms are separated by commas, as in einops. An axis that occurs twice in a
     term walks the diagonal. The order of summation is not specified; integers
     wrap. 16-bit floats are multiplied and summed in f32, and a sum is rounded
-    once, at the end.
+    once, at the end; of bf16, factors and sums below 2^-126 may count as zero,
+    as instructions for them have it.
 
     - (C1) `equation` is `term, ..., term -> term`, with one term per operand
     - (C2) a term has one axis per axis of its tensor

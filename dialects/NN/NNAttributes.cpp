@@ -298,10 +298,12 @@ ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                        << last;
   // C4.
   if (dotSize < 1 || !llvm::isPowerOf2_64(dotSize) ||
-      (dotSize == 1) != (dotLoop < 0) || (dotSize > 1 && dotLoop == vectorLoop))
+      (dotSize == 1) != (dotLoop < 0) ||
+      (dotSize > 1 && (vectorLoop < 0 || dotLoop == vectorLoop)))
     return emitError() << "expected dot products of another loop than that of "
                           "the vectors, got "
-                       << dotSize << " of " << dotLoop;
+                       << dotSize << " of " << dotLoop << " with vectors of "
+                       << vectorLoop;
   if (int64_t last = getLast(dotLoop, dotSize); last % dotSize != 0)
     return emitError() << "expected the step of loop " << dotLoop
                        << " to fill dot products of " << dotSize << ", got "

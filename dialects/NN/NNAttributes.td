@@ -142,8 +142,9 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
     - (C2) the number of lanes is a power of two, and 1 if no loop is the vector
       loop
     - (C3) the last step of the vector loop is a multiple of the lanes
-    - (C4) dot products are of 1, which is none, or a power of two, and not of
-      the vector loop; the last step of their loop is a multiple of it
+    - (C4) the size of dot products is a power of two, 1 if no loop has any;
+      there is a vector loop, which is another, and the last step of their loop
+      is a multiple of the size
 
     ```mlir
     // Rows in blocks of 96 that stay in a cache, 32 columns, 12 rows: a tile of

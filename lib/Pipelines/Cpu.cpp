@@ -146,9 +146,10 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
   pm.addPass(bufferization::createOneShotBufferizePass(bufferize));
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createLowerCopiesPass());
-  func.addPass(createLowerSchedulesPass(
-      {options.maskedVectors,
-       SmallVector<DotUnit>(options.dotUnits.begin(), options.dotUnits.end())}));
+  func.addPass(
+      createLowerSchedulesPass({options.vectorBits, options.maskedVectors,
+                                SmallVector<DotUnit>(options.dotUnits.begin(),
+                                                     options.dotUnits.end())}));
   func.addPass(createConvertLinalgToLoopsPass());
   addCleanup(func);
   pm.addPass(createHoistExtentsPass());

@@ -52,6 +52,9 @@ static int getLowestExponent(Type type) {
          (getDigits(type) - 1);
 }
 
+/// The least number of f32, and bf16, that is not subnormal.
+static constexpr double kLeastNormal = 0x1p-126;
+
 static double getLargest(Type type) {
   return llvm::APFloat::getLargest(cast<FloatType>(type).getFloatSemantics())
       .convertToDouble();
@@ -259,7 +262,7 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
 //===----------------------------------------------------------------------===//
 
 ProductSum::ProductSum(Type type, bool boundsErrors)
-    : type(type), boundsErrors(boundsErrors),
+    : type(type), boundsErrors(boundsErrors), takesTinyForZero(type.isBF16()),
       quantum(std::numeric_limits<int>::max()) {
   if (auto floatType = dyn_cast<FloatType>(type))
     this->type = getArithmeticType(floatType);
@@ -312,6 +315,13 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
     if (factor.real != 0 && std::isfinite(factor.real))
       lowestBit += getLowestBit(factor.real);
   }
+  // What is lost with a factor that counts as zero.
+  for (Number factor : factors)
+    if (takesTinyForZero && factor.real != 0 &&
+        std::fabs(factor.real) < kLeastNormal) {
+      underflow += largest;
+      isExact = false;
+    }
   // To add zero is exact.
   if (largest == 0)
     return;
@@ -337,7 +347,9 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
 double ProductSum::getError() const {
   if (magnitude == 0)
     return 0;
-  int digits = getDigits(type), lowest = getLowestExponent(type);
+  int digits = getDigits(type);
+  int lowest =
+      takesTinyForZero ? std::ilogb(kLeastNormal) : getLowestExponent(type);
   bool isShort = std::ldexp(magnitude, -quantum) <= std::ldexp(1.0, digits) &&
                  quantum >= lowest;
   if (isExact && isShort)

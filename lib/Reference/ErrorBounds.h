@@ -61,7 +61,7 @@ Number evaluateWithBound(const ScalarStep &step, const Number *args);
 /// In any order, n terms accumulate at most (n - 1) roundings of the sum of
 /// their magnitudes. If all terms are multiples of one power of two and the sum
 /// of magnitudes is short enough to be a number of the type, then every partial
-/// sum is exact in every order.
+/// sum is exact in every order. Of bf16, subnormal numbers may count as zero.
 class ProductSum {
 public:
   ProductSum(mlir::Type type, bool boundsErrors);
@@ -75,6 +75,7 @@ private:
 
   mlir::Type type;
   bool boundsErrors;
+  bool takesTinyForZero;
   double realSum = 0;
   uint64_t integerSum = 0;
   bool isExact = true;  ///< no factor has an error

@@ -23,18 +23,6 @@ enum class DotUnit {
   Bf16        ///< two of bf16
 };
 
-/// Their names, for options.
-inline llvm::cl::ValuesClass getDotUnitNames() {
-  auto name = [](DotUnit unit, llvm::StringRef feature) {
-    return llvm::cl::OptionEnumValue{feature, static_cast<int>(unit), ""};
-  };
-  return llvm::cl::values(name(DotUnit::Avx512Vnni, "avx512vnni"),
-                          name(DotUnit::Avx512Bf16, "avx512bf16"),
-                          name(DotUnit::DotProd, "dotprod"),
-                          name(DotUnit::I8mm, "i8mm"),
-                          name(DotUnit::Bf16, "bf16"));
-}
-
 /// What the passes know of the processor that code is for.
 struct CpuFeatures {
   /// It converts between f16 and f32.
@@ -49,5 +37,15 @@ struct CpuFeatures {
   llvm::SmallVector<DotUnit> dotUnits;
 };
 } // namespace nn
+
+/// Options are the names of the features.
+template <>
+class llvm::cl::parser<nn::DotUnit> : public basic_parser<nn::DotUnit> {
+public:
+  using basic_parser::basic_parser;
+  bool parse(Option &option, StringRef name, StringRef argument,
+             nn::DotUnit &unit);
+  static void print(raw_ostream &os, nn::DotUnit unit);
+};
 
 #endif // NN_ANALYSIS_CPUFEATURES_H

@@ -53,8 +53,8 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       llvm::cl::init(false)};
   ListOption<DotUnit> dotUnits{
       *this, "dot-units",
-      llvm::cl::desc("what adds several products to a lane at once"),
-      getDotUnitNames()};
+      llvm::cl::desc("what adds several products to a lane at once "
+                     "(avx512vnni, avx512bf16, dotprod, i8mm, bf16)")};
 
   /// Sets what depends on the processor.
   void setFeatures(const CpuFeatures &features);

@@ -12,8 +12,8 @@ include "mlir/Pass/PassBase.td"
 
 def DotUnitsOption
     : ListOption<"dotUnits", "dot-units", "::nn::DotUnit",
-                 "what adds several products to a lane at once",
-                 "::nn::getDotUnitNames()">;
+                 "what adds several products to a lane at once (avx512vnni, "
+                 "avx512bf16, dotprod, i8mm, bf16)">;
 
 /// What passes that choose schedules know of the processor.
 class CpuOptionList {
@@ -298,7 +298,9 @@ def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
     reductions run. An element-wise op that alone reads the result is computed
     while it is in registers; the buffer in between is not written.
   }];
-  let options = [Option<"maskedVectors", "masked-vectors", "bool",
+  let options = [Option<"vectorBits", "vector-bits", "int64_t",
+                        /*default=*/"128", "width of a vector register">,
+                 Option<"maskedVectors", "masked-vectors", "bool",
                         /*default=*/"false",
                         "vectors are loaded and stored in part at no cost">,
                  DotUnitsOption];

@@ -84,8 +84,8 @@ widenInput(linalg::GenericOp op, unsigned input) {
   OpBuilder b(op);
   Location loc = op.getLoc();
   Value tensor = op->getOperand(input);
-  auto rank = static_cast<unsigned>(
-      cast<RankedTensorType>(tensor.getType()).getRank());
+  auto rank =
+      static_cast<unsigned>(cast<RankedTensorType>(tensor.getType()).getRank());
   Operation *extension = getExtension(op.getBody()->getArgument(input));
   Type wide = extension->getResult(0).getType();
   Value empty = tensor::EmptyOp::create(
@@ -184,8 +184,8 @@ private:
       plan.choice.cycles += kWidenCycles * countElements(copy->getResult(0));
       Operation *target = copy.getOutputs()[0].getDefiningOp();
       if (!plan.choice.schedule || plan.choice.cycles >= best.choice.cycles) {
-        for (Operation *made : {trial.getOperation(), copy.getOperation(),
-                                target})
+        for (Operation *made :
+             {trial.getOperation(), copy.getOperation(), target})
           made->erase();
         continue;
       }
@@ -201,11 +201,11 @@ private:
     if (!best.choice.schedule)
       return;
     if (best.packed) {
-      auto [copy, target] = packInput(
-          op, best.packed,
-          *getTileLoop(op, op.getMatchingIndexingMap(best.packed),
-                       best.choice.schedule),
-          best.choice.schedule);
+      auto [copy, target] =
+          packInput(op, best.packed,
+                    *getTileLoop(op, op.getMatchingIndexingMap(best.packed),
+                                 best.choice.schedule),
+                    best.choice.schedule);
       copies.insert(copy);
       copies.insert(target);
       ++numPacked;

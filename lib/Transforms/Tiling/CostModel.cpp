@@ -431,8 +431,8 @@ ScheduleAttr CostModel::choose() {
   };
   auto tryVectors = [&](int64_t vectorLoop, int64_t lanes) {
     if (setVectors(vectorLoop, lanes))
-      tryTiles(reusing, reassociable && !isReducing(vectorLoop) ? lastReduction
-                                                                : -1);
+      tryTiles(reusing,
+               reassociable && !isReducing(vectorLoop) ? lastReduction : -1);
     if (!dotBody || !reassociable || lanes * elementBits < 128 ||
         isReducing(vectorLoop))
       return;

@@ -93,8 +93,8 @@ static Value makeSplat(OpBuilder &b, Location loc, Value like, int8_t number) {
   auto type = cast<VectorType>(like.getType());
   return arith::ConstantOp::create(
       b, loc, type,
-      DenseElementsAttr::get(
-          type, b.getIntegerAttr(type.getElementType(), number)));
+      DenseElementsAttr::get(type,
+                             b.getIntegerAttr(type.getElementType(), number)));
 }
 
 Value DotProduct::call(OpBuilder &b, Location loc, Value sum, Value first,

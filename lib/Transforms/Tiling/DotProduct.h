@@ -39,9 +39,8 @@ class DotProduct {
 public:
   /// The instruction for `body`, if one of `units` has it. `uniform` says which
   /// of the two factors is the uniform one.
-  static std::optional<DotProduct>
-  get(const DotBody &body, unsigned uniform,
-      llvm::ArrayRef<DotUnit> units);
+  static std::optional<DotProduct> get(const DotBody &body, unsigned uniform,
+                                       llvm::ArrayRef<DotUnit> units);
 
   /// Products that a lane receives at once.
   int64_t getSize() const { return size; }

@@ -223,10 +223,12 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
             schedule.getVectorLoop());
     std::optional<DotProduct> product = DotProduct::get(
         body, uniform, SmallVector<DotUnit>(dotUnits.begin(), dotUnits.end()));
-    if (!product || product->getSize() != schedule.getDotSize())
+    if (!product || product->getSize() != schedule.getDotSize() ||
+        schedule.getLanes() * 32 > vectorBits)
       return op.emitOpError("cannot be lowered by its schedule: the processor "
                             "has no dot products of ")
-             << schedule.getDotSize() << " such elements";
+             << schedule.getDotSize() << " such elements in "
+             << schedule.getLanes() << " lanes";
     return std::optional<Dots>(
         Dots{*product, body.factors[uniform], body.factors[1 - uniform]});
   }

@@ -97,9 +97,9 @@ Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
         indices.push_back(asValue(apply(expr, loops)));
       left.push_back(memref::LoadOp::create(b, loc, buffer, indices));
     }
-    left.append(size - numLeft, arith::ConstantOp::create(
-                                    b, loc, cast<TypedAttr>(
-                                                b.getZeroAttr(element))));
+    left.append(size - numLeft,
+                arith::ConstantOp::create(
+                    b, loc, cast<TypedAttr>(b.getZeroAttr(element))));
     elements = vector::FromElementsOp::create(b, loc, type, left);
   }
   auto word = VectorType::get({1}, b.getI32Type());
@@ -113,8 +113,8 @@ Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
 }
 
 /// The elements of the varying factor for one dot product in each lane. They
-/// lie at `[..., product, lane, within the product]`, so product `k` of lane `n`
-/// begins `k * lanes of the axis + n * size` behind.
+/// lie at `[..., product, lane, within the product]`, so product `k` of lane
+/// `n` begins `k * lanes of the axis + n * size` behind.
 Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
   AffineMap map = main.maps[dots->varying];
   SmallVector<int64_t, 8> key = {dots->varying};
@@ -137,16 +137,15 @@ Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1),
              s0 = b.getAffineSymbolExpr(0);
   // Steps begin at multiples of a dot product.
-  OpFoldResult product = getIndex(schedule.getDotLoop(),
-                                  point[schedule.getDotLoop()]);
+  OpFoldResult product =
+      getIndex(schedule.getDotLoop(), point[schedule.getDotLoop()]);
   OpFoldResult lanes = memref::getMixedSize(b, loc, buffer, rank - 2);
   OpFoldResult offset = affine::makeComposedFoldedAffineApply(
       b, loc, AffineMap::get(2, 1, d0 * s0 + d1 * size),
       {product, OpFoldResult(indices[rank - 2]), lanes});
   indices.truncate(rank - 3);
   indices.push_back(asValue(offset));
-  auto vectorType =
-      VectorType::get({tile.lanes * size}, type.getElementType());
+  auto vectorType = VectorType::get({tile.lanes * size}, type.getElementType());
   Value mask = getMask(point);
   // Tiles are whole in memory.
   auto lane = dyn_cast<AffineBinaryOpExpr>(map.getResult(rank - 2));
@@ -154,8 +153,8 @@ Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
     return value = vector::LoadOp::create(b, loc, vectorType, flat, indices);
   auto maskType = VectorType::get({tile.lanes * size}, b.getI1Type());
   if (tile.numValid) {
-    mask = vector::ConstantMaskOp::create(b, loc, maskType,
-                                          *tile.numValid * size);
+    mask =
+        vector::ConstantMaskOp::create(b, loc, maskType, *tile.numValid * size);
   } else {
     Value valid = mask.getDefiningOp<vector::CreateMaskOp>().getOperand(0);
     mask = vector::CreateMaskOp::create(

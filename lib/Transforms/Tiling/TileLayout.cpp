@@ -66,8 +66,8 @@ TileLayout nn::getTileLayout(linalg::GenericOp op, AffineMap access,
   std::optional<unsigned> dotAxis;
   if (loop == schedule.getVectorLoop())
     for (unsigned axis : order)
-      if (dotSize > 1 && access.getResult(axis) ==
-                             b.getAffineDimExpr(schedule.getDotLoop()))
+      if (dotSize > 1 &&
+          access.getResult(axis) == b.getAffineDimExpr(schedule.getDotLoop()))
         dotAxis = axis;
   if (dotAxis)
     llvm::erase(order, *dotAxis);

@@ -60,7 +60,9 @@ class Arithmetic:
         # The reference rounds as an f64 does, too.
         self.u = FLOATS[wide].epsilon / 2 * (2 if wide == "f64" else 1)
         self.digits = FLOATS[wide].digits + 1
-        self.tiny = 2.0 ** (FLOATS[wide].least - FLOATS[wide].digits)
+        # Of bf16, subnormal numbers may count as zero.
+        self.tiny = 2.0 ** (FLOATS[wide].least -
+                            (FLOATS[wide].digits if element != "bf16" else 0))
         self.is_half = element in ("f16", "bf16")
 
     def store(self, x):

@@ -14,3 +14,6 @@ func.func private @vector_loop() attributes {nn.schedule = #nn.schedule<[1 by 1]
 // One lane of a loop is not the same as no vector loop.
 // CHECK: nn.schedule = #nn.schedule<[0 by 3], 1 lanes of 0>
 func.func private @one_lane() attributes {nn.schedule = #nn.schedule<[0 by 3], 1 lanes of 0>}
+// Four products at once in every lane.
+// CHECK: nn.schedule = #nn.schedule<[1 by 32, 0 by 12, 2 by 8], 16 lanes of 1, dots of 4 of 2>
+func.func private @dots() attributes {nn.schedule = #nn.schedule<[1 by 32, 0 by 12, 2 by 8], 16 lanes of 1, dots of 4 of 2>}

@@ -38,6 +38,26 @@ func.func private @schedule_c3_last() attributes {nn.schedule = #nn.schedule<[0 
 
 // -----
 
+// expected-error @below {{expected dot products of another loop than that of the vectors, got 3 of 1 with vectors of 0}}
+func.func private @schedule_c4_size() attributes {nn.schedule = #nn.schedule<[1 by 3], 4 lanes of 0, dots of 3 of 1>}
+
+// -----
+
+// expected-error @below {{expected dot products of another loop than that of the vectors, got 4 of 0 with vectors of 0}}
+func.func private @schedule_c4_vector_loop() attributes {nn.schedule = #nn.schedule<[0 by 4], 4 lanes of 0, dots of 4 of 0>}
+
+// -----
+
+// expected-error @below {{expected dot products of another loop than that of the vectors, got 4 of 1 with vectors of -1}}
+func.func private @schedule_c4_no_vectors() attributes {nn.schedule = #nn.schedule<[1 by 4], 1 lanes of -1, dots of 4 of 1>}
+
+// -----
+
+// expected-error @below {{expected the step of loop 1 to fill dot products of 4, got 6}}
+func.func private @schedule_c4_step() attributes {nn.schedule = #nn.schedule<[1 by 6], 4 lanes of 0, dots of 4 of 1>}
+
+// -----
+
 // expected-error @below {{expected 'by'}}
 func.func private @schedule_no_step() attributes {nn.schedule = #nn.schedule<[0, 1]>}
 
@@ -45,6 +65,11 @@ func.func private @schedule_no_step() attributes {nn.schedule = #nn.schedule<[0,
 
 // expected-error @below {{expected 'lanes'}}
 func.func private @schedule_no_lanes() attributes {nn.schedule = #nn.schedule<[0 by 4], 4 of 0>}
+
+// -----
+
+// expected-error @below {{expected 'dots'}}
+func.func private @schedule_no_dots() attributes {nn.schedule = #nn.schedule<[0 by 4], 4 lanes of 0, 4 of 1>}
 
 // -----
 
