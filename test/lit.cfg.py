@@ -22,6 +22,13 @@ clang = shutil.which("clang", path=config.llvm_tools_dir)
 if clang:
     config.available_features.add("clang")
 config.available_features.add(platform.machine())
+# Programs for AArch64: a cross compiler, our runtime compiled by it, and an
+# emulator that finds the C library of the compiler.
+qemu = shutil.which("qemu-aarch64")
+if qemu and os.path.exists(
+    os.path.join(config.nn_binary_dir, "lib", "aarch64-linux-gnu", "libNNRuntime.a")
+):
+    config.available_features.add("qemu-aarch64")
 
 config.substitutions += [
     ("%models", os.path.join(config.test_source_root, "Models")),
@@ -32,6 +39,7 @@ config.substitutions += [
     ("%cc", config.c_compiler),
     ("%cxx", config.cxx_compiler),
     ("%clang", clang or "clang"),
+    ("%qemu_aarch64", "qemu-aarch64 -L /usr/aarch64-linux-gnu"),
     ("%test_derivatives", os.path.join(config.nn_binary_dir, "test", "lib", "nn-test-derivatives")),
     ("%test_passes", os.path.join(config.nn_binary_dir, "test", "lib", "NNTestPasses.so")),
 ]

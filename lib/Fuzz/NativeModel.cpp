@@ -139,7 +139,7 @@ llvm::Error NativeModel::openShared(StringRef object, StringRef symbol) {
           llvm::sys::fs::createTemporaryFile("nn-fuzz", "so", path))
     return llvm::createStringError(code, "cannot write a temporary file");
   llvm::FileRemover remover(path);
-  if (llvm::Error error = linkShared(path, object))
+  if (llvm::Error error = linkShared(path, object, LinkOptions()))
     return error;
   library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   void *function = library ? dlsym(library, symbol.str().c_str()) : nullptr;

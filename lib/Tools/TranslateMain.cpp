@@ -31,7 +31,6 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
-#include "llvm/TargetParser/Host.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include <filesystem>
 
@@ -199,7 +198,14 @@ struct TranslateOptions {
       cl::cat(category)};
   cl::opt<std::string> runtimeDirectory{
       "runtime-dir", cl::value_desc("directory"),
-      cl::desc("Where the libraries for executables are"), cl::cat(category)};
+      cl::desc("Where the libraries for executables are (beside this tool, for "
+               "another target in the folder of its name)"),
+      cl::cat(category)};
+  cl::opt<std::string> linker{
+      "linker", cl::value_desc("program"),
+      cl::desc("C compiler to link executables and shared libraries with ('cc' "
+               "or the like; for another target '<target>-gcc')"),
+      cl::cat(category)};
 };
 
 /// Keeps the module as it is after each stage, which its verifier ends.
@@ -535,13 +541,14 @@ int Translator::emitCode(ModuleOp module, const CompiledModel &model) {
     auto path = files.reserve(options.output);
     if (!path)
       return fail(kExitInput, path.takeError());
+    LinkOptions link{model.machine->getTargetTriple(), options.linker};
     std::string directory = options.runtimeDirectory;
     if (directory.empty())
-      directory = getRuntimeDirectory(argv0);
+      directory = getRuntimeDirectory(argv0, link.triple);
     if (llvm::Error error = emit == Emit::Exe
-                                ? linkExecutable(*path, object, directory,
+                                ? linkExecutable(*path, object, link, directory,
                                                  getProgramKind(module))
-                                : linkShared(*path, object))
+                                : linkShared(*path, object, link))
       return fail(kExitToolchain, std::move(error));
     return kExitGood;
   }
@@ -564,14 +571,6 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   FailureOr<CompiledModel> model = compileModel(module, context, compile);
   if (failed(model))
     return kExitInput;
-  bool isHost = model->machine->getTargetTriple().getArch() ==
-                llvm::Triple(llvm::sys::getProcessTriple()).getArch();
-  if ((emit == Emit::Exe || emit == Emit::Shared) && !isHost)
-    return fail(kExitToolchain,
-                "executables and shared libraries are linked for this machine "
-                "alone; emit an object ('.o') or a static library ('.a') for "
-                "target '" +
-                    model->machine->getTargetTriple().str() + "'");
   bool needsWeights =
       !model->interface.embedsWeights && !model->interface.weights.empty();
   if (options.output == "-") {

@@ -4,12 +4,13 @@
 
     random_kernels.py FOLDER --seed=S --count=N [--ways=N] [--only=KIND,..]
     random_kernels.py FOLDER --seed=S --case=NUMBER
+    random_kernels.py FOLDER --target=aarch64-linux-gnu --emulator=COMMAND ...
 
 Each case is a function around one product, convolution, reduction or
 normalisation, with constant and run-time operands, static and dynamic extents,
 and what is usually computed behind it. Many are compiled as one library, for
 several processors, levels and places of weights ("ways"), and called with buffers
-that end where memory ends. Results have to be within a bound that follows from
+that end where memory ends; those for another target by an emulator. Results have to be within a bound that follows from
 the arithmetic (Inputs/bounded_arrays.py), mostly exact. What is wrong is printed,
 and saved as a module with inputs.
 """
@@ -29,13 +30,15 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(HERE, "Inputs"))
 from bounded_arrays import find_wrong  # noqa: E402
-from guarded_library import run_guarded  # noqa: E402
+from emulated_library import Emulator  # noqa: E402
+from guarded_library import GuardedLibrary, run_guarded  # noqa: E402
 from kernel_case import Case  # noqa: E402
 from kernel_kinds import KINDS  # noqa: E402
 
-PROCESSORS = (["x86-64", "x86-64-v3", "x86-64-v4", "native"]
-              if platform.machine() == "x86_64" else ["native"])
-WAYS = list(itertools.product(PROCESSORS, "023", ["embed", "external"]))
+# By architecture: the base, and what has more instructions.
+PROCESSORS = {"x86_64": ["x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4",
+                         "native"],
+              "aarch64": ["generic", "neoverse-n1", "neoverse-v2"]}
 MODULE_CASES = 40
 SAFETENSORS = {"f16": "F16", "bf16": "BF16", "f32": "F32", "f64": "F64",
                "i8": "I8", "i16": "I16", "i32": "I32", "i64": "I64"}
@@ -68,12 +71,13 @@ def save_params(path, cases):
         file.write(len(text).to_bytes(8, "little") + text + b"".join(data))
 
 
-def translate(folder, way, library, entries=()):
+def translate(folder, way, library, options, entries=()):
     """Compiles a module; returns what is wrong."""
     processor, level, weights = way
     command = ["nn-translate", os.path.join(folder, "m.mlir"), "-O", level,
                f"-mcpu={processor}", f"--weights={weights}", "-o", library,
-               f"--weights-file={library}.safetensors", "--symbol-prefix=m"]
+               f"--weights-file={library}.safetensors", "--symbol-prefix=m",
+               *options]
     if entries:
         command.append("--entry-points=" + ",".join(entries))
     try:
@@ -90,6 +94,13 @@ def translate(folder, way, library, entries=()):
 class Campaign:
     def __init__(self, options):
         self.options = options
+        self.translate_options = []
+        self.open_library = GuardedLibrary
+        if options.target:
+            self.translate_options = [f"--target={options.target}"]
+            self.open_library = Emulator(options.target,
+                                         options.emulator.split(),
+                                         options.folder).open
         self.results = self.wrong = 0
         self.skipped, self.reported = set(), set()
 
@@ -124,7 +135,8 @@ class Campaign:
         libraries = [os.path.abspath(os.path.join(folder, f"m{i}.so"))
                      for i in range(len(ways))]
         with ThreadPoolExecutor(self.options.jobs) as pool:
-            compiled = [pool.submit(translate, folder, way, library)
+            compiled = [pool.submit(translate, folder, way, library,
+                                    self.translate_options)
                         for way, library in zip(ways, libraries)]
             calls = [(case, call) for case in cases for call in case.calls()]
             for way, library, future in zip(ways, libraries, compiled):
@@ -142,7 +154,8 @@ class Campaign:
         """Reports the functions that do not compile, and runs the others."""
         bad = set()
         for case in cases:
-            text = translate(folder, way, library, [f"f{case.number}"])
+            text = translate(folder, way, library, self.translate_options,
+                             [f"f{case.number}"])
             if text:
                 bad.add(case)
                 self.report(case, way, text)
@@ -171,7 +184,8 @@ class Campaign:
         made = [(f"f{case.number}", call[0], i % 5 == 4)
                 for i, (case, call) in enumerate(calls)]
         for number, wrong in run_guarded(library, "m",
-                                         library + ".safetensors", made, check):
+                                         library + ".safetensors", made, check,
+                                         open_library=self.open_library):
             if number is None:
                 self.skipped.add(way[0])
                 return
@@ -180,6 +194,16 @@ class Campaign:
                 case, call = calls[number]
                 shapes = ", ".join("x".join(map(str, a.shape)) for a in call[0])
                 self.report(case, way, f"inputs {shapes}: {wrong}", call)
+
+
+def list_ways(target):
+    """Processor, level and place of the weights."""
+    architecture = (target or platform.machine()).split("-")[0]
+    processors = PROCESSORS.get(architecture, [])
+    if not target:
+        processors = processors + ["native"]
+    return list(itertools.product(processors or ["generic"], "023",
+                                  ["embed", "external"]))
 
 
 def main():
@@ -193,21 +217,25 @@ def main():
     parser.add_argument("--way", help="only this, as x86-64-v3,2,embed")
     parser.add_argument("--only", help="only these kinds of cases")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--target", help="compile for this triple, and run with")
+    parser.add_argument("--emulator", help="this command, as 'qemu-aarch64'")
     options = parser.parse_args()
+    if bool(options.target) != bool(options.emulator):
+        parser.error("--target and --emulator go together")
     kinds = options.only.split(",") if options.only else list(KINDS)
+    os.makedirs(options.folder, exist_ok=True)
     campaign = Campaign(options)
     rng = random.Random(options.seed)
-    ways = []
-    os.makedirs(options.folder, exist_ok=True)
+    all_ways, ways = list_ways(options.target), []
     numbers = (range(options.count) if options.case is None else
                [options.case])
     for start in range(0, len(numbers), MODULE_CASES):
         cases = [make_case(options.seed, number, kinds)
                  for number in numbers[start:start + MODULE_CASES]]
-        wanted = len(WAYS) if options.case is not None else options.ways
+        wanted = len(all_ways) if options.case is not None else options.ways
         if len(ways) < wanted:
             # Each way comes as often as the others.
-            ways = rng.sample(WAYS, len(WAYS)) + ways
+            ways = rng.sample(all_ways, len(all_ways)) + ways
         chosen = [ways.pop() for _ in range(wanted)]
         if options.way:
             chosen = [tuple(options.way.split(","))]

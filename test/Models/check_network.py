@@ -4,7 +4,10 @@
 the evaluator closely; compiled in memory without and with optimisation, and as
 an executable, within what rounding to 32 bits allows.
 
-    check_network.py NAME
+    check_network.py NAME [--target=TRIPLE --emulator=COMMAND]
+
+With a target, the executable is made for it and runs in an emulator, and nothing
+else is run.
 
 NAME.mlir is the network, and the only place where its parameters are described:
 each has a type and an initialiser with a seed, and both are read from there.
@@ -108,9 +111,11 @@ def check_dependence(forward, parameters, inputs):
 class Runs:
     """Runs of the network, with files in `folder`."""
 
-    def __init__(self, name, folder):
+    def __init__(self, name, folder, options):
         self.module = os.path.join(FOLDER, name + ".mlir")
-        self.program = os.path.join(folder, name)
+        self.executable = os.path.join(folder, name)
+        self.target = [f"--target={options.target}"] if options.target else []
+        self.program = [*options.emulator.split(), self.executable]
         self.folder = folder
 
     def save(self, kind, tensors):
@@ -130,12 +135,13 @@ class Runs:
             sys.exit(f"{' '.join(program)} differs for {shapes}")
 
     def translate(self):
-        command = ["nn-translate", "-O3", self.module, "-o", self.program]
+        command = ["nn-translate", "-O3", *self.target, self.module]
+        command += ["-o", self.executable]
         subprocess.run(command, check=True)
 
     def run(self, count, inputs):
         """The `count` results of the executable."""
-        command = [self.program, *self.save("input", inputs)]
+        command = [*self.program, *self.save("input", inputs)]
         results = [
             os.path.join(self.folder, f"result{i}.npy") for i in range(count)
         ]
@@ -163,11 +169,14 @@ def compare_with_torch(network, parameters, inputs, results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("name", metavar="NAME")
-    name = parser.parse_args().name
+    parser.add_argument("--target", default="")
+    parser.add_argument("--emulator", default="")
+    options = parser.parse_args()
+    name = options.name
 
     network = importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:
-        runs = Runs(name, folder)
+        runs = Runs(name, folder, options)
         with open(runs.module) as file:
             parameters = widen(read_parameters(file.read()))
         runs.translate()
@@ -178,12 +187,14 @@ def main():
                 compare_with_torch(network, parameters, inputs, results)
             expected = round_results(results)
             arguments = list(case.values())
-            for program, tolerance in (
-                (["nn-run", "--reference", runs.module], CLOSE),
-                (["nn-run", "-O0", runs.module], NEAR),
-                ([runs.program], NEAR),
-            ):
+            ways = [(runs.program, NEAR)]
+            if not options.target:
+                ways.append((["nn-run", "--reference", runs.module], CLOSE))
+                ways.append((["nn-run", "-O0", runs.module], NEAR))
+            for program, tolerance in ways:
                 runs.expect(program, arguments, expected, tolerance)
+        if options.target:
+            return
         # Optimisation takes most of the time; one run in memory shows that it
         # does what the executable does.
         runs.expect(["nn-run", "-O3", runs.module], arguments, expected, NEAR)

@@ -18,7 +18,12 @@
 // RUN: %{expect} 2 "expected '-O0' to '-O3', got '-O4'" out.o nn-translate -O4 %s -o out.o
 // RUN: %{expect} 1 "unknown target" out.o nn-translate --target=vax-dec-vms %s -o out.o
 // RUN: %{expect} 1 "unknown processor 'x86-64'" out.o nn-translate --target=aarch64-linux-gnu -mcpu=x86-64 %s -o out.o
-// RUN: %{expect} 4 "linked for this machine alone" out.so nn-translate --target=riscv64-linux-gnu %s -o out.so
+// Linking takes a compiler and, for executables, libraries of the target.
+// RUN: %{expect} 4 "expected a C compiler \('riscv64-linux-musl-gcc'.*'--linker'" out.so nn-translate --target=riscv64-linux-musl %s -o out.so
+// RUN: %{expect} 4 "cannot find the linker 'nothing'" out.so nn-translate --linker=nothing %s -o out.so
+// RUN: %{expect} 4 "expected the runtime library '.*lib/riscv64-linux-musl/libNNProgramMain.a'; '--runtime-dir'" out nn-translate --target=riscv64-linux-musl --linker=%cc %s -o out
+// RUN: %{expect} 4 "linking with '.*' failed" out.so nn-translate --target=riscv64-linux-gnu --linker=%cc %s -o out.so
+// RUN: nn-translate --linker=%cc %s -o linked.so
 module @net {
   func.func @f(%x: tensor<64xf32>) -> tensor<64xf32> {
     %y = nn.activation #nn.relu, %x : tensor<64xf32>

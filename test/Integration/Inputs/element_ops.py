@@ -1,13 +1,16 @@
 """Ops and layers on every element type that they admit, with static, dynamic and
 empty extents, evaluated and compiled, against NumPy.
 
-    element_ops.py FOLDER TYPE...
+    element_ops.py FOLDER TYPE... [--target=TRIPLE --emulator=COMMAND]
+
+With a target, what is compiled runs in an emulator.
 
 To add an op, add a line to the table below. An instance of it is a function; all
 of a type stand in one module, which is compiled to a library once per level. The
 evaluator runs them in one entry that calls them all.
 """
 
+import argparse
 import math
 import os
 import subprocess
@@ -18,6 +21,7 @@ from typing import Callable
 import numpy as np
 
 from element_types import FLOATS, INTEGERS, TYPES
+from emulated_library import Emulator
 from model_library import Library
 
 sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "Models"))
@@ -611,7 +615,7 @@ def evaluate(kind, arrays, instances):
     return [np.load(file) for file in outputs]
 
 
-def run(kind):
+def run(kind, translate, open_library):
     arrays, instances = make_instances(kind)
     failures = []
 
@@ -624,11 +628,11 @@ def run(kind):
         check("evaluated", instance, got)
     with open("compiled.mlir", "w") as file:
         file.write("\n".join(make_functions(kind, instances, "")))
-    for level, cpu in ((0, "generic"), (2, "native")):
+    for level in (0, 2):
         model = f"{kind.name}_O{level}"
-        subprocess.run(["nn-translate", "compiled.mlir", f"-O{level}", f"-mcpu={cpu}",
+        subprocess.run([*translate(level), "compiled.mlir", f"-O{level}",
                         f"--symbol-prefix={model}", "-o", f"{model}.so"], check=True)
-        library = Library(os.path.abspath(f"{model}.so"), model)
+        library = open_library(os.path.abspath(f"{model}.so"), model)
         for instance in instances:
             inputs = [arrays[key] for key in instance.operands.values()]
             check(f"-O{level}", instance, library.run(instance.name, inputs)[0])
@@ -637,8 +641,23 @@ def run(kind):
 
 
 def main():
-    os.chdir(sys.argv[1])
-    failures = [line for name in sys.argv[2:] for line in run(TYPES[name])]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("types", nargs="+")
+    parser.add_argument("--target")
+    parser.add_argument("--emulator")
+    options = parser.parse_args()
+    os.chdir(options.folder)
+
+    def translate(level):
+        if options.target:
+            return ["nn-translate", f"--target={options.target}"]
+        return ["nn-translate", "-mcpu=native" if level else "-mcpu=generic"]
+
+    open_library = (Emulator(options.target, options.emulator.split(), ".").open
+                    if options.target else Library)
+    failures = [line for name in options.types
+                for line in run(TYPES[name], translate, open_library)]
     if failures:
         sys.exit("\n".join(failures))
 

@@ -157,9 +157,10 @@ class GuardedLibrary:
         return results
 
 
-def run_guarded(path, name, weights, calls, check, seconds=60):
+def run_guarded(path, name, weights, calls, check, seconds=60,
+                open_library=GuardedLibrary):
     """Makes `calls`, each the name of an entry, its inputs and `at_start`, of
-    the model at `path`. Yields for each its number and what is wrong: what
+    the model at `path`, which `open_library` opens. Yields for each its number and what is wrong: what
     `check` says of number and outputs, or how it ended; ends after None for a
     library that this processor cannot run."""
     reader, writer = os.pipe()
@@ -170,8 +171,8 @@ def run_guarded(path, name, weights, calls, check, seconds=60):
             code = 1
             try:
                 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-                _make_calls(path, name, weights, calls, first, check, writer,
-                            seconds)
+                _make_calls(open_library(path, name, weights), calls, first,
+                            check, writer, seconds)
                 code = 0
             finally:
                 os._exit(code)
@@ -219,12 +220,11 @@ def _wait(reader):
     select.select([reader], [], [], 0.02)
 
 
-def _make_calls(path, name, weights, calls, first, check, writer, seconds):
+def _make_calls(library, calls, first, check, writer, seconds):
     def answer(number, wrong):
         data = pickle.dumps((number, wrong))
         os.write(writer, len(data).to_bytes(8, "little") + data)
 
-    library = GuardedLibrary(path, name, weights)
     if not library.is_supported:
         return answer(None, "not supported")
     for number in range(first, len(calls)):

@@ -3,7 +3,8 @@
 
     check_cases.py WAY FOLDER CASE.rasp...
 
-WAY is `executable`, which runs all s-ops of a program, or the options of
+WAY is `executable`, which runs all s-ops of a program, or `executable TRIPLE
+COMMAND`, which does so for another target with an emulator, or the options of
 `nn-run` (`--reference`, `-O0`), which runs its result. FOLDER is for what is
 compiled. The expectations are those of CASE.json, see README.md. A compiler has
 limits that the language does not have; both have their messages:
@@ -121,10 +122,14 @@ def main():
         sops = {}
         for entry in entries:
             sops.setdefault(entry["sop"], []).append(entry)
-        if way == "executable":
+        if way.startswith("executable"):
+            _, *target = way.split()
             program = os.path.join(folder, os.path.basename(case)[: -len(".rasp")])
-            subprocess.run(["nn-translate", case, "-o", program], check=True)
-            commands = {sop: [program, "--sop=" + sop] for sop in sops}
+            options = ["--target=" + triple for triple in target[:1]]
+            subprocess.run(
+                ["nn-translate", *options, case, "-o", program], check=True
+            )
+            commands = {sop: [*target[1:], program, "--sop=" + sop] for sop in sops}
         else:
             last = list(sops)[-1]
             commands = {last: ["nn-run", *way.split(), case, "--sop=" + last]}
