@@ -255,9 +255,38 @@ void TileEmitter::emitUnknownRest(unsigned number, OpFoldResult begin,
 // A tile
 //===----------------------------------------------------------------------===//
 
+/// The loops in the order in which points are visited: what takes most
+/// registers changes slowest, so that each of its values is loaded, used and
+/// gone, while the few values of the other input stay.
+SmallVector<unsigned> TileEmitter::getVisitOrder() {
+  int64_t fewest = std::numeric_limits<int64_t>::max();
+  AffineMap kept;
+  for (int64_t input = 0; input < main.op.getNumDpsInputs(); ++input) {
+    AffineMap map = main.maps[input];
+    if (main.op.getBody()->getArgument(input).use_empty() ||
+        !isa<MemRefType>(main.op->getOperand(input).getType()))
+      continue;
+    int64_t values = 1;
+    for (auto [loop, units] : llvm::enumerate(tile.units))
+      if (!isReduction(loop) && map.isFunctionOfDim(loop))
+        values *= units;
+    if (values <= fewest) {
+      fewest = values;
+      kept = map;
+    }
+  }
+  auto order = llvm::to_vector(llvm::seq<unsigned>(0, tile.units.size()));
+  if (kept)
+    llvm::sort(order, [&](unsigned a, unsigned b) {
+      return std::pair(kept.isFunctionOfDim(a), a) <
+             std::pair(kept.isFunctionOfDim(b), b);
+    });
+  return order;
+}
+
 SmallVector<Point> TileEmitter::getPoints() {
   SmallVector<Point> all = {Point(tile.units.size(), 0)};
-  for (unsigned loop = 0; loop < tile.units.size(); ++loop) {
+  for (unsigned loop : getVisitOrder()) {
     if (isReduction(loop))
       continue;
     SmallVector<Point> longer;

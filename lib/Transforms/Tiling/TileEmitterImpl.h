@@ -71,6 +71,7 @@ private:
 
   // A tile.
   void emitTile();
+  mlir::SmallVector<unsigned> getVisitOrder();
   mlir::SmallVector<Point> getPoints();
   mlir::SmallVector<mlir::Value>
   emitReductions(unsigned number, mlir::SmallVector<mlir::Value> sums);
