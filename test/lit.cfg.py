@@ -24,11 +24,12 @@ if clang:
 config.available_features.add(platform.machine())
 # Programs for AArch64: a cross compiler, our runtime compiled by it, and an
 # emulator that finds the C library of the compiler.
-qemu = shutil.which("qemu-aarch64")
-if qemu and os.path.exists(
+if shutil.which("qemu-aarch64") and os.path.exists(
     os.path.join(config.nn_binary_dir, "lib", "aarch64-linux-gnu", "libNNRuntime.a")
 ):
     config.available_features.add("qemu-aarch64")
+if shutil.which("qemu-x86_64"):
+    config.available_features.add("qemu-x86_64")
 
 config.substitutions += [
     ("%models", os.path.join(config.test_source_root, "Models")),

@@ -3,11 +3,13 @@
  * Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
  * Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
- * Freestanding: no libc, no mutable state, no caching (a program asks once).
- * Bits are those of the Intel SDM, volume 2, CPUID, and the AMD APM, volume
- * 3, appendix E; names are those of `llc -mtriple=x86_64 -mattr=help`.
+ * Freestanding: no libc (but for AArch64, see CheckCpuAArch64.c), no mutable
+ * state, no caching (a program asks once). Those of x86-64 are here. Bits are
+ * those of the Intel SDM, volume 2, CPUID, and the AMD APM, volume 3, appendix
+ * E; names are those of `llc -mtriple=x86_64 -mattr=help`.
  *
  *===----------------------------------------------------------------------===*/
+#include "CheckCpuImpl.h"
 #include "nn/Runtime/nn_weights_bind.h"
 
 typedef enum reg { EAX, EBX, ECX, EDX } reg;
@@ -100,19 +102,11 @@ static const struct {
     {"tbm", 0x80000001u, 0, ECX, 21, StateNone},
 };
 
-/* Whether the `bytes` at `text` are `name`. */
-static int isName(const char *text, size_t bytes, const char *name) {
-  for (size_t i = 0; i < bytes; ++i)
-    if (name[i] == 0 || text[i] != name[i])
-      return 0;
-  return name[bytes] == 0;
-}
-
 /* The position of a feature in the table; its size if it is not there. */
 static size_t findFeature(const char *text, size_t bytes) {
   size_t i = 0;
   while (i < sizeof(features) / sizeof(features[0]) &&
-         !isName(text, bytes, features[i].name))
+         !nnrtIsName(text, bytes, features[i].name))
     ++i;
   return i;
 }
@@ -120,9 +114,11 @@ static size_t findFeature(const char *text, size_t bytes) {
 /* The version of AVX10 that a feature asks for, or 0. AVX10 counts versions
  * instead of spending bits. */
 static uint32_t getAvx10Version(const char *text, size_t bytes) {
-  if (isName(text, bytes, "avx10.1") || isName(text, bytes, "avx10.1-512"))
+  if (nnrtIsName(text, bytes, "avx10.1") ||
+      nnrtIsName(text, bytes, "avx10.1-512"))
     return 1;
-  return isName(text, bytes, "avx10.2") || isName(text, bytes, "avx10.2-512")
+  return nnrtIsName(text, bytes, "avx10.2") ||
+                 nnrtIsName(text, bytes, "avx10.2-512")
              ? 2
              : 0;
 }
@@ -191,6 +187,23 @@ static int hasFeature(const char *text, size_t bytes, uint32_t state) {
           1);
 }
 
+#else
+
+static uint32_t savedState(void) { return 0; }
+
+static int hasFeature(const char *text, size_t bytes, uint32_t state) {
+  (void)state;
+#if defined(__aarch64__)
+  return nnrt_has_aarch64_feature(text, bytes);
+#else
+  (void)text;
+  (void)bytes;
+  return 1;
+#endif
+}
+
+#endif
+
 nn_status nnrt_check_cpu(const char *names) {
   if (!names)
     return NN_E_INVALID_ARG;
@@ -207,11 +220,3 @@ nn_status nnrt_check_cpu(const char *names) {
   }
   return NN_OK;
 }
-
-#else /* not x86-64 */
-
-nn_status nnrt_check_cpu(const char *names) {
-  return names ? NN_OK : NN_E_INVALID_ARG;
-}
-
-#endif

@@ -395,8 +395,9 @@ static int loadWeights(nn_runner *r) {
     if (!(r->packed = nn_npy_allocate(info->packed_bytes)))
       code = nnrOutOfMemory(r, info->packed_bytes);
     else if (info->weights_prepack(r->weights, r->packed, info->packed_bytes))
-      code = nnrError(r, NN_EXIT_INPUT,
-                      "the model is malformed: it does not lay out its weights");
+      code =
+          nnrError(r, NN_EXIT_INPUT,
+                   "the model is malformed: it does not lay out its weights");
   }
   free(path.data);
   return code;
@@ -614,6 +615,12 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
   r->info = info;
   if ((code = checkModel(r)))
     return code;
+  nnr_text reason = {0};
+  if ((code = nnrUseLevel(info, r->cpuLevel, &reason)))
+    nnrError(r, code, "%s", nnrString(&reason));
+  free(reason.data);
+  if (code)
+    return usageError(r, code);
   if (r->version) {
     nnr_text text = {0};
     nnrPrintVersion(&text, r->program, info);

@@ -39,7 +39,7 @@ struct nn_runner {
 
   /* The command line. */
   nnr_list operands, inputArgs, outputArgs, expectedArgs;
-  const char *entryName, *labelsFile, *weightsFile;
+  const char *entryName, *labelsFile, *weightsFile, *cpuLevel;
   double rtol, atol; /* negative: those of the element type */
   int json, help, version;
   uint32_t repeat; /* 0: not asked for */
@@ -92,6 +92,12 @@ void nnrPrintFlag(nnr_text *text, const char *name, const char *value,
                   const char *help);
 void nnrPrintVersion(nnr_text *text, const char *program,
                      const nn_model_info *info);
+
+/* Settles the level called `name`, if that is not null; an exit code, with the
+ * reason in `error`. */
+int nnrUseLevel(const nn_model_info *info, const char *name, nnr_text *error);
+/* Appends the levels of a model with several, and the one in use. */
+void nnrPrintLevels(nnr_text *text, const nn_model_info *info);
 
 double nnrMicroseconds(void);
 /* Sorts times of calls, at least one; returns the median. */

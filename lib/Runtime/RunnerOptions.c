@@ -26,6 +26,7 @@ typedef enum flag {
   FlagLabels,
   FlagRepeat,
   FlagThreads,
+  FlagCpuLevel,
   FlagWeights,
   FlagJson,
   FlagNoJson,
@@ -68,6 +69,8 @@ static const struct {
     {FlagThreads, "--threads", "N",
      "tell the model that it may use N threads (1 to 1024). This\n"
      "runner starts none: models run on the calling thread"},
+    {FlagCpuLevel, "--cpu-level", "NAME",
+     "use the code for this processor, of a model with several"},
     {FlagJson, "--json", NULL, "print the results as JSON"},
     {FlagNoJson, "--no-json", NULL, NULL},
     {FlagHelp, "--help", NULL, "print this"},
@@ -177,6 +180,9 @@ static int applyFlag(nn_runner *r, size_t index, const char *value) {
     return parseCount(r, name, value, MAX_REPEAT, &r->repeat);
   case FlagThreads:
     return parseCount(r, name, value, MAX_THREADS, &r->threads);
+  case FlagCpuLevel:
+    r->cpuLevel = value;
+    break;
   case FlagWeights:
     r->weightsFile = value;
     break;
@@ -388,4 +394,5 @@ void nnrPrintVersion(nnr_text *text, const char *program,
            info->features && *info->features
                ? info->features
                : "nothing beyond the base of the target");
+  nnrPrintLevels(text, info);
 }

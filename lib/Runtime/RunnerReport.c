@@ -390,6 +390,10 @@ static void printJson(const nn_runner *r, nnr_text *text, int code, int ran) {
   if (ran) {
     nnrPrint(text, ", \"threads\": %u, \"workspace_bytes\": %zu", r->threads,
              r->workspaceBytes);
+    if (r->info->num_levels > 1) {
+      nnrPrint(text, ", \"cpu_level\": ");
+      nnrPrintQuoted(text, r->info->levels[r->info->cpu_level()].cpu);
+    }
     nnrPrint(text, ", \"inputs\": [");
     for (uint32_t i = 0; i < r->entry->num_inputs; ++i) {
       nnrPrint(text, "%s", i ? ", " : "");

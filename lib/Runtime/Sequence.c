@@ -334,6 +334,18 @@ static int chooseSop(program *p) {
   return code;
 }
 
+/* Settles the level of the code that the command line asks for. */
+static int chooseLevel(program *p) {
+  nnr_text reason = {0};
+  int code = nnrUseLevel(p->info, p->arguments.cpuLevel, &reason);
+  if (code == NN_EXIT_USAGE)
+    nnsUsageError(&p->arguments, "%s", nnrString(&reason));
+  else if (code)
+    fail(p, code, "", nnrString(&reason));
+  free(reason.data);
+  return code;
+}
+
 /* Makes what the calls need; returns whether they may start. */
 static int prepare(program *p) {
   char error[NN_SEQUENCE_ERROR_BYTES];
@@ -363,6 +375,7 @@ static void run(program *p) {
   if (!checkModel(p))
     return;
   noteCode(p, chooseSop(p));
+  noteCode(p, chooseLevel(p));
   if (p->code)
     return;
   if (a->help)

@@ -63,7 +63,7 @@ typedef struct nns_arguments {
   const char *program;
   const char **operands;
   size_t numOperands;
-  const char *sop, *input;
+  const char *sop, *input, *cpuLevel;
   uint32_t repeat; /* 0: not asked for */
   int json, list, help, version;
 } nns_arguments;

@@ -20,6 +20,7 @@ typedef enum flag {
   FlagJson,
   FlagList,
   FlagRepeat,
+  FlagCpuLevel,
   FlagHelp,
   FlagVersion
 } flag;
@@ -40,6 +41,8 @@ static const struct {
     {FlagRepeat, "--repeat", "N",
      "time N calls after one that is not counted, for each\n"
      "sequence; the median goes to the standard error"},
+    {FlagCpuLevel, "--cpu-level", "NAME",
+     "use the code for this processor, of a program with several"},
     {FlagHelp, "--help", NULL, "print this"},
     {FlagVersion, "--version", NULL, "print what the program was made for"},
 };
@@ -91,6 +94,9 @@ static int applyFlag(nns_arguments *a, size_t index, const char *value) {
     break;
   case FlagRepeat:
     return parseRepeat(a, value);
+  case FlagCpuLevel:
+    a->cpuLevel = value;
+    break;
   case FlagHelp:
     a->help = 1;
     break;

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Target/CInterface.h"
+#include "CpuLevels.h"
 #include "nn/Weights/ParamValues.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
@@ -22,6 +23,9 @@ using llvm::SmallVector;
 using llvm::SmallVectorImpl;
 using llvm::StringRef;
 
+/// The weights structure that the table of a model with several levels shows.
+static constexpr StringRef kShownWeights = "weights.shown";
+
 std::string nn::getInfoSymbol(StringRef modelName) {
   return (modelName + "_info").str();
 }
@@ -29,13 +33,15 @@ std::string nn::getInfoSymbol(StringRef modelName) {
 namespace {
 class CInterfaceBuilder {
 public:
-  CInterfaceBuilder(llvm::Module &module, const ModelInterface &model)
+  CInterfaceBuilder(llvm::Module &module, const ModelInterface &model,
+                    std::optional<unsigned> level = std::nullopt)
       : module(module), model(model), context(module.getContext()), b(context),
         ptr(llvm::PointerType::get(context, 0)), i32(b.getInt32Ty()),
-        i64(b.getInt64Ty()) {}
+        i64(b.getInt64Ty()), level(level) {}
 
-  void build(ArrayRef<ArrayRef<char>> weights, StringRef packedWeights,
-             StringRef cpu, StringRef features);
+  void build(ArrayRef<ArrayRef<char>> weights, StringRef packedWeights);
+  void buildLevel(ArrayRef<ArrayRef<char>> weights, StringRef packedWeights);
+  void buildShared();
 
 private:
   /// The functions of one entry.
@@ -55,9 +61,15 @@ private:
     llvm::Value *bytes;
   };
 
+  llvm::Function *declareFunction(const llvm::Twine &name, llvm::Type *result,
+                                  ArrayRef<llvm::Type *> parameters,
+                                  bool exported = true);
   llvm::Function *startFunction(const llvm::Twine &name, llvm::Type *result,
                                 ArrayRef<llvm::Type *> parameters,
                                 bool exported = true);
+  EntryFunctions declareEntry(const EntrySignature &entry);
+  void startBody(llvm::Function *function);
+  void makeInternal();
   Plan callPlan(const EntrySignature &entry, ArrayRef<llvm::Value *> extents);
   void returnUnless(llvm::Value *condition, nn_status status);
   llvm::Value *getFailedCheckPlace(llvm::Value *exec, llvm::BasicBlock *isThere,
@@ -74,9 +86,10 @@ private:
                         llvm::Value *data, ArrayRef<llvm::Value *> shape);
 
   EntryFunctions buildEntry(const EntrySignature &entry);
-  llvm::Function *buildCall(const EntrySignature &entry);
-  llvm::Function *buildWorkspaceSize(const EntrySignature &entry);
-  llvm::Function *buildOutputShapes(const EntrySignature &entry);
+  void buildCall(const EntrySignature &entry, llvm::Function *function);
+  void buildWorkspaceSize(const EntrySignature &entry,
+                          llvm::Function *function);
+  void buildOutputShapes(const EntrySignature &entry, llvm::Function *function);
   llvm::Constant *buildEntryInfo(const EntrySignature &entry,
                                  const EntryFunctions &functions);
   llvm::Function *buildGenericCall(const EntrySignature &entry,
@@ -94,8 +107,11 @@ private:
   llvm::Constant *embedWeights(ArrayRef<ArrayRef<char>> weights,
                                StringRef packedWeights);
   llvm::Constant *embedBytes(StringRef bytes);
-  llvm::Constant *getPackings();
+  llvm::Constant *getPackings(ArrayRef<PackedWeight> packedWeights);
   llvm::Function *buildPrepack();
+  llvm::Function *buildCheckCpu();
+  llvm::Constant *getLevels();
+  void buildTables(ArrayRef<EntryFunctions> functions);
   llvm::Constant *null() { return llvm::ConstantPointerNull::get(ptr); }
 
   std::string symbolOf(const EntrySignature &entry) {
@@ -108,8 +124,14 @@ private:
   llvm::IRBuilder<> b;
   llvm::PointerType *ptr;
   llvm::Type *i32, *i64;
-  /// The weights structure of embedded weights, else null.
-  llvm::Constant *embedded = nullptr;
+  /// Which level of a model with several this is the code of.
+  std::optional<unsigned> level;
+  /// The levels of a model with several, where its functions are made that do
+  /// not depend on one.
+  LevelDispatch *dispatch = nullptr;
+  /// The weights structure of embedded weights, else null; and that which the
+  /// table of the model shows, if it is another: of the first level.
+  llvm::Constant *embedded = nullptr, *shown = nullptr;
 };
 } // namespace
 
@@ -118,17 +140,37 @@ private:
 //===----------------------------------------------------------------------===//
 
 llvm::Function *
-CInterfaceBuilder::startFunction(const llvm::Twine &name, llvm::Type *result,
-                                 ArrayRef<llvm::Type *> parameters,
-                                 bool exported) {
+CInterfaceBuilder::declareFunction(const llvm::Twine &name, llvm::Type *result,
+                                   ArrayRef<llvm::Type *> parameters,
+                                   bool exported) {
   auto *function =
       llvm::Function::Create(llvm::FunctionType::get(result, parameters, false),
                              exported ? llvm::GlobalValue::ExternalLinkage
                                       : llvm::GlobalValue::InternalLinkage,
                              name, module);
   function->addFnAttr(llvm::Attribute::NoUnwind);
-  b.SetInsertPoint(llvm::BasicBlock::Create(context, "", function));
   return function;
+}
+
+void CInterfaceBuilder::startBody(llvm::Function *function) {
+  b.SetInsertPoint(llvm::BasicBlock::Create(context, "", function));
+}
+
+llvm::Function *
+CInterfaceBuilder::startFunction(const llvm::Twine &name, llvm::Type *result,
+                                 ArrayRef<llvm::Type *> parameters,
+                                 bool exported) {
+  llvm::Function *function =
+      declareFunction(name, result, parameters, exported);
+  startBody(function);
+  return function;
+}
+
+/// Kernels and all that they use.
+void CInterfaceBuilder::makeInternal() {
+  for (llvm::GlobalObject &object : module.global_objects())
+    if (!object.isDeclaration())
+      object.setLinkage(llvm::GlobalValue::InternalLinkage);
 }
 
 CInterfaceBuilder::Plan
@@ -264,13 +306,27 @@ void CInterfaceBuilder::appendDescriptor(
 // Functions of an entry
 //===----------------------------------------------------------------------===//
 
-llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
+CInterfaceBuilder::EntryFunctions
+CInterfaceBuilder::declareEntry(const EntrySignature &entry) {
+  std::string symbol = symbolOf(entry);
+  std::string suffix = level ? getLevelSuffix(*level) : "";
+  SmallVector<llvm::Type *> extents(entry.extents.size(), i64);
+  SmallVector<llvm::Type *> call(entry.inputs.size() + entry.outputs.size(),
+                                 ptr);
+  llvm::append_range(call, extents);
+  call.append({ptr, ptr, i64, ptr});
+  SmallVector<llvm::Type *> shapes(extents);
+  shapes.push_back(ptr);
+  return {declareFunction(symbol + suffix, i32, call),
+          declareFunction(symbol + "_workspace_size" + suffix, i64, extents),
+          declareFunction(symbol + "_output_shapes" + suffix, i32, shapes)};
+}
+
+void CInterfaceBuilder::buildCall(const EntrySignature &entry,
+                                  llvm::Function *function) {
   size_t numInputs = entry.inputs.size(), numOutputs = entry.outputs.size();
   size_t numExtents = entry.extents.size();
-  SmallVector<llvm::Type *> types(numInputs + numOutputs, ptr);
-  types.append(numExtents, i64);
-  types.append({ptr, ptr, i64, ptr});
-  llvm::Function *function = startFunction(symbolOf(entry), i32, types);
+  startBody(function);
   SmallVector<llvm::Value *> arguments;
   for (llvm::Argument &argument : function->args())
     arguments.push_back(&argument);
@@ -349,8 +405,11 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   auto weightType = llvm::StructType::get(
       context, {i32, i32, llvm::ArrayType::get(ptr, model.weights.size() + 1)});
   if (!entry.params.empty()) {
+    llvm::Value *isEmbedded = b.CreateIsNull(weights);
+    if (shown)
+      isEmbedded = b.CreateOr(isEmbedded, b.CreateICmpEQ(weights, shown));
     if (embedded)
-      weights = b.CreateSelect(b.CreateIsNull(weights), embedded, weights);
+      weights = b.CreateSelect(isEmbedded, embedded, weights);
     else
       returnUnless(b.CreateIsNotNull(weights), NN_E_WEIGHTS);
     llvm::Value *size = b.CreateLoad(i32, weights);
@@ -404,14 +463,11 @@ llvm::Function *CInterfaceBuilder::buildCall(const EntrySignature &entry) {
   appendDescriptor(kernelArguments, failedCheck, {});
   b.CreateCall(module.getFunction(getKernelName(entry.name)), kernelArguments);
   returnChecked(entry, failedCheck, exec);
-  return function;
 }
 
-llvm::Function *
-CInterfaceBuilder::buildWorkspaceSize(const EntrySignature &entry) {
-  SmallVector<llvm::Type *> types(entry.extents.size(), i64);
-  llvm::Function *function =
-      startFunction(symbolOf(entry) + "_workspace_size", i64, types);
+void CInterfaceBuilder::buildWorkspaceSize(const EntrySignature &entry,
+                                           llvm::Function *function) {
+  startBody(function);
   SmallVector<llvm::Value *> extents;
   for (llvm::Argument &argument : function->args())
     extents.push_back(&argument);
@@ -421,15 +477,11 @@ CInterfaceBuilder::buildWorkspaceSize(const EntrySignature &entry) {
   llvm::Value *bytes =
       b.CreateSelect(b.CreateICmpULT(plan.bytes, least), least, plan.bytes);
   b.CreateRet(b.CreateSelect(plan.fits, bytes, b.getInt64(0)));
-  return function;
 }
 
-llvm::Function *
-CInterfaceBuilder::buildOutputShapes(const EntrySignature &entry) {
-  SmallVector<llvm::Type *> types(entry.extents.size(), i64);
-  types.push_back(ptr);
-  llvm::Function *function =
-      startFunction(symbolOf(entry) + "_output_shapes", i32, types);
+void CInterfaceBuilder::buildOutputShapes(const EntrySignature &entry,
+                                          llvm::Function *function) {
+  startBody(function);
   SmallVector<llvm::Value *> extents;
   for (llvm::Argument &argument : function->args())
     extents.push_back(&argument);
@@ -449,7 +501,6 @@ CInterfaceBuilder::buildOutputShapes(const EntrySignature &entry) {
       b.CreateStore(value, b.CreateConstGEP1_32(i64, shapes, place++));
     }
   b.CreateRet(b.getInt32(NN_OK));
-  return function;
 }
 
 /// `typed` with its leading extents read from an array.
@@ -494,8 +545,17 @@ llvm::Function *CInterfaceBuilder::buildGenericCall(const EntrySignature &entry,
 
 CInterfaceBuilder::EntryFunctions
 CInterfaceBuilder::buildEntry(const EntrySignature &entry) {
-  return {buildCall(entry), buildWorkspaceSize(entry),
-          buildOutputShapes(entry)};
+  EntryFunctions functions = declareEntry(entry);
+  if (dispatch) {
+    for (llvm::Function *function :
+         {functions.call, functions.workspaceSize, functions.outputShapes})
+      dispatch->forward(function);
+    return functions;
+  }
+  buildCall(entry, functions.call);
+  buildWorkspaceSize(entry, functions.workspaceSize);
+  buildOutputShapes(entry, functions.outputShapes);
+  return functions;
 }
 
 //===----------------------------------------------------------------------===//
@@ -575,6 +635,8 @@ llvm::Constant *CInterfaceBuilder::embedBytes(StringRef bytes) {
       llvm::ConstantDataArray::getRaw(bytes, bytes.size(), b.getInt8Ty());
   auto *global = llvm::cast<llvm::GlobalVariable>(getGlobal(data, "weight"));
   global->setAlignment(llvm::Align(NN_WORKSPACE_ALIGN));
+  // Levels have it in common.
+  global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
   return global;
 }
 
@@ -598,7 +660,8 @@ CInterfaceBuilder::embedWeights(ArrayRef<ArrayRef<char>> weights,
 }
 
 /// The nnrt_packing of every packed weight.
-llvm::Constant *CInterfaceBuilder::getPackings() {
+llvm::Constant *
+CInterfaceBuilder::getPackings(ArrayRef<PackedWeight> packedWeights) {
   auto getNumbers = [&](ArrayRef<int64_t> values) {
     SmallVector<llvm::Constant *> constants;
     for (int64_t value : values)
@@ -606,7 +669,7 @@ llvm::Constant *CInterfaceBuilder::getPackings() {
     return getArray(constants, i64);
   };
   SmallVector<llvm::Constant *> packings;
-  for (const PackedWeight &packed : model.packedWeights) {
+  for (const PackedWeight &packed : packedWeights) {
     const Packing &packing = packed.packing;
     packings.push_back(llvm::ConstantStruct::getAnon(
         {b.getInt32(packed.weight), b.getInt32(packing.elementBytes),
@@ -615,54 +678,72 @@ llvm::Constant *CInterfaceBuilder::getPackings() {
          getNumbers(packing.shape), getNumbers(packing.sourceShape),
          getNumbers(packing.start), getNumbers(packing.moves)}));
   }
-  return getArray(packings, packings.front()->getType());
+  return getArray(packings, packings.empty() ? ptr : packings[0]->getType());
 }
 
 /// nn_status m_weights_prepack(weights, packed, bytes)
 llvm::Function *CInterfaceBuilder::buildPrepack() {
   llvm::Function *function =
       startFunction(model.name + "_weights_prepack", i32, {ptr, ptr, i64});
-  if (model.packedWeights.empty()) {
+  if (model.packedBytes == 0) {
     b.CreateRet(b.getInt32(NN_OK));
     return function;
   }
+  // What is laid out where, by level.
+  SmallVector<llvm::Constant *> packings, counts, totals;
+  for (const CpuLevel &each : model.levels) {
+    packings.push_back(getPackings(each.packedWeights));
+    counts.push_back(b.getInt32(each.packedWeights.size()));
+    totals.push_back(b.getInt64(each.packedBytes));
+  }
+  llvm::Value *index = dispatch ? dispatch->getLevel(b) : b.getInt32(0);
+  auto select = [&](ArrayRef<llvm::Constant *> values) -> llvm::Value * {
+    llvm::Type *type = values[0]->getType();
+    return b.CreateLoad(type, b.CreateGEP(type, getArray(values, type), index));
+  };
   b.CreateRet(b.CreateCall(
       module.getOrInsertFunction("nnrt_weights_prepack", i32, ptr, i32, i32,
                                  i64, ptr, ptr, i64),
-      {getPackings(), b.getInt32(model.packedWeights.size()),
-       b.getInt32(model.weights.size()), b.getInt64(model.packedBytes),
-       function->getArg(0), function->getArg(1), function->getArg(2)}));
+      {select(packings), select(counts), b.getInt32(model.weights.size()),
+       select(totals), function->getArg(0), function->getArg(1),
+       function->getArg(2)}));
   return function;
 }
 
-void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights,
-                              StringRef packedWeights, StringRef cpu,
-                              StringRef features) {
-  // Kernels and all that they use are internal.
-  for (llvm::Function &function : module)
-    if (!function.isDeclaration())
-      function.setLinkage(llvm::GlobalValue::InternalLinkage);
-  for (llvm::GlobalVariable &global : module.globals())
-    if (!global.isDeclaration())
-      global.setLinkage(llvm::GlobalValue::InternalLinkage);
+/// nn_status m_check_cpu(void)
+llvm::Function *CInterfaceBuilder::buildCheckCpu() {
+  llvm::Function *function = startFunction(model.name + "_check_cpu", i32, {});
+  const llvm::Triple &triple = module.getTargetTriple();
+  if (dispatch)
+    b.CreateRet(dispatch->checkLevel(b));
+  else if (triple.isAArch64() && !triple.isOSLinux())
+    // Nobody to ask.
+    b.CreateRet(b.getInt32(NN_OK));
+  else
+    b.CreateRet(
+        b.CreateCall(module.getOrInsertFunction("nnrt_check_cpu", i32, ptr),
+                     {getString(model.levels[0].features)}));
+  return function;
+}
 
-  if (model.embedsWeights && !weights.empty())
-    embedded = embedWeights(weights, packedWeights);
+/// The nn_cpu_level of every level.
+llvm::Constant *CInterfaceBuilder::getLevels() {
+  SmallVector<llvm::Constant *> levels;
+  for (const CpuLevel &each : model.levels)
+    levels.push_back(llvm::ConstantStruct::getAnon(
+        {b.getInt32(sizeof(nn_cpu_level)), getString(each.cpu),
+         getString(each.features)}));
+  return getArray(levels, levels[0]->getType());
+}
 
+/// The table of the model and the functions that answer it.
+void CInterfaceBuilder::buildTables(ArrayRef<EntryFunctions> functions) {
   SmallVector<llvm::Constant *> entries, infos;
-  for (const EntrySignature &entry : model.entries)
-    entries.push_back(buildEntryInfo(entry, buildEntry(entry)));
+  for (auto [entry, made] : llvm::zip_equal(model.entries, functions))
+    entries.push_back(buildEntryInfo(entry, made));
   for (const WeightSignature &weight : model.weights)
     infos.push_back(getTensorInfo(weight.name, weight.type, {}));
-
-  // nn_status m_check_cpu(void)
-  auto *runtimeCheck = llvm::cast<llvm::Function>(
-      module
-          .getOrInsertFunction("nnrt_check_cpu",
-                               llvm::FunctionType::get(i32, {ptr}, false))
-          .getCallee());
-  llvm::Function *checkCpu = startFunction(model.name + "_check_cpu", i32, {});
-  b.CreateRet(b.CreateCall(runtimeCheck, getString(features)));
+  llvm::Function *checkCpu = buildCheckCpu();
 
   // nn_status m_weights_bind(base, bytes, weights)
   llvm::Function *bind =
@@ -670,15 +751,30 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights,
   llvm::BasicBlock *bindBlock = b.GetInsertBlock();
   llvm::Function *prepack = buildPrepack();
 
+  llvm::Constant *cpuLevel = null(), *useCpuLevel = null();
+  if (dispatch) {
+    // uint32_t m_cpu_level(void)
+    cpuLevel = startFunction(model.name + "_cpu_level", i32, {});
+    b.CreateRet(dispatch->getLevel(b));
+    // nn_status m_use_cpu_level(level)
+    llvm::Function *use =
+        startFunction(model.name + "_use_cpu_level", i32, {i32});
+    b.CreateRet(dispatch->useLevel(b, use->getArg(0)));
+    useCpuLevel = use;
+  }
+
   llvm::Constant *info = getGlobal(
       llvm::ConstantStruct::getAnon(
           {b.getInt32(sizeof(nn_model_info)), b.getInt32(NN_ABI_VERSION),
            getString(model.name), getString(module.getTargetTriple().str()),
-           getString(cpu), getString(features), b.getInt32(entries.size()),
-           b.getInt32(infos.size()), getArray(entries, entries[0]->getType()),
+           getString(model.levels[0].cpu), getString(model.levels[0].features),
+           b.getInt32(entries.size()), b.getInt32(infos.size()),
+           getArray(entries, entries[0]->getType()),
            getArray(infos, infos.empty() ? ptr : infos.front()->getType()),
            embedded ? embedded : null(), bind, checkCpu,
-           b.getInt64(model.packedBytes), prepack}),
+           b.getInt64(model.packedBytes), prepack,
+           b.getInt32(model.levels.size()), getLevels(), cpuLevel,
+           useCpuLevel}),
       "info");
   b.SetInsertPoint(bindBlock);
   // What reads files is long code.
@@ -704,9 +800,58 @@ void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights,
   }
 }
 
+void CInterfaceBuilder::build(ArrayRef<ArrayRef<char>> weights,
+                              StringRef packedWeights) {
+  makeInternal();
+  if (model.embedsWeights && !weights.empty())
+    embedded = embedWeights(weights, packedWeights);
+  SmallVector<EntryFunctions> functions;
+  for (const EntrySignature &entry : model.entries)
+    functions.push_back(buildEntry(entry));
+  buildTables(functions);
+}
+
+void CInterfaceBuilder::buildLevel(ArrayRef<ArrayRef<char>> weights,
+                                   StringRef packedWeights) {
+  makeInternal();
+  if (model.embedsWeights && !weights.empty()) {
+    embedded = embedWeights(weights, packedWeights);
+    if (*level == 0) {
+      // The table has it.
+      auto *global = llvm::cast<llvm::GlobalVariable>(embedded);
+      global->setName(kShownWeights);
+      global->setLinkage(llvm::GlobalValue::ExternalLinkage);
+    } else {
+      shown = module.getOrInsertGlobal(kShownWeights, b.getInt8Ty());
+    }
+  }
+  for (const EntrySignature &entry : model.entries)
+    buildEntry(entry);
+}
+
+void CInterfaceBuilder::buildShared() {
+  LevelDispatch levels(module, model);
+  dispatch = &levels;
+  if (model.embedsWeights && !model.weights.empty())
+    embedded = module.getOrInsertGlobal(kShownWeights, b.getInt8Ty());
+  SmallVector<EntryFunctions> functions;
+  for (const EntrySignature &entry : model.entries)
+    functions.push_back(buildEntry(entry));
+  buildTables(functions);
+}
+
 void nn::addCInterface(llvm::Module &module, const ModelInterface &model,
                        ArrayRef<ArrayRef<char>> weights,
-                       StringRef packedWeights, StringRef cpu,
-                       StringRef features) {
-  CInterfaceBuilder(module, model).build(weights, packedWeights, cpu, features);
+                       StringRef packedWeights) {
+  CInterfaceBuilder(module, model).build(weights, packedWeights);
+}
+
+void nn::addLevelInterface(llvm::Module &module, const ModelInterface &model,
+                           ArrayRef<ArrayRef<char>> weights,
+                           StringRef packedWeights, unsigned level) {
+  CInterfaceBuilder(module, model, level).buildLevel(weights, packedWeights);
+}
+
+void nn::addSharedInterface(llvm::Module &module, const ModelInterface &model) {
+  CInterfaceBuilder(module, model).buildShared();
 }

@@ -9,6 +9,7 @@
 #include "mlir/IR/Diagnostics.h"
 #include "nn/Runtime/nn_weights_bind.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/LegacyPassManager.h"
@@ -50,6 +51,12 @@ static StringRef getMissingFeature(const llvm::TargetMachine &machine) {
   return {};
 }
 
+static llvm::Triple getTriple(const CodeGenOptions &options) {
+  return llvm::Triple(options.triple.empty()
+                          ? llvm::sys::getDefaultTargetTriple()
+                          : llvm::Triple::normalize(options.triple));
+}
+
 FailureOr<std::unique_ptr<llvm::TargetMachine>>
 nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
   llvm::InitializeAllTargetInfos();
@@ -58,9 +65,7 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
   llvm::InitializeAllAsmPrinters();
   llvm::InitializeAllAsmParsers();
 
-  llvm::Triple triple(options.triple.empty()
-                          ? llvm::sys::getDefaultTargetTriple()
-                          : llvm::Triple::normalize(options.triple));
+  llvm::Triple triple = getTriple(options);
   std::string error;
   const llvm::Target *target =
       llvm::TargetRegistry::lookupTarget(triple, error);
@@ -133,6 +138,50 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
   return machine;
 }
 
+/// Whether code for `other` needs no instruction sets that code for `machine`
+/// does not need.
+static bool needsNoMore(const llvm::TargetMachine &other,
+                        const llvm::TargetMachine &machine) {
+  llvm::StringSet<> features;
+  std::string all = getRequiredFeatures(machine);
+  for (StringRef feature : llvm::split(all, ','))
+    features.insert(feature);
+  std::string others = getRequiredFeatures(other);
+  return llvm::all_of(llvm::split(others, ','), [&](StringRef feature) {
+    return feature.empty() || features.contains(feature);
+  });
+}
+
+FailureOr<std::vector<std::unique_ptr<llvm::TargetMachine>>>
+nn::makeTargetMachines(const CodeGenOptions &options,
+                       ArrayRef<std::string> levels, Location loc) {
+  llvm::Triple triple = getTriple(options);
+  bool canChoose = triple.isX86() || (triple.isAArch64() && triple.isOSLinux());
+  if (levels.size() > 1 && !canChoose)
+    return emitError(loc) << "expected x86-64, or AArch64 with Linux, for code "
+                             "for several processors, got '"
+                          << triple.str()
+                          << "', where programs cannot ask which they run on";
+  std::vector<std::unique_ptr<llvm::TargetMachine>> machines;
+  CodeGenOptions own = options;
+  for (size_t i = 0; i < std::max<size_t>(levels.size(), 1); ++i) {
+    if (!levels.empty())
+      own.cpu = levels[i];
+    auto machine = makeTargetMachine(own, loc);
+    if (failed(machine))
+      return failure();
+    machines.push_back(std::move(*machine));
+  }
+  for (size_t later = 1; later < machines.size(); ++later)
+    for (size_t i = 0; i < later; ++i)
+      if (needsNoMore(*machines[later], *machines[i]))
+        return emitError(loc)
+               << "expected processors from the lowest to the highest, but '"
+               << levels[i] << "' would never be chosen: '" << levels[later]
+               << "', which comes later, needs nothing else";
+  return machines;
+}
+
 CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
   CpuFeatures features;
   const llvm::Triple &triple = machine.getTargetTriple();
@@ -167,14 +216,22 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
   return features;
 }
 
+/// Whether code can depend on a feature of LLVM.
+static bool isInstructionSet(const llvm::Triple &triple, const char *feature) {
+  if (triple.isX86())
+    return nnrt_is_checked_feature(feature);
+  if (triple.isAArch64())
+    return nnrt_is_checked_aarch64_feature(feature);
+  return true;
+}
+
 std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {
   const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
   SmallVector<StringRef> names;
   for (const llvm::SubtargetFeatureKV &feature :
        info.getEnabledProcessorFeatures())
-    // For x86, LLVM mixes instruction sets with advice for scheduling.
-    if (!machine.getTargetTriple().isX86() ||
-        nnrt_is_checked_feature(feature.Key))
+    // LLVM mixes instruction sets with advice for scheduling.
+    if (isInstructionSet(machine.getTargetTriple(), feature.Key))
       names.push_back(feature.Key);
   return llvm::join(names, ",");
 }

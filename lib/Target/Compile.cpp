@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Target/Compile.h"
+#include "CpuLevels.h"
 #include "EmbeddedFiles.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
@@ -46,9 +47,23 @@ static std::string getModelName(ModuleOp module,
   return options.defaultName;
 }
 
-FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
-                                             const CompileOptions &options,
-                                             const CpuFeatures &features) {
+namespace {
+/// The road of a model to code for one processor.
+struct Level {
+  std::unique_ptr<llvm::TargetMachine> machine;
+  /// The module, if this level has one of its own.
+  OwningOpRef<ModuleOp> copy;
+  ModuleOp module;
+  ModelInterface interface;
+  std::unique_ptr<llvm::MemoryBuffer> packedWeights;
+  std::unique_ptr<llvm::Module> code;
+};
+} // namespace
+
+/// Runs the pipeline up to the buffers stage and collects the interface.
+static FailureOr<ModelInterface> lowerToBuffers(ModuleOp module,
+                                                const CompileOptions &options,
+                                                const CpuFeatures &features) {
   if (failed(runPasses(module, options, features,
                        [](OpPassManager &pm, const CpuPipelineOptions &o) {
                          buildCpuPipeline(pm, o, Stage::Buffers);
@@ -67,6 +82,55 @@ FailureOr<ModelInterface> nn::lowerToBuffers(ModuleOp module,
       options.weights == WeightsMode::Embed ||
       (options.weights == WeightsMode::Auto && bytes <= options.embedThreshold);
   return model;
+}
+
+/// Lowers a module for each processor.
+static FailureOr<std::vector<Level>>
+lowerLevels(ModuleOp module, const CompileOptions &options) {
+  auto machines =
+      makeTargetMachines(options.codeGen, options.cpuLevels, module.getLoc());
+  if (failed(machines))
+    return failure();
+  std::vector<Level> levels(machines->size());
+  for (auto [level, machine] : llvm::zip_equal(levels, *machines)) {
+    level.machine = std::move(machine);
+    // The first one is left with the module, whose values are read.
+    if (&level != &levels.front())
+      level.copy = module.clone();
+    level.module = level.copy ? *level.copy : module;
+  }
+  for (Level &level : levels) {
+    FailureOr<ModelInterface> model =
+        lowerToBuffers(level.module, options, getFeatures(*level.machine));
+    if (failed(model))
+      return failure();
+    level.interface = std::move(*model);
+  }
+  return levels;
+}
+
+/// The interface of a model with `levels`, which differ in how they read
+/// weights alone.
+static ModelInterface mergeInterfaces(ArrayRef<Level> levels) {
+  ModelInterface model = levels.front().interface;
+  for (const Level &level : levels) {
+    const ModelInterface &own = level.interface;
+    assert(own.weights.size() == model.weights.size() &&
+           "levels read the same parameters");
+    model.levels.push_back({level.machine->getTargetCPU().str(),
+                            getRequiredFeatures(*level.machine),
+                            own.packedWeights, own.packedBytes});
+    model.packedBytes = std::max(model.packedBytes, own.packedBytes);
+  }
+  return model;
+}
+
+FailureOr<ModelInterface> nn::collectInterface(ModuleOp module,
+                                               const CompileOptions &options) {
+  FailureOr<std::vector<Level>> levels = lowerLevels(module, options);
+  if (failed(levels))
+    return failure();
+  return mergeInterfaces(*levels);
 }
 
 /// Reads the values of all weights of `model`.
@@ -159,49 +223,94 @@ std::vector<const void *> CompiledModel::gatherWeights() const {
   return structure;
 }
 
+/// Makes the LLVM module of the kernels and plans of `level`.
+static LogicalResult makeKernels(Level &level, llvm::LLVMContext &context,
+                                 const CompileOptions &options) {
+  // Parameters are arguments now; their values do not travel through passes.
+  OwningOpRef<ModuleOp> code = level.module.clone();
+  for (ParamOp param : llvm::make_early_inc_range(code->getOps<ParamOp>()))
+    param.erase();
+  if (failed(runPasses(*code, options, getFeatures(*level.machine),
+                       buildMachinePipeline)))
+    return failure();
+  level.code = translateModuleToLLVMIR(*code, context, level.interface.name);
+  if (!level.code)
+    return failure();
+  level.code->setTargetTriple(level.machine->getTargetTriple());
+  level.code->setDataLayout(level.machine->createDataLayout());
+  for (const EntrySignature &entry : level.interface.entries)
+    addNoAlias(*level.code->getFunction(getKernelName(entry.name)));
+  return success();
+}
+
+/// Makes one module of the code of all levels and of what they share.
+static FailureOr<std::unique_ptr<llvm::Module>>
+combineLevels(std::vector<Level> &levels, const ModelInterface &model,
+              ArrayRef<ArrayRef<char>> weights, const CompileOptions &options,
+              Location loc) {
+  int optLevel = options.codeGen.optLevel;
+  const llvm::Module &first = *levels.front().code;
+  auto shared = std::make_unique<llvm::Module>(model.name, first.getContext());
+  shared->setTargetTriple(first.getTargetTriple());
+  shared->setDataLayout(first.getDataLayout());
+  addSharedInterface(*shared, model);
+  if (!options.usesHostRuntime && failed(linkRuntime(*shared, loc)))
+    return failure();
+  optimize(*shared, *levels.front().machine, optLevel);
+  SmallVector<std::unique_ptr<llvm::Module>> modules;
+  for (auto [number, level] : llvm::enumerate(levels)) {
+    addLevelInterface(*level.code, level.interface, weights,
+                      level.packedWeights->getBuffer(), number);
+    setProcessor(*level.code, *level.machine);
+    optimize(*level.code, *level.machine, optLevel);
+    modules.push_back(std::move(level.code));
+  }
+  if (llvm::Error error = linkLevels(*shared, modules))
+    return emitError(loc) << llvm::toString(std::move(error));
+  return shared;
+}
+
 FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
                                           llvm::LLVMContext &context,
                                           const CompileOptions &options) {
   Location loc = module.getLoc();
-  auto machine = makeTargetMachine(options.codeGen, loc);
-  if (failed(machine))
+  FailureOr<std::vector<Level>> levels = lowerLevels(module, options);
+  if (failed(levels))
     return failure();
-  CpuFeatures features = getFeatures(**machine);
-  FailureOr<ModelInterface> model = lowerToBuffers(module, options, features);
-  if (failed(model))
-    return failure();
+  ModelInterface model = mergeInterfaces(*levels);
   auto values = std::make_unique<ParamValues>(module);
-  auto weights = readWeights(module, *model, *values);
+  auto weights = readWeights(module, model, *values);
   if (failed(weights))
-    return failure();
-  std::unique_ptr<llvm::MemoryBuffer> packedWeights =
-      packWeights(*model, *weights);
-
-  // Parameters are arguments now; their values do not travel through passes.
-  OwningOpRef<ModuleOp> code = module.clone();
-  for (ParamOp param : llvm::make_early_inc_range(code->getOps<ParamOp>()))
-    param.erase();
-  if (failed(runPasses(*code, options, features, buildMachinePipeline)))
     return failure();
 
   DialectRegistry translations;
   registerBuiltinDialectTranslation(translations);
   registerLLVMDialectTranslation(translations);
   module.getContext()->appendDialectRegistry(translations);
-  std::unique_ptr<llvm::Module> llvmModule =
-      translateModuleToLLVMIR(*code, context, model->name);
-  if (!llvmModule)
-    return failure();
-  llvmModule->setTargetTriple((*machine)->getTargetTriple());
-  llvmModule->setDataLayout((*machine)->createDataLayout());
-  for (const EntrySignature &entry : model->entries)
-    addNoAlias(*llvmModule->getFunction(getKernelName(entry.name)));
-  addCInterface(*llvmModule, *model, *weights, packedWeights->getBuffer(),
-                (*machine)->getTargetCPU(), getRequiredFeatures(**machine));
-  if (!options.usesHostRuntime && failed(linkRuntime(*llvmModule, loc)))
-    return failure();
-  optimize(*llvmModule, **machine, options.codeGen.optLevel);
-  return CompiledModel{std::move(*model),        std::move(*weights),
-                       std::move(packedWeights), std::move(values),
-                       std::move(*machine),      std::move(llvmModule)};
+  for (Level &level : *levels) {
+    level.packedWeights = packWeights(level.interface, *weights);
+    if (failed(makeKernels(level, context, options)))
+      return failure();
+  }
+
+  Level &first = levels->front();
+  std::unique_ptr<llvm::Module> code;
+  if (levels->size() > 1) {
+    auto combined = combineLevels(*levels, model, *weights, options, loc);
+    if (failed(combined))
+      return failure();
+    code = std::move(*combined);
+  } else {
+    code = std::move(first.code);
+    addCInterface(*code, model, *weights, first.packedWeights->getBuffer());
+    if (!options.usesHostRuntime && failed(linkRuntime(*code, loc)))
+      return failure();
+    optimize(*code, *first.machine, options.codeGen.optLevel);
+  }
+  return CompiledModel{std::move(model),
+                       std::move(*weights),
+                       std::move(first.packedWeights),
+                       std::move(values),
+                       std::move(first.machine),
+                       std::move(code)};
 }

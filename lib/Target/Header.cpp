@@ -127,6 +127,24 @@ static void writeEntry(llvm::raw_ostream &os, const ModelInterface &model,
      << indent << "const nn_exec *exec);\n\n";
 }
 
+/// The functions of a model with several levels.
+static void writeLevels(llvm::raw_ostream &os, const ModelInterface &model) {
+  std::string macro = getUpper(model.name);
+  os << "/* The level of the code in use, out of";
+  for (auto [number, level] : llvm::enumerate(model.levels))
+    os << "\n *   " << number << "  " << level.cpu;
+  os << "\n * It is settled for good by the first call of any function but "
+     << model.name << "_info and\n * " << model.name
+     << "_weights_bind: the last level that this processor has. */\n"
+     << "#define " << macro << "_NUM_CPU_LEVELS " << model.levels.size() << "\n"
+     << "uint32_t " << model.name << "_cpu_level(void);\n\n"
+     << "/* Settles the level, to compare or test. NN_E_INVALID_ARG if there "
+        "is "
+        "no such\n * level or another is in use, NN_E_CPU_UNSUPPORTED if this "
+        "processor lacks it. */\nnn_status "
+     << model.name << "_use_cpu_level(uint32_t level);\n\n";
+}
+
 void nn::writeHeader(llvm::raw_ostream &os, const ModelInterface &model) {
   std::string guard = getUpper(model.name) + "_H";
   os << "/* " << model.name << ".h - C interface of the model '" << model.name
@@ -178,9 +196,12 @@ void nn::writeHeader(llvm::raw_ostream &os, const ModelInterface &model) {
      << std::string(model.name.size() + 27, ' ')
      << "void *packed, size_t bytes);\n\n"
      << "/* NN_OK if this processor has the instructions that the model was "
-        "built for. */\nnn_status "
-     << model.name << "_check_cpu(void);\n\n"
-     << "/* Names, types and shapes as data, for callers that look them up. "
+        "built for"
+     << (model.levels.size() > 1 ? ",\n * at some level" : "")
+     << ". */\nnn_status " << model.name << "_check_cpu(void);\n\n";
+  if (model.levels.size() > 1)
+    writeLevels(os, model);
+  os << "/* Names, types and shapes as data, for callers that look them up. "
         "*/\nconst nn_model_info *"
      << model.name << "_info(void);\n\n";
   for (const EntrySignature &entry : model.entries)

@@ -50,8 +50,17 @@ void nn::writeManifest(llvm::raw_ostream &os, const CompiledModel &model) {
     json.attribute("abi_version", NN_ABI_VERSION);
     json.attributeObject("target", [&] {
       json.attribute("triple", model.machine->getTargetTriple().str());
-      json.attribute("cpu", model.machine->getTargetCPU());
-      json.attribute("features", getRequiredFeatures(*model.machine));
+      json.attribute("cpu", interface.levels[0].cpu);
+      json.attribute("features", interface.levels[0].features);
+      json.attributeArray("levels", [&] {
+        for (const CpuLevel &level : interface.levels)
+          json.object([&] {
+            json.attribute("cpu", level.cpu);
+            json.attribute("features", level.features);
+            json.attribute("packed_bytes",
+                           static_cast<int64_t>(level.packedBytes));
+          });
+      });
     });
     json.attributeArray("entries", [&] {
       for (const EntrySignature &entry : interface.entries)

@@ -85,8 +85,9 @@ FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
                             "does not use, got '")
            << name << "'; give another with '--symbol-prefix'";
   llvm::DenseSet<StringAttr> used;
-  SmallVector<std::string> taken = {"info", "weights", "weights_bind",
-                                    "weights_prepack", "check_cpu"};
+  SmallVector<std::string> taken = {
+      "info",      "weights",   "weights_bind", "weights_prepack",
+      "check_cpu", "cpu_level", "use_cpu_level"};
   for (auto func : module.getOps<func::FuncOp>()) {
     if (!func->hasAttr(kSignatureAttr))
       continue;

@@ -138,6 +138,12 @@ struct TranslateOptions {
   cl::opt<std::string> features{"mattr", cl::value_desc("+a,-b"),
                                 cl::desc("Features of the processor"),
                                 cl::cat(category)};
+  cl::list<std::string> cpuLevels{
+      "cpu-levels", cl::CommaSeparated, cl::value_desc("names"),
+      cl::desc(
+          "Code for each of these processors in one model, from the lowest "
+          "to the highest; the last that a machine has is used"),
+      cl::cat(category)};
   cl::list<std::string> entryPoints{
       "entry-points", cl::CommaSeparated, cl::value_desc("names"),
       cl::desc("Functions to offer (all public ones if not given)"),
@@ -331,6 +337,7 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.codeGen.triple = options.target;
   compile.codeGen.cpu = options.cpu;
   compile.codeGen.features = options.features;
+  compile.cpuLevels = {options.cpuLevels.begin(), options.cpuLevels.end()};
   compile.codeGen.optLevel = static_cast<int>(options.optLevel);
   compile.symbolPrefix = options.symbolPrefix;
   compile.defaultName = getModelStem();
@@ -477,7 +484,13 @@ int Translator::addTemps(ModuleOp module, const CompiledModel &model) {
     llvm::sys::path::append(path, name);
     return addFile(path, write);
   };
-  for (auto [name, text] : llvm::zip_equal(names, stages)) {
+  size_t numLevels = model.interface.levels.size();
+  for (auto [number, text] : llvm::enumerate(stages)) {
+    SmallString<64> name(names[number % std::size(names)]);
+    if (numLevels > 1)
+      llvm::sys::path::replace_extension(
+          name,
+          model.interface.levels[number / std::size(names)].cpu + ".mlir");
     const std::string &contents = text;
     if (int code = add(name, [&](llvm::raw_ostream &os) { os << contents; }))
       return code;
@@ -561,7 +574,7 @@ int Translator::emitCode(ModuleOp module, const CompiledModel &model) {
 int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   CompileOptions compile = getCompileOptions(timing);
   if (emit == Emit::Header) {
-    FailureOr<ModelInterface> model = lowerToBuffers(module, compile);
+    FailureOr<ModelInterface> model = collectInterface(module, compile);
     if (failed(model))
       return kExitInput;
     return addFile(options.output,
@@ -679,6 +692,10 @@ int Translator::run() {
   if (options.optLevel > 3)
     return fail(kExitUsage, "expected '-O0' to '-O3', got '-O" +
                                 Twine(options.optLevel.getValue()) + "'");
+  if (!options.cpuLevels.empty() &&
+      (!options.cpu.empty() || !options.features.empty()))
+    return fail(kExitUsage, "'--cpu-levels' names all processors; '-mcpu' and "
+                            "'-mattr' do not go with it");
   if (!options.symbolPrefix.empty() &&
       makeWord(options.symbolPrefix) != options.symbolPrefix)
     return fail(kExitUsage, "expected '--symbol-prefix' to be a C identifier, "

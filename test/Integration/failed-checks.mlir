@@ -5,10 +5,10 @@
 // RUN: %clang -std=c11 -Wall -Wextra -Werror -g -fsanitize=address,undefined -fno-sanitize-recover=all -I . %S/Inputs/failed_checks.c libchecked.a -lm -o check
 // RUN: ./check
 // RUN: FileCheck %s --check-prefix=HEADER < checked.h
-// HEADER: #define CHECKED_ABI_VERSION 3
+// HEADER: #define CHECKED_ABI_VERSION 4
 // HEADER: check 0: checked.mlir:{{[0-9]+}}:{{[0-9]+}}: expected rising numbers
 // HEADER: check 1: checked.mlir:{{[0-9]+}}:{{[0-9]+}}: an index lies outside of its axis
-// RUN: %python -c "import json; m = json.load(open('checked.json')); e = {x['name']: x['checks'] for x in m['entries']}; assert m['abi_version'] == 3; assert [c['status'] for c in e['pick']] == [10, 9], e; assert e['pick'][0]['text'].endswith(': expected rising numbers'), e; assert e['plain'] == [], e"
+// RUN: %python -c "import json; m = json.load(open('checked.json')); e = {x['name']: x['checks'] for x in m['entries']}; assert m['abi_version'] == 4; assert [c['status'] for c in e['pick']] == [10, 9], e; assert e['pick'][0]['text'].endswith(': expected rising numbers'), e; assert e['plain'] == [], e"
 
 // The program prints the text, and so do nn-run and the evaluator.
 // RUN: %python -c "import numpy as n; n.save('x.npy', n.array([1., 2., 3.], n.float32)); n.save('down.npy', n.array([2., 1., 3.], n.float32)); n.save('i.npy', n.array(2)); n.save('far.npy', n.array(3))"

@@ -16,6 +16,7 @@ and saved as a module with inputs.
 """
 
 import argparse
+import functools
 import itertools
 import json
 import os
@@ -39,6 +40,9 @@ from kernel_kinds import KINDS  # noqa: E402
 PROCESSORS = {"x86_64": ["x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4",
                          "native"],
               "aarch64": ["generic", "neoverse-n1", "neoverse-v2"]}
+# Processors that one library has code for.
+LEVELS = {"x86_64": ["x86-64", "x86-64-v3", "x86-64-v4"],
+          "aarch64": ["generic", "neoverse-n1", "neoverse-v2"]}
 MODULE_CASES = 40
 SAFETENSORS = {"f16": "F16", "bf16": "BF16", "f32": "F32", "f64": "F64",
                "i8": "I8", "i16": "I16", "i32": "I32", "i64": "I64"}
@@ -71,11 +75,20 @@ def save_params(path, cases):
         file.write(len(text).to_bytes(8, "little") + text + b"".join(data))
 
 
+def split_levels(processor):
+    """What `a+b+c@1` says: levels as nn-translate takes them, and which one is
+    used; two None for a processor."""
+    names, _, number = processor.partition("@")
+    return (names.replace("+", ","), int(number)) if number else (None, None)
+
+
 def translate(folder, way, library, options, entries=()):
     """Compiles a module; returns what is wrong."""
     processor, level, weights = way
+    levels, _ = split_levels(processor)
     command = ["nn-translate", os.path.join(folder, "m.mlir"), "-O", level,
-               f"-mcpu={processor}", f"--weights={weights}", "-o", library,
+               f"--cpu-levels={levels}" if levels else f"-mcpu={processor}",
+               f"--weights={weights}", "-o", library,
                f"--weights-file={library}.safetensors", "--symbol-prefix=m",
                *options]
     if entries:
@@ -183,9 +196,11 @@ class Campaign:
 
         made = [(f"f{case.number}", call[0], i % 5 == 4)
                 for i, (case, call) in enumerate(calls)]
+        _, level = split_levels(way[0])
+        open_library = functools.partial(self.open_library, level=level)
         for number, wrong in run_guarded(library, "m",
                                          library + ".safetensors", made, check,
-                                         open_library=self.open_library):
+                                         open_library=open_library):
             if number is None:
                 self.skipped.add(way[0])
                 return
@@ -200,6 +215,9 @@ def list_ways(target):
     """Processor, level and place of the weights."""
     architecture = (target or platform.machine()).split("-")[0]
     processors = PROCESSORS.get(architecture, [])
+    levels = LEVELS.get(architecture, [])
+    processors = processors + ["+".join(levels) + f"@{number}"
+                               for number in range(len(levels))]
     if not target:
         processors = processors + ["native"]
     return list(itertools.product(processors or ["generic"], "023",
@@ -214,7 +232,8 @@ def main():
     parser.add_argument("--case", type=int, help="only this one, in all ways")
     parser.add_argument("--ways", type=int, default=3,
                         help="how many ways each module is compiled")
-    parser.add_argument("--way", help="only this, as x86-64-v3,2,embed")
+    parser.add_argument("--way", help="only this, as x86-64-v3,2,embed or, of a library for "
+                        "several processors, a+b@1,2,embed")
     parser.add_argument("--only", help="only these kinds of cases")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--target", help="compile for this triple, and run with")

@@ -8,11 +8,12 @@
  * one program include the headers of several models.
  *
  * Rules of every function of a model: it does not allocate, print, lock, do
- * I/O or keep state between calls; it may run on several threads at once as
- * long as outputs and workspaces are distinct; it reports failures by its
- * status. NN_E_NUMERIC, NN_E_INDEX and NN_E_VALUE depend on data and show at
- * the end: the outputs then hold nothing of use. After any other failure they
- * are as before.
+ * I/O or keep state between calls, but for which code of a model for several
+ * processors is used, which is settled once; it may run on several threads at
+ * once as long as outputs and workspaces are distinct; it reports failures by
+ * its status. NN_E_NUMERIC, NN_E_INDEX and NN_E_VALUE depend on data and show
+ * at the end: the outputs then hold nothing of use. After any other failure
+ * they are as before.
  *
  *===----------------------------------------------------------------------===*/
 #ifndef NN_ABI_H
@@ -26,7 +27,7 @@ extern "C" {
 #endif
 
 /* Version of everything in this file; grows when a layout changes. */
-#define NN_ABI_VERSION 3
+#define NN_ABI_VERSION 4
 
 /* Alignment in bytes that a workspace must have. */
 #define NN_WORKSPACE_ALIGN 64
@@ -148,15 +149,25 @@ typedef struct nn_entry_info {
   const char *const *checks;
 } nn_entry_info;
 
+/* A processor that a model has code for. */
+typedef struct nn_cpu_level {
+  uint32_t struct_size;
+  const char *cpu;      /* its name */
+  const char *features; /* instruction sets that the code needs, comma
+                           separated */
+} nn_cpu_level;
+
 /* The model. Weights are described as rank/shape tensors without run-time
  * extents, in the order of the pointers of the weights structure. */
 typedef struct nn_model_info {
   uint32_t struct_size;
   uint32_t abi_version;
   const char *name;
-  const char *target;   /* target triple */
-  const char *cpu;      /* processor the code was made for */
-  const char *features; /* instruction sets it needs, comma separated */
+  const char *target; /* target triple */
+  /* The processor that the code was made for, and the instruction sets that it
+   * needs, comma separated; of the first level if there are several. */
+  const char *cpu;
+  const char *features;
   uint32_t num_entries;
   uint32_t num_weights;
   const nn_entry_info *entries;
@@ -165,13 +176,20 @@ typedef struct nn_model_info {
   /* Fills a weights structure (see nn_weights) from the bytes of a
    * safetensors file that stay mapped while it is used. */
   nn_status (*weights_bind)(const void *base, size_t bytes, void *weights);
-  /* NN_OK if this processor has what the code needs. */
+  /* NN_OK if this processor has what the code, or some level, needs. */
   nn_status (*check_cpu)(void);
-  /* Bytes of the weights as the code reads them, 0 if it reads them as they
-   * are; and what lays them out so, see m_weights_prepack in the header of a
-   * model. */
+  /* Bytes of the weights as the code reads them, at every level, 0 if it reads
+   * them as they are; and what lays them out so, see m_weights_prepack in the
+   * header of a model. */
   size_t packed_bytes;
   nn_status (*weights_prepack)(void *weights, void *packed, size_t bytes);
+  /* The processors that there is code for, the later preferred. Of a model with
+   * one, the functions are null; those of others are m_cpu_level and
+   * m_use_cpu_level in the header of a model. */
+  uint32_t num_levels;
+  const nn_cpu_level *levels;
+  uint32_t (*cpu_level)(void);
+  nn_status (*use_cpu_level)(uint32_t level);
 } nn_model_info;
 
 /* The common head of the weights structure of every model. */

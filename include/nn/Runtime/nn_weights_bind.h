@@ -78,12 +78,25 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
  * `features`: names of instruction sets as LLVM spells them, separated by
  * commas, a leading '+' allowed; names with a '-' and those that say nothing
  * about user code (tuning, privileged instructions) are skipped. Else
- * NN_E_CPU_UNSUPPORTED. Architectures other than x86-64 answer NN_OK. */
+ * NN_E_CPU_UNSUPPORTED. Architectures other than x86-64, and AArch64 with
+ * Linux, answer NN_OK. */
 nn_status nnrt_check_cpu(const char *features);
 
-/* Whether nnrt_check_cpu asks an x86-64 processor for a feature; what it does
- * not ask for is tuning, privileged or always there. */
+/* Whether nnrt_check_cpu asks a processor of x86-64, or of AArch64, for a
+ * feature; what it does not ask for is tuning, privileged or always there. */
 int nnrt_is_checked_feature(const char *name);
+int nnrt_is_checked_aarch64_feature(const char *name);
+
+/* The level in use of a model with `count`, which is at least 1, that need the
+ * `features`. Settled in `state`, which is 0 before, by the first question:
+ * the last level that this processor has, or the first if it has none. */
+uint32_t nnrt_choose_level(uint32_t *state, const char *const *features,
+                           uint32_t count);
+
+/* Settles the level in `state`: NN_E_INVALID_ARG if there is no such level or
+ * another is in use, NN_E_CPU_UNSUPPORTED if this processor lacks it. */
+nn_status nnrt_use_level(uint32_t *state, const char *const *features,
+                         uint32_t count, uint32_t level);
 
 #ifdef __cplusplus
 }

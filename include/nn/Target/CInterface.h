@@ -26,8 +26,17 @@ std::string getInfoSymbol(llvm::StringRef modelName);
 /// in the module becomes internal.
 void addCInterface(llvm::Module &module, const ModelInterface &model,
                    llvm::ArrayRef<llvm::ArrayRef<char>> weights,
-                   llvm::StringRef packedWeights, llvm::StringRef cpu,
-                   llvm::StringRef features);
+                   llvm::StringRef packedWeights);
+
+/// The same for one level of a model with several: adds the functions that
+/// depend on the processor, under names of the level.
+void addLevelInterface(llvm::Module &module, const ModelInterface &model,
+                       llvm::ArrayRef<llvm::ArrayRef<char>> weights,
+                       llvm::StringRef packedWeights, unsigned level);
+
+/// Adds to an empty module the functions of a model with several levels, which
+/// go on to those of the one in use, and the tables.
+void addSharedInterface(llvm::Module &module, const ModelInterface &model);
 } // namespace nn
 
 #endif // NN_TARGET_CINTERFACE_H

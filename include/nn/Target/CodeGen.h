@@ -14,6 +14,7 @@
 #include "llvm/Target/TargetMachine.h"
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace nn {
 /// For which processor and how hard to optimise.
@@ -33,6 +34,13 @@ struct CodeGenOptions {
 /// at `loc` if target, processor or features are unknown.
 mlir::FailureOr<std::unique_ptr<llvm::TargetMachine>>
 makeTargetMachine(const CodeGenOptions &options, mlir::Location loc);
+
+/// The machines for one model: that for `options`, or, if there are `levels`,
+/// one for each of these processors in place of that of `options`. Fails after
+/// a diagnostic at `loc`, also if some level would never be chosen.
+mlir::FailureOr<std::vector<std::unique_ptr<llvm::TargetMachine>>>
+makeTargetMachines(const CodeGenOptions &options,
+                   mlir::ArrayRef<std::string> levels, mlir::Location loc);
 
 /// What passes know of the processor of `machine`.
 CpuFeatures getFeatures(const llvm::TargetMachine &machine);

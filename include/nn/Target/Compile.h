@@ -25,6 +25,9 @@
 namespace nn {
 struct CompileOptions {
   CodeGenOptions codeGen;
+  /// Makes one model with code for each of these processors, from the lowest to
+  /// the one that is preferred, in place of that of `codeGen`.
+  std::vector<std::string> cpuLevels;
   /// Prefix of exported symbols; the name of the module or, where it has none,
   /// `defaultName`.
   std::string symbolPrefix;
@@ -51,9 +54,10 @@ struct CompiledModel {
   /// The values of the weights, one for each of the interface; they lie in
   /// `values`.
   std::vector<llvm::ArrayRef<char>> weights;
-  /// The packed weights, one behind the other.
+  /// The packed weights, one behind the other; of the first level.
   std::unique_ptr<llvm::MemoryBuffer> packedWeights;
   std::unique_ptr<ParamValues> values;
+  /// The machine of the first level.
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
 
@@ -62,11 +66,10 @@ struct CompiledModel {
   std::vector<const void *> gatherWeights() const;
 };
 
-/// Runs the pipeline up to the buffers stage and collects the interface, which
-/// does not depend on the features of the processor.
-mlir::FailureOr<ModelInterface>
-lowerToBuffers(mlir::ModuleOp module, const CompileOptions &options,
-               const CpuFeatures &features = {});
+/// Runs the pipeline up to the buffers stage, once for each processor, and
+/// collects the interface.
+mlir::FailureOr<ModelInterface> collectInterface(mlir::ModuleOp module,
+                                                 const CompileOptions &options);
 
 /// Lowers `module` and makes the optimised LLVM module.
 mlir::FailureOr<CompiledModel> compileModel(mlir::ModuleOp module,

@@ -36,6 +36,16 @@ struct PackedWeight {
   uint64_t offset; ///< bytes from the start of all
 };
 
+/// A processor that there is code for.
+struct CpuLevel {
+  std::string cpu;
+  /// The instruction sets that the code may use, comma separated.
+  std::string features;
+  /// What is laid out for it, and the bytes of all of that.
+  std::vector<PackedWeight> packedWeights;
+  uint64_t packedBytes = 0;
+};
+
 /// What the header, the tables and the C functions of a model are made from.
 /// It is collected at the buffers stage, and holds no values.
 struct ModelInterface {
@@ -43,9 +53,11 @@ struct ModelInterface {
   std::string name;
   std::vector<EntrySignature> entries;
   std::vector<WeightSignature> weights;
+  /// What the code at hand reads in another layout, and the bytes of all that.
   std::vector<PackedWeight> packedWeights;
-  /// The bytes of all packed weights.
   uint64_t packedBytes = 0;
+  /// The processors that there is code for, the later preferred.
+  std::vector<CpuLevel> levels;
   bool embedsWeights = true;
   /// Whether the object is linked with our `main`, which asks it for its table
   /// under a name of its own.

@@ -1,7 +1,7 @@
 /* Makes calls of a model on request, for a caller that cannot load it: because
  * it is code for another processor, which an emulator of this program runs.
  *
- *   call_server LIBRARY.so NAME [WEIGHTS.safetensors]
+ *   call_server LIBRARY.so NAME [WEIGHTS.safetensors [LEVEL]]
  *
  * Buffers end where memory ends, or begin where it begins, and are full of
  * garbage before a call. Numbers on stdin and stdout are of 64 bits,
@@ -180,8 +180,8 @@ static void call(const nn_entry_info *entry, int at_start,
     to[i] = outputs[i].data;
   }
   buffer workspace = allocate(bytes, NN_WORKSPACE_ALIGN, at_start);
-  status = entry->invoke(from, to, extents, weights, workspace.data, bytes,
-                         NULL);
+  status =
+      entry->invoke(from, to, extents, weights, workspace.data, bytes, NULL);
   int intact = is_intact(&workspace);
   for (uint32_t i = 0; i < entry->num_outputs; ++i)
     intact &= is_intact(&outputs[i]);
@@ -217,7 +217,7 @@ static const nn_entry_info *find_entry(const nn_model_info *info,
 int main(int argc, char **argv) {
   char symbol[256];
   if (argc < 3)
-    quit("usage: call_server LIBRARY.so NAME [WEIGHTS.safetensors]");
+    quit("usage: call_server LIBRARY.so NAME [WEIGHTS.safetensors [LEVEL]]");
   snprintf(symbol, sizeof(symbol), "%s_info", argv[2]);
   void *library = dlopen(argv[1], RTLD_NOW);
   const nn_model_info *(*get_info)(void) =
@@ -225,7 +225,12 @@ int main(int argc, char **argv) {
   if (!get_info)
     quit(dlerror());
   const nn_model_info *info = get_info();
-  if (info->check_cpu()) {
+  nn_status status = NN_OK;
+  if (argc > 4)
+    status = info->use_cpu_level((uint32_t)atoi(argv[4]));
+  if (status && status != NN_E_CPU_UNSUPPORTED)
+    quit("use_cpu_level failed");
+  if (status || info->check_cpu()) {
     answer("not supported");
     return 0;
   }

@@ -28,9 +28,10 @@ class Emulator:
                         os.path.join(HERE, "call_server.c"), "-ldl", "-o",
                         self.server], check=True)
 
-    def open(self, path, name, weights=""):
-        return EmulatedLibrary([*self.command, self.server, path, name,
-                                weights])
+    def open(self, path, name, weights="", level=None):
+        command = [*self.command, self.server, path, name, weights]
+        return EmulatedLibrary(command if level is None else
+                               command + [str(level)])
 
 
 class EmulatedLibrary:

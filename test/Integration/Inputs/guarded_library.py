@@ -71,15 +71,18 @@ class Buffer:
 
 
 class GuardedLibrary:
-    """A shared library with the model `name`; `weights` is a file to bind."""
+    """A shared library with the model `name`; `weights` is a file to bind, and
+    `level` the code to use of a model with several."""
 
-    def __init__(self, path, name, weights):
+    def __init__(self, path, name, weights, level=None):
         function = ctypes.CDLL(path)[name + "_info"]
         function.restype = ctypes.POINTER(ModelInfo)
         info = function().contents
         self.entries = {info.entries[i].name.decode(): info.entries[i]
                         for i in range(info.num_entries)}
-        self.is_supported = info.check_cpu() != CPU_UNSUPPORTED
+        status = info.use_cpu_level(level) if level is not None else 0
+        assert status in (0, CPU_UNSUPPORTED), f"use_cpu_level: {status}"
+        self.is_supported = not status and info.check_cpu() != CPU_UNSUPPORTED
         self.weights = None
         if (not self.is_supported or not info.num_weights or
                 info.embedded_weights):

@@ -31,6 +31,11 @@ class EntryInfo(ctypes.Structure):
                 ("num_checks", U32), ("checks", ctypes.POINTER(ctypes.c_char_p))]
 
 
+class CpuLevel(ctypes.Structure):
+    _fields_ = [("struct_size", U32), ("cpu", ctypes.c_char_p),
+                ("features", ctypes.c_char_p)]
+
+
 class ModelInfo(ctypes.Structure):
     _fields_ = [("struct_size", U32), ("abi_version", U32),
                 ("name", ctypes.c_char_p), ("target", ctypes.c_char_p),
@@ -43,7 +48,10 @@ class ModelInfo(ctypes.Structure):
                 ("check_cpu", ctypes.CFUNCTYPE(ctypes.c_int32)),
                 ("packed_bytes", ctypes.c_size_t),
                 ("weights_prepack", ctypes.CFUNCTYPE(ctypes.c_int32, P, P,
-                                                     ctypes.c_size_t))]
+                                                     ctypes.c_size_t)),
+                ("num_levels", U32), ("levels", ctypes.POINTER(CpuLevel)),
+                ("cpu_level", ctypes.CFUNCTYPE(U32)),
+                ("use_cpu_level", ctypes.CFUNCTYPE(ctypes.c_int32, U32))]
 
 
 class Exec(ctypes.Structure):

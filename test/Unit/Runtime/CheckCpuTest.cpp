@@ -22,7 +22,47 @@ TEST(CheckCpu, Lists) {
   EXPECT_EQ(nnrt_check_cpu("-amx-tile,-xop"), NN_OK);
 }
 
+TEST(CheckCpu, CheckedFeatures) {
+  EXPECT_TRUE(nnrt_is_checked_feature("avx512vnni"));
+  EXPECT_FALSE(nnrt_is_checked_feature("sse2"));
+  EXPECT_FALSE(nnrt_is_checked_feature("dotprod"));
+  EXPECT_TRUE(nnrt_is_checked_aarch64_feature("dotprod"));
+  EXPECT_TRUE(nnrt_is_checked_aarch64_feature("i8mm"));
+  EXPECT_FALSE(nnrt_is_checked_aarch64_feature("neon"));
+  EXPECT_FALSE(nnrt_is_checked_aarch64_feature("fuse-aes"));
+  EXPECT_FALSE(nnrt_is_checked_aarch64_feature("dotpro"));
+}
+
+TEST(CpuLevel, TheFirstQuestionSettlesIt) {
+  const char *features[] = {"", "no-such-set", ""};
+  uint32_t state = 0;
+  EXPECT_EQ(nnrt_choose_level(&state, features, 3), 2u);
+  EXPECT_EQ(nnrt_choose_level(&state, features, 3), 2u);
+  EXPECT_EQ(nnrt_use_level(&state, features, 3, 2), NN_OK);
+  EXPECT_EQ(nnrt_use_level(&state, features, 3, 0), NN_E_INVALID_ARG);
+  EXPECT_EQ(nnrt_choose_level(&state, features, 3), 2u);
+}
+
+TEST(CpuLevel, IsGiven) {
+  const char *features[] = {"", ""};
+  uint32_t state = 0;
+  EXPECT_EQ(nnrt_use_level(&state, features, 2, 2), NN_E_INVALID_ARG);
+  EXPECT_EQ(nnrt_use_level(&state, features, 2, 0), NN_OK);
+  EXPECT_EQ(nnrt_choose_level(&state, features, 2), 0u);
+  EXPECT_EQ(nnrt_use_level(&state, features, 2, 1), NN_E_INVALID_ARG);
+}
+
 #if defined(__x86_64__)
+TEST(CpuLevel, IsOneThatTheProcessorHas) {
+  const char *features[] = {"", "sse2", "fma4,amx-tile"};
+  uint32_t state = 0;
+  EXPECT_EQ(nnrt_use_level(&state, features, 3, 2), NN_E_CPU_UNSUPPORTED);
+  EXPECT_EQ(nnrt_choose_level(&state, features, 3), 1u);
+  // Where there is none, the first is as good as another.
+  uint32_t none = 0;
+  EXPECT_EQ(nnrt_choose_level(&none, features + 2, 1), 0u);
+}
+
 TEST(CheckCpu, NoProcessorHasBoth) {
   // AMD alone had FMA4 (until 2015), Intel alone has AMX.
   EXPECT_EQ(nnrt_check_cpu("fma4,amx-tile"), NN_E_CPU_UNSUPPORTED);

@@ -130,6 +130,10 @@ const nn_model_info plain = {sizeof(nn_model_info),
                              nullptr,
                              checkCpu,
                              0,
+                             nullptr,
+                             0,
+                             nullptr,
+                             nullptr,
                              nullptr};
 const nn_model_info weighted = {sizeof(nn_model_info),
                                 NN_ABI_VERSION,
@@ -145,6 +149,10 @@ const nn_model_info weighted = {sizeof(nn_model_info),
                                 bindWeights,
                                 checkCpu,
                                 0,
+                                nullptr,
+                                0,
+                                nullptr,
+                                nullptr,
                                 nullptr};
 const nn_model_info &model(bool externalWeights) {
   return externalWeights ? weighted : plain;
@@ -535,7 +543,7 @@ TEST_F(Runner, HelpAndVersion) {
     EXPECT_LE(end - start, 90u) << out.substr(start, end - start);
   }
   EXPECT_EQ(run({"--version"}), 0);
-  EXPECT_EQ(out, "adder: model 'adder', NN-MLIR model interface 3\n"
+  EXPECT_EQ(out, "adder: model 'adder', NN-MLIR model interface 4\n"
                  "target x86_64-linux, cpu generic\nneeds sse2\n");
   EXPECT_EQ(numCalls, 0);
 }
@@ -619,9 +627,48 @@ TEST_F(Runner, MalformedModels) {
   info = &other;
   EXPECT_EQ(run({"@x.npy", "@y.npy"}), 1);
   EXPECT_EQ(err,
-            "adder: error: the model has interface version 99, expected 3\n");
+            "adder: error: the model has interface version 99, expected 4\n");
   info = nullptr;
   EXPECT_EQ(run({}), 1);
+}
+
+TEST_F(Runner, CpuLevels) {
+  EXPECT_EQ(run({"@x.npy", "@y.npy", "--cpu-level=generic"}), 2);
+  EXPECT_EQ(err, usage("the model has no code for 'generic'"));
+  static uint32_t level;
+  level = 1;
+  const nn_cpu_level levels[] = {{sizeof(nn_cpu_level), "generic", "sse2"},
+                                 {sizeof(nn_cpu_level), "better", "avx"},
+                                 {sizeof(nn_cpu_level), "best", "amx-tile"}};
+  nn_model_info several = plain;
+  several.num_levels = 3;
+  several.levels = levels;
+  several.cpu_level = [] { return level; };
+  several.use_cpu_level = [](uint32_t wanted) -> nn_status {
+    if (wanted == 2)
+      return NN_E_CPU_UNSUPPORTED;
+    level = wanted;
+    return NN_OK;
+  };
+  info = &several;
+  EXPECT_EQ(run({"@x.npy", "@y.npy", "--json"}), 0);
+  EXPECT_NE(out.find("\"cpu_level\": \"better\""), std::string::npos) << out;
+  EXPECT_EQ(run({"@x.npy", "@y.npy", "--json", "--cpu-level", "generic"}), 0);
+  EXPECT_NE(out.find("\"cpu_level\": \"generic\""), std::string::npos) << out;
+  EXPECT_EQ(run({"--version"}), 0);
+  EXPECT_EQ(out, "adder: model 'adder', NN-MLIR model interface 4\n"
+                 "target x86_64-linux, cpu generic\nneeds sse2\n"
+                 "also cpu better\nneeds avx\n"
+                 "also cpu best\nneeds amx-tile\n"
+                 "here runs the code for generic\n");
+  numCalls = 0;
+  EXPECT_EQ(run({"@x.npy", "@y.npy", "--cpu-level=best"}), 1);
+  EXPECT_EQ(err, "adder: error: this processor lacks instructions of 'best', "
+                 "which are: amx-tile\n");
+  EXPECT_EQ(run({"@x.npy", "@y.npy", "--cpu-level=none"}), 2);
+  EXPECT_EQ(err, usage("the model has no code for 'none'; it has code for: "
+                       "generic, better, best"));
+  EXPECT_EQ(numCalls, 0);
 }
 
 TEST_F(Runner, UnwritableOutputLeavesNothing) {

@@ -368,7 +368,8 @@ TEST_F(Sequence, Usage) {
             std::string::npos);
   EXPECT_EQ(run({"--jsn", "-x"}), 2);
   const std::string known = "; there are: --sop=NAME, --input=FILE, --json, "
-                            "--list, --repeat=N, --help, --version (a sequence "
+                            "--list, --repeat=N, --cpu-level=NAME, --help, "
+                            "--version (a sequence "
                             "that starts with '-' goes behind '--')";
   EXPECT_EQ(err, usage("unknown option '--jsn'" + known) +
                      usage("unknown option '-x'" + known));
@@ -414,7 +415,7 @@ TEST_F(Sequence, Information) {
   EXPECT_EQ(out.substr(0, 45),
             "usage: other [options] [SEQUENCE...]\n\nMore.\n\n");
   EXPECT_EQ(run({"--version"}), 0);
-  EXPECT_EQ(out, "other: model 'same', NN-MLIR model interface 3\n"
+  EXPECT_EQ(out, "other: model 'same', NN-MLIR model interface 4\n"
                  "target x86_64-linux, cpu generic\nneeds sse2\n");
   EXPECT_EQ(numCalls, 0);
 }
