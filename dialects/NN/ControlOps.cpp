@@ -246,3 +246,33 @@ LogicalResult FixedPointOp::verify() {
              << getResult(index).getType();
   return success();
 }
+
+void ParallelOp::build(OpBuilder &builder, OperationState &state, Value count,
+                       Value grain) {
+  state.addOperands({count, grain});
+  OpBuilder::InsertionGuard guard(builder);
+  Type index = builder.getIndexType();
+  builder.createBlock(state.addRegion(), {}, {index, index},
+                      {state.location, state.location});
+}
+
+Value ParallelOp::addBuffer(Value buffer) {
+  getBuffersMutable().append(buffer);
+  return getBody().addArgument(buffer.getType(), buffer.getLoc());
+}
+
+LogicalResult ParallelOp::verify() {
+  // C1.
+  SmallVector<Type> expected(2, IndexType::get(getContext()));
+  llvm::append_range(expected, getBuffers().getTypes());
+  TypeRange types = getBody().getArgumentTypes();
+  if (failed(verifyCount(*this, types.size(), expected.size(),
+                         "arguments of the region")))
+    return failure();
+  for (auto [number, type] : llvm::enumerate(types))
+    if (type != expected[number])
+      return emitOpError("expected argument ")
+             << number << " of the region to be of type " << expected[number]
+             << ", got " << type;
+  return success();
+}

@@ -213,4 +213,51 @@ def NN_CheckOp : NN_Op<"check", [MemoryEffects<[MemWrite]>]> {
   let assemblyFormat = "custom<CheckKind>($kind) $condition `,` $message attr-dict";
 }
 
+def NN_ParallelOp : NN_Op<"parallel", [NoTerminator, RecursiveMemoryEffects,
+                                       SingleBlock]> {
+  let summary = "iterations that may run at once, in parts";
+  let description = [{
+    Cuts the iterations from 0 to `count` into parts and runs the region once
+    for each, in any order or at the same time: its first two arguments are
+    where the part begins and ends. How many parts there are shows at run time.
+    Each has at least `grain` iterations, which is positive, unless it is the
+    only one; without iterations there is one part, which is empty.
+
+    The other arguments are buffers of the part, of which the region may read
+    what it has written itself. They take the place of `buffers`, which are
+    those of the first part.
+
+    Passes make it of loops on buffers; it stands at the stage `buffers`.
+
+    - (C1) the region has two arguments of type `index`, then one for each of
+      `buffers`, of the same type
+
+    ```mlir
+    nn.parallel %rows grain %four {
+    ^bb0(%begin: index, %end: index):
+      scf.for %row = %begin to %end step %one {
+        memref.store %zero, %x[%row] : memref<?xf32>
+      }
+    }
+    ```
+  }];
+  let arguments = (ins Index:$count, Index:$grain,
+                       Variadic<AnyMemRef>:$buffers);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    $count `grain` $grain (`buffers` `(` $buffers^ `:` type($buffers) `)`)?
+    attr-dict-with-keyword $body
+  }];
+  let skipDefaultBuilders = 1;
+  let builders = [OpBuilder<(ins "::mlir::Value":$count,
+                                 "::mlir::Value":$grain)>];
+  let extraClassDeclaration = [{
+    ::mlir::Value getBegin() { return getBody().getArgument(0); }
+    ::mlir::Value getEnd() { return getBody().getArgument(1); }
+    /// Gives each part a buffer of its own; `buffer` is that of the first.
+    ::mlir::Value addBuffer(::mlir::Value buffer);
+  }];
+  let hasVerifier = 1;
+}
+
 #endif // NN_DIALECT_CONTROLOPS

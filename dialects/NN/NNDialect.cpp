@@ -116,6 +116,9 @@ LogicalResult NNDialect::verifyOperationAttribute(Operation *op,
   if (attribute.getName() == kScheduleAttr &&
       isa<ScheduleAttr>(attribute.getValue()))
     return success();
+  if (attribute.getName() == kIndependentAttr &&
+      isa<UnitAttr>(attribute.getValue()))
+    return success();
   return op->emitError("unknown attribute '")
          << attribute.getName().getValue() << "'; '" << kNameAttr
          << "' belongs to an argument or a result";

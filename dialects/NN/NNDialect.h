@@ -31,6 +31,10 @@ inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
 /// `#nn.schedule`.
 inline constexpr llvm::StringLiteral kScheduleAttr = "nn.schedule";
 
+/// Attribute of a loop whose iterations may run in any order or at once, once
+/// what they carry is buffers (a unit attribute).
+inline constexpr llvm::StringLiteral kIndependentAttr = "nn.independent";
+
 /// The largest rank of a tensor that crosses an interface.
 inline constexpr int64_t kMaxRank = 8;
 } // namespace nn
