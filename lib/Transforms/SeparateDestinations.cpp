@@ -14,6 +14,9 @@
 // ever lies in an output. Values that are computed inside of a region stay
 // there and need none.
 //
+// What is made from nothing is made where it is written, in the same iteration
+// of a loop: others may run at the same time.
+//
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -53,6 +56,14 @@ static Value makeOwn(OpBuilder &builder, Value value) {
 static bool isCheap(Value value) {
   return isa_and_present<tensor::EmptyOp, linalg::FillOp>(
       value.getDefiningOp());
+}
+
+/// Whether the destination `init` is for its op alone.
+static bool isOwn(OpOperand &init) {
+  Value value = init.get();
+  return value.hasOneUse() &&
+         (!isCheap(value) ||
+          value.getParentBlock() == init.getOwner()->getBlock());
 }
 
 /// Whether `value` stands in no region but that of the function.
@@ -114,8 +125,7 @@ struct SeparateDestinations
             destinations.push_back(&init);
     });
     for (OpOperand *init : destinations) {
-      if (!isa<RankedTensorType>(init->get().getType()) ||
-          init->get().hasOneUse())
+      if (!isa<RankedTensorType>(init->get().getType()) || isOwn(*init))
         continue;
       OpBuilder builder(init->getOwner());
       init->set(makeOwn(builder, init->get()));

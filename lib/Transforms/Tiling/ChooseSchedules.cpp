@@ -140,6 +140,11 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
             },
             [&](Operation *op, Region *) { loop.moveOutOfLoop(op); });
       });
+    // What a copy that stays writes to stays with it: another iteration may run
+    // at the same time.
+    for (Operation *copy : copies)
+      if (auto generic = dyn_cast<linalg::GenericOp>(copy))
+        generic.getDpsInits()[0].getDefiningOp()->moveBefore(generic);
   }
 
 private:
