@@ -149,9 +149,12 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
   func.addPass(
       createLowerSchedulesPass({options.vectorBits, options.maskedVectors,
                                 SmallVector<DotUnit>(options.dotUnits.begin(),
-                                                     options.dotUnits.end())}));
+                                                     options.dotUnits.end()),
+                                options.partCycles}));
   func.addPass(createConvertLinalgToLoopsPass());
   addCleanup(func);
+  pm.addNestedPass<func::FuncOp>(
+      createParallelizeLoopsPass({options.partCycles}));
   pm.addPass(createHoistExtentsPass());
   addCleanup(pm);
   pm.addPass(createPlanMemoryPass());
@@ -162,6 +165,7 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
 
 void nn::buildMachinePipeline(OpPassManager &pm,
                               const CpuPipelineOptions &options) {
+  pm.addPass(createOutlineParallelPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createExpandMathPass());
   func.addPass(createLowerAffinePass());
@@ -182,6 +186,7 @@ void nn::buildMachinePipeline(OpPassManager &pm,
   pm.addPass(createReconcileUnrealizedCastsPass());
   pm.addPass(createHoldHalvesAsBitsPass({options.nativeF16}));
   addCleanup(pm);
+  pm.addPass(createMakeTasksPass());
 }
 
 void nn::buildCpuPipeline(OpPassManager &pm, const CpuPipelineOptions &options,

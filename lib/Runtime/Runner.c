@@ -466,11 +466,26 @@ static int allocateOutputs(nn_runner *r) {
 static int allocateWorkspace(nn_runner *r) {
   if (r->options.call)
     return NN_EXIT_GOOD;
-  r->workspaceBytes = r->entry->workspace_size(r->extents);
-  if (r->workspaceBytes == 0)
+  const nn_entry_info *entry = r->entry;
+  size_t further = r->threads - 1, bytes = 0;
+  r->workspaceBytes = entry->workspace_size(r->extents);
+  if (entry->thread_workspace_size)
+    bytes = entry->thread_workspace_size(r->extents);
+  if (r->workspaceBytes == 0 ||
+      (further && bytes > (SIZE_MAX - r->workspaceBytes) / further))
     return tooLarge(r, "the workspace");
+  r->workspaceBytes += further * bytes;
   r->workspace = nn_npy_allocate(r->workspaceBytes);
   return r->workspace ? NN_EXIT_GOOD : nnrOutOfMemory(r, r->workspaceBytes);
+}
+
+static int startThreads(nn_runner *r) {
+  if (r->options.call || r->threads == 1)
+    return NN_EXIT_GOOD;
+  r->pool = nn_pool_create(r->threads);
+  return r->pool ? NN_EXIT_GOOD
+                 : nnrError(r, NN_EXIT_LIMIT, "cannot start %u threads",
+                            r->threads);
 }
 
 /* Reads what outputs are compared with, before any time is spent. */
@@ -655,7 +670,7 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
     return usageError(r, code);
   if ((code = readInputs(r)) || (code = loadWeights(r)) ||
       (code = allocateOutputs(r)) || (code = allocateWorkspace(r)) ||
-      (code = readExpected(r)))
+      (code = readExpected(r)) || (code = startThreads(r)))
     return code;
   return usageError(r, readLabels(r));
 }
@@ -664,6 +679,8 @@ static nn_status callModel(nn_runner *r) {
   nn_exec exec = {0};
   exec.struct_size = (uint32_t)sizeof(exec);
   exec.num_threads = r->threads;
+  exec.parallel_for = r->pool ? nn_pool_parallel_for : NULL;
+  exec.context = r->pool;
   r->failedCheck = -1;
   exec.failed_check = &r->failedCheck;
   const nn_exec *given = r->threads > 1 || r->entry->num_checks ? &exec : NULL;
@@ -731,6 +748,7 @@ int nn_runner_run(nn_runner *r) {
 void nn_runner_destroy(nn_runner *r) {
   if (!r)
     return;
+  nn_pool_destroy(r->pool);
   for (uint32_t i = 0; r->entry && r->inputs && i < r->entry->num_inputs; ++i)
     nn_npy_free(&r->inputs[i]);
   for (uint32_t i = 0; r->entry && r->outputs && i < r->entry->num_outputs;

@@ -9,6 +9,7 @@
 
 #include "Text.h"
 #include "nn/Runtime/nn_npy.h"
+#include "nn/Runtime/nn_pool.h"
 #include "nn/Runtime/nn_runner.h"
 
 /* Operands of the command line in their order. */
@@ -56,6 +57,7 @@ struct nn_runner {
   void **outputPointers;
   void *workspace;
   size_t workspaceBytes;
+  nn_pool *pool;       /* null: one thread */
   nn_weights *weights; /* null: embedded or none */
   void *packed;        /* the weights as the code reads them, or null */
   void *mapping;

@@ -67,8 +67,8 @@ static const struct {
      "equals; a NaN is never the greatest"},
     {FlagRepeat, "--repeat", "N", "time N calls after one that is not counted"},
     {FlagThreads, "--threads", "N",
-     "tell the model that it may use N threads (1 to 1024). This\n"
-     "runner starts none: models run on the calling thread"},
+     "run on N threads (1 to 1024, default 1); the outputs are\n"
+     "the same, bit by bit"},
     {FlagCpuLevel, "--cpu-level", "NAME",
      "use the code for this processor, of a model with several"},
     {FlagJson, "--json", NULL, "print the results as JSON"},

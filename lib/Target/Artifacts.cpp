@@ -142,5 +142,6 @@ llvm::Error nn::linkExecutable(StringRef path, StringRef object,
                                      "'; '--runtime-dir' says where it is");
     archives.push_back(file.str().str());
   }
+  archives.push_back("-pthread");
   return link(path, object, options, archives);
 }

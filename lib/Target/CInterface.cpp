@@ -13,6 +13,7 @@
 
 #include "nn/Target/CInterface.h"
 #include "CpuLevels.h"
+#include "nn/Runtime/nn_team.h"
 #include "nn/Weights/ParamValues.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
@@ -46,11 +47,11 @@ public:
 private:
   /// The functions of one entry.
   struct EntryFunctions {
-    llvm::Function *call, *workspaceSize, *outputShapes;
+    llvm::Function *call, *workspaceSize, *threadWorkspaceSize, *outputShapes;
   };
   /// What the plan of an entry answers.
   struct Plan {
-    llvm::Value *fits, *bytes;
+    llvm::Value *fits, *bytes, *threadBytes;
     SmallVector<llvm::Value *> outputExtents;
   };
   /// A tensor argument of a call.
@@ -59,6 +60,10 @@ private:
     mlir::Type element;
     SmallVector<llvm::Value *> shape;
     llvm::Value *bytes;
+  };
+  /// An nnrt_team, null for one thread, and what it uses of the workspace.
+  struct Team {
+    llvm::Value *address, *workspaceBytes;
   };
 
   llvm::Function *declareFunction(const llvm::Twine &name, llvm::Type *result,
@@ -84,11 +89,15 @@ private:
                     ArrayRef<llvm::Value *> &outputExtents);
   void appendDescriptor(SmallVectorImpl<llvm::Value *> &arguments,
                         llvm::Value *data, ArrayRef<llvm::Value *> shape);
+  Team makeTeam(llvm::Value *exec, const Plan &plan, llvm::Value *workspace,
+                llvm::Value *workspaceBytes);
 
   EntryFunctions buildEntry(const EntrySignature &entry);
   void buildCall(const EntrySignature &entry, llvm::Function *function);
   void buildWorkspaceSize(const EntrySignature &entry,
                           llvm::Function *function);
+  void buildThreadWorkspaceSize(const EntrySignature &entry,
+                                llvm::Function *function);
   void buildOutputShapes(const EntrySignature &entry, llvm::Function *function);
   llvm::Constant *buildEntryInfo(const EntrySignature &entry,
                                  const EntryFunctions &functions);
@@ -178,10 +187,12 @@ CInterfaceBuilder::callPlan(const EntrySignature &entry,
                             ArrayRef<llvm::Value *> extents) {
   llvm::Function *plan = module.getFunction(getPlanName(entry.name));
   llvm::Value *result = b.CreateCall(plan, extents);
-  Plan answer{
-      b.CreateExtractValue(result, 0), b.CreateExtractValue(result, 1), {}};
+  Plan answer{b.CreateExtractValue(result, 0),
+              b.CreateExtractValue(result, 1),
+              b.CreateExtractValue(result, 2),
+              {}};
   auto *type = llvm::cast<llvm::StructType>(result->getType());
-  for (unsigned i = 2; i < type->getNumElements(); ++i)
+  for (unsigned i = 3; i < type->getNumElements(); ++i)
     answer.outputExtents.push_back(b.CreateExtractValue(result, i));
   return answer;
 }
@@ -302,6 +313,73 @@ void CInterfaceBuilder::appendDescriptor(
   arguments.append(strides.begin(), strides.end());
 }
 
+/// What the kernel knows of the caller's threads. Of tasks that need memory
+/// there may be as many as the workspace has room for.
+CInterfaceBuilder::Team
+CInterfaceBuilder::makeTeam(llvm::Value *exec, const Plan &plan,
+                            llvm::Value *workspace,
+                            llvm::Value *workspaceBytes) {
+  auto block = [&] {
+    return llvm::BasicBlock::Create(context, "",
+                                    b.GetInsertBlock()->getParent());
+  };
+  auto load = [&](llvm::Type *type, size_t offset) {
+    return b.CreateLoad(
+        type, b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), exec, offset));
+  };
+  llvm::BasicBlock &entry = b.GetInsertBlock()->getParent()->getEntryBlock();
+  llvm::AllocaInst *team =
+      llvm::IRBuilder<>(&entry, entry.begin())
+          .CreateAlloca(llvm::ArrayType::get(b.getInt8Ty(), sizeof(nnrt_team)));
+  team->setAlignment(llvm::Align(alignof(nnrt_team)));
+  auto store = [&](llvm::Value *value, size_t offset) {
+    b.CreateStore(value,
+                  b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), team, offset));
+  };
+  llvm::BasicBlock *start = b.GetInsertBlock();
+  llvm::BasicBlock *read = block(), *make = block(), *end = block();
+  b.CreateCondBr(b.CreateIsNull(exec), end, read);
+
+  b.SetInsertPoint(read);
+  llvm::Value *parallelFor = load(ptr, offsetof(nn_exec, parallel_for));
+  llvm::Value *threads =
+      b.CreateZExt(load(i32, offsetof(nn_exec, num_threads)), i64);
+  b.CreateCondBr(b.CreateAnd(b.CreateIsNotNull(parallelFor),
+                             b.CreateICmpUGT(threads, b.getInt64(1))),
+                 make, end);
+
+  b.SetInsertPoint(make);
+  store(parallelFor, offsetof(nnrt_team, parallel_for));
+  store(load(ptr, offsetof(nn_exec, context)), offsetof(nnrt_team, context));
+  store(threads, offsetof(nnrt_team, num_tasks));
+  store(b.CreateGEP(b.getInt8Ty(), workspace, plan.bytes),
+        offsetof(nnrt_team, memory));
+  store(plan.threadBytes, offsetof(nnrt_team, memory_bytes));
+  // Nothing is needed where no task needs memory.
+  llvm::Value *room =
+      b.CreateUDiv(b.CreateSub(workspaceBytes, plan.bytes),
+                   b.CreateBinaryIntrinsic(llvm::Intrinsic::umax,
+                                           plan.threadBytes, b.getInt64(1)));
+  llvm::Value *further = b.CreateBinaryIntrinsic(
+      llvm::Intrinsic::umin, room, b.CreateSub(threads, b.getInt64(1)));
+  store(b.CreateAdd(further, b.getInt64(1)),
+        offsetof(nnrt_team, num_tasks_with_memory));
+  llvm::Value *bytes =
+      b.CreateAdd(plan.bytes, b.CreateMul(further, plan.threadBytes));
+  b.CreateBr(end);
+
+  b.SetInsertPoint(end);
+  llvm::PHINode *address = b.CreatePHI(ptr, 3);
+  llvm::PHINode *used = b.CreatePHI(i64, 3);
+  for (llvm::BasicBlock *before : {start, read}) {
+    address->addIncoming(null(), before);
+    used->addIncoming(plan.bytes, before);
+  }
+  address->addIncoming(team, make);
+  used->addIncoming(bytes, make);
+  return {address, used};
+}
+
 //===----------------------------------------------------------------------===//
 // Functions of an entry
 //===----------------------------------------------------------------------===//
@@ -319,6 +397,8 @@ CInterfaceBuilder::declareEntry(const EntrySignature &entry) {
   shapes.push_back(ptr);
   return {declareFunction(symbol + suffix, i32, call),
           declareFunction(symbol + "_workspace_size" + suffix, i64, extents),
+          declareFunction(symbol + "_thread_workspace_size" + suffix, i64,
+                          extents),
           declareFunction(symbol + "_output_shapes" + suffix, i32, shapes)};
 }
 
@@ -387,6 +467,7 @@ void CInterfaceBuilder::buildCall(const EntrySignature &entry,
   returnUnless(b.CreateOr(needsNone, isAligned(workspace, NN_WORKSPACE_ALIGN)),
                NN_E_ALIGN);
 
+  Team team = makeTeam(exec, plan, workspace, workspaceBytes);
   // Outputs and workspace overlap nothing: the kernel writes to them before it
   // has read all inputs.
   llvm::Value *disjoint = b.getTrue();
@@ -396,8 +477,9 @@ void CInterfaceBuilder::buildCall(const EntrySignature &entry,
       disjoint = b.CreateAnd(disjoint, areDisjoint(tensor.data, tensor.bytes,
                                                    tensors[out].data,
                                                    tensors[out].bytes));
-    disjoint = b.CreateAnd(disjoint, areDisjoint(tensor.data, tensor.bytes,
-                                                 workspace, plan.bytes));
+    disjoint =
+        b.CreateAnd(disjoint, areDisjoint(tensor.data, tensor.bytes, workspace,
+                                          team.workspaceBytes));
   }
   returnUnless(disjoint, NN_E_INVALID_ARG);
 
@@ -447,8 +529,8 @@ void CInterfaceBuilder::buildCall(const EntrySignature &entry,
     for (const Tensor &output : ArrayRef<Tensor>(tensors).drop_front(numInputs))
       weightsValid = b.CreateAnd(
           weightsValid, areDisjoint(data, bytes, output.data, output.bytes));
-    weightsValid = b.CreateAnd(weightsValid,
-                               areDisjoint(data, bytes, workspace, plan.bytes));
+    weightsValid = b.CreateAnd(
+        weightsValid, areDisjoint(data, bytes, workspace, team.workspaceBytes));
     SmallVector<llvm::Value *> shape;
     for (int64_t extent : type.getShape())
       shape.push_back(b.getInt64(extent));
@@ -461,6 +543,7 @@ void CInterfaceBuilder::buildCall(const EntrySignature &entry,
   appendDescriptor(kernelArguments, workspace, workspaceBytes);
   b.CreateStore(b.getInt32(0), failedCheck);
   appendDescriptor(kernelArguments, failedCheck, {});
+  kernelArguments.push_back(team.address);
   b.CreateCall(module.getFunction(getKernelName(entry.name)), kernelArguments);
   returnChecked(entry, failedCheck, exec);
 }
@@ -477,6 +560,18 @@ void CInterfaceBuilder::buildWorkspaceSize(const EntrySignature &entry,
   llvm::Value *bytes =
       b.CreateSelect(b.CreateICmpULT(plan.bytes, least), least, plan.bytes);
   b.CreateRet(b.CreateSelect(plan.fits, bytes, b.getInt64(0)));
+}
+
+/// What tasks need beside the first one, of which callers provide what they
+/// like.
+void CInterfaceBuilder::buildThreadWorkspaceSize(const EntrySignature &entry,
+                                                 llvm::Function *function) {
+  startBody(function);
+  SmallVector<llvm::Value *> extents;
+  for (llvm::Argument &argument : function->args())
+    extents.push_back(&argument);
+  Plan plan = callPlan(entry, extents);
+  b.CreateRet(b.CreateSelect(plan.fits, plan.threadBytes, b.getInt64(0)));
 }
 
 void CInterfaceBuilder::buildOutputShapes(const EntrySignature &entry,
@@ -548,12 +643,14 @@ CInterfaceBuilder::buildEntry(const EntrySignature &entry) {
   EntryFunctions functions = declareEntry(entry);
   if (dispatch) {
     for (llvm::Function *function :
-         {functions.call, functions.workspaceSize, functions.outputShapes})
+         {functions.call, functions.workspaceSize,
+          functions.threadWorkspaceSize, functions.outputShapes})
       dispatch->forward(function);
     return functions;
   }
   buildCall(entry, functions.call);
   buildWorkspaceSize(entry, functions.workspaceSize);
+  buildThreadWorkspaceSize(entry, functions.threadWorkspaceSize);
   buildOutputShapes(entry, functions.outputShapes);
   return functions;
 }
@@ -627,7 +724,9 @@ CInterfaceBuilder::buildEntryInfo(const EntrySignature &entry,
        buildGeneric(entry, functions.workspaceSize, symbol + ".workspace_size"),
        buildGeneric(entry, functions.outputShapes, symbol + ".output_shapes"),
        buildGenericCall(entry, functions.call), b.getInt32(checks.size()),
-       getArray(checks, ptr)});
+       getArray(checks, ptr),
+       buildGeneric(entry, functions.threadWorkspaceSize,
+                    symbol + ".thread_workspace_size")});
 }
 
 llvm::Constant *CInterfaceBuilder::embedBytes(StringRef bytes) {

@@ -31,6 +31,7 @@ runPasses(ModuleOp module, const CompileOptions &options,
   pipeline.optLevel = options.codeGen.optLevel;
   pipeline.setFeatures(features);
   pipeline.packParams = true;
+  pipeline.partCycles = options.partCycles;
   auto pm = PassManager::on<ModuleOp>(module.getContext());
   if (options.configurePasses && failed(options.configurePasses(pm)))
     return failure();

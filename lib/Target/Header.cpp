@@ -82,6 +82,10 @@ static void writeEntry(llvm::raw_ostream &os, const ModelInterface &model,
      << "size_t " << symbol << "_workspace_size(" << getExtentParameters(entry)
      << ");\n\n";
 
+  os << "/* Bytes beside these for each thread but the first, see nn_exec. */\n"
+     << "size_t " << symbol << "_thread_workspace_size("
+     << getExtentParameters(entry) << ");\n\n";
+
   os << "/* Writes the extents of the outputs: ";
   llvm::interleave(
       entry.outputs, os,

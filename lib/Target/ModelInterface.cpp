@@ -97,7 +97,8 @@ FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
     for (FlatSymbolRefAttr param : entry->params)
       used.insert(param.getAttr());
     std::string identifier = makeModelName(entry->name);
-    for (StringRef suffix : {"", "_workspace_size", "_output_shapes"}) {
+    for (StringRef suffix :
+         {"", "_workspace_size", "_thread_workspace_size", "_output_shapes"}) {
       std::string symbol = identifier + suffix.str();
       // Macros are in capitals, so case does not tell two names apart.
       if (llvm::any_of(taken, [&](StringRef other) {

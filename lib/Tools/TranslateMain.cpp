@@ -169,6 +169,11 @@ struct TranslateOptions {
       "weights-threshold", cl::value_desc("bytes"),
       cl::desc("Largest sum of weights that 'auto' embeds (16777216)"),
       cl::init(int64_t(16) << 20), cl::cat(category)};
+  cl::opt<int64_t> partCycles{
+      "part-cycles", cl::value_desc("cycles"),
+      cl::desc("Estimated cycles of a loop that are worth a thread (8192); 0 "
+               "makes code for one thread"),
+      cl::init(CompileOptions().partCycles), cl::cat(category)};
   cl::opt<int64_t> maxConstantBytes{
       "max-constant-bytes", cl::value_desc("bytes"),
       cl::desc("Largest parameter whose values are computed (4294967296)"),
@@ -343,6 +348,7 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.defaultName = getModelStem();
   compile.weights = options.weights;
   compile.embedThreshold = options.weightsThreshold;
+  compile.partCycles = options.partCycles;
   compile.isProgram = emit == Emit::Exe;
   // The program looks for its weights beside itself.
   if (compile.isProgram)

@@ -53,10 +53,13 @@ struct HoldHalvesAsBits : nn::impl::HoldHalvesAsBitsPassBase<HoldHalvesAsBits> {
       for (OpOperand &argument : call->getOpOperands())
         given.push_back({&argument, argument.get().getType()});
     });
-    for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>())
+    for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>()) {
+      function.setFunctionType(cast<LLVM::LLVMFunctionType>(
+          replacer.replace(function.getFunctionType())));
       for (Block &block : function.getBody())
         for (BlockArgument argument : block.getArguments())
           argument.setType(replacer.replace(argument.getType()));
+    }
     getOperation().walk([&](Operation *op) {
       if (!op->getParentOfType<LLVM::LLVMFuncOp>())
         return;

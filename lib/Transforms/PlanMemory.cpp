@@ -21,9 +21,15 @@
 // A subroutine is planned before what calls it. Each of its groups is a buffer
 // of the caller, whose sizes have the same factors, seen from there.
 //
+// So is an nn.parallel: each of its groups is a buffer of what is around it, in
+// which its first part works. Every other part that runs at the same time has
+// the same buffers behind the workspace. Where one nn.parallel is in another,
+// one of the two runs as a single part, so their parts take the same place.
+//
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/ElementTypes.h"
+#include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -230,10 +236,29 @@ private:
     IRRewriter rewriter(&getContext());
     DominanceInfo dominance(func);
     eliminateCommonSubExpressions(rewriter, dominance, func);
-    if (failed(collectBuffers(func, groups)))
+    WalkResult inner = func.walk(
+        [&](ParallelOp parallel) { return WalkResult(planParts(parallel)); });
+    if (inner.wasInterrupted() || failed(collectBuffers(func, groups)))
       return failure();
     for (auto &[key, group] : groups)
       ::placeBuffers(group);
+    return success();
+  }
+
+  /// Makes the buffers of the parts of `parallel`, and what is allocated in it
+  /// views of these.
+  LogicalResult planParts(ParallelOp parallel) {
+    Groups groups;
+    if (failed(collectBuffers(parallel, groups)))
+      return failure();
+    Location loc = parallel.getLoc();
+    OpBuilder builder(parallel);
+    for (auto &[key, group] : groups) {
+      ::placeBuffers(group);
+      Value buffer = parallel.addBuffer(memref::AllocOp::create(
+          builder, loc, getWorkspaceType(group), group.factors));
+      makeViews(group, buffer);
+    }
     return success();
   }
 
@@ -249,26 +274,26 @@ private:
       return alias.getParentBlock() != block &&
              !block->findAncestorOpInBlock(*parent);
     };
-    while (!isa<func::FuncOp>(block->getParentOp()) &&
+    while (!isa<func::FuncOp, ParallelOp>(block->getParentOp()) &&
            llvm::any_of(aliases, leaves))
       block = block->getParentOp()->getBlock();
     return *block;
   }
 
-  /// Finds the buffers with their lifetimes and groups them.
-  LogicalResult collectBuffers(func::FuncOp func, Groups &groups) {
+  /// Finds the buffers in `root` with their lifetimes and groups them.
+  LogicalResult collectBuffers(Operation *root, Groups &groups) {
     // The first and the last number of each op and what it holds.
     llvm::DenseMap<Operation *, size_t> begin, end;
     size_t count = 0;
-    func.walk([&](Operation *op, const WalkStage &stage) {
+    root->walk([&](Operation *op, const WalkStage &stage) {
       if (stage.isBeforeAllRegions())
         begin[op] = count++;
       if (stage.isAfterAllRegions())
         end[op] = count++;
     });
-    BufferViewFlowAnalysis aliases(func);
+    BufferViewFlowAnalysis aliases(root);
     llvm::DenseMap<Value, size_t> factorIndex;
-    WalkResult result = func.walk([&](memref::AllocOp alloc) {
+    WalkResult result = root->walk([&](memref::AllocOp alloc) {
       MemRefType type = alloc.getType();
       if (!type.getLayout().isIdentity()) {
         alloc.emitOpError("cannot be placed: its layout is not the identity");
@@ -321,7 +346,7 @@ private:
     Location loc = func.getLoc();
     OpBuilder builder(func);
     Type index = builder.getIndexType();
-    SmallVector<Type> results = {builder.getI1Type(), index};
+    SmallVector<Type> results = {builder.getI1Type(), index, index};
     llvm::append_range(results, func.getResultTypes());
     auto plan = func::FuncOp::create(
         builder, loc, getPlanName(signature.name),
@@ -392,7 +417,10 @@ private:
         alone += buffer.unitBytes;
       bytesShared += alone - group.unitBytes;
     }
-    SmallVector<Value> values = {fits, total};
+    FailureOr<Value> further = getBytesOfParts(builder, func, slice);
+    if (failed(further))
+      return failure();
+    SmallVector<Value> values = {fits, total, *further};
     for (Value extent : returnOp.getOperands()) {
       FailureOr<Value> value = slice.get(extent);
       if (failed(value))
@@ -404,6 +432,34 @@ private:
     func.setType(builder.getFunctionType(func.getArgumentTypes(), {}));
     func.removeResAttrsAttr();
     return success();
+  }
+
+  /// The most bytes that another part of any nn.parallel needs.
+  static FailureOr<Value> getBytesOfParts(OpBuilder &builder, func::FuncOp func,
+                                          ExtentSlice &slice) {
+    Location loc = func.getLoc();
+    Value most = arith::ConstantIndexOp::create(builder, loc, 0);
+    WalkResult result = func.walk([&](ParallelOp parallel) {
+      Value bytes;
+      for (Value buffer : parallel.getBuffers()) {
+        auto type = cast<MemRefType>(buffer.getType());
+        SmallVector<Value> factors;
+        for (int64_t axis = 0; axis + 1 < type.getRank(); ++axis) {
+          FailureOr<Value> factor = slice.getExtent(buffer, axis);
+          if (failed(factor))
+            return WalkResult::interrupt();
+          factors.push_back(*factor);
+        }
+        Value part = getBytes(builder, loc, type.getShape().back(), factors);
+        bytes = bytes ? arith::AddIOp::create(builder, loc, bytes, part) : part;
+      }
+      if (bytes)
+        most = arith::MaxUIOp::create(builder, loc, most, bytes);
+      return WalkResult::advance();
+    });
+    if (result.wasInterrupted())
+      return failure();
+    return most;
   }
 
   /// The extents of outputs, the last arguments, are those that are returned.
@@ -467,27 +523,31 @@ private:
     return argument;
   }
 
+  /// Makes the buffers of a group views of `workspace`, an argument of a region
+  /// whose type is that of the group.
+  void makeViews(Group &group, Value workspace) {
+    IRRewriter rewriter(&getContext());
+    int64_t rank = cast<MemRefType>(workspace.getType()).getRank();
+    if (rank > 1) {
+      rewriter.setInsertionPointToStart(workspace.getParentBlock());
+      auto axes = llvm::to_vector<2>(llvm::seq<int64_t>(0, rank));
+      workspace = memref::CollapseShapeOp::create(rewriter, workspace.getLoc(),
+                                                  workspace, axes);
+    }
+    for (Buffer &buffer : group.buffers) {
+      memref::AllocOp alloc = buffer.alloc;
+      rewriter.setInsertionPoint(alloc);
+      Value offset =
+          getBytes(rewriter, workspace.getLoc(), buffer.offset, group.factors);
+      rewriter.replaceOpWithNewOp<memref::ViewOp>(
+          alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
+    }
+  }
+
   /// Adds the workspaces to a subroutine and makes buffers views of them.
   void takeWorkspace(func::FuncOp func, Groups &groups) {
-    Location loc = func.getLoc();
-    IRRewriter rewriter(&getContext());
-    for (auto &[key, group] : groups) {
-      MemRefType type = getWorkspaceType(group);
-      Value workspace = addArgument(func, type);
-      if (type.getRank() > 1) {
-        rewriter.setInsertionPointToStart(&func.getBody().front());
-        auto axes = llvm::to_vector<2>(llvm::seq<int64_t>(0, type.getRank()));
-        workspace =
-            memref::CollapseShapeOp::create(rewriter, loc, workspace, axes);
-      }
-      for (Buffer &buffer : group.buffers) {
-        memref::AllocOp alloc = buffer.alloc;
-        rewriter.setInsertionPoint(alloc);
-        Value offset = getBytes(rewriter, loc, buffer.offset, group.factors);
-        rewriter.replaceOpWithNewOp<memref::ViewOp>(
-            alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
-      }
-    }
+    for (auto &[key, group] : groups)
+      makeViews(group, addArgument(func, getWorkspaceType(group)));
   }
 
   /// Adds the workspace to the entry and makes buffers views of it.

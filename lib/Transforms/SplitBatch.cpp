@@ -434,6 +434,7 @@ private:
     Value zero = arith::ConstantIndexOp::create(b, loc, 0);
     Value one = arith::ConstantIndexOp::create(b, loc, 1);
     auto loop = scf::ForOp::create(b, loc, zero, axes.getExtent(), one, inits);
+    loop->setAttr(kIndependentAttr, b.getUnitAttr());
     if (inits.empty())
       b.setInsertionPoint(loop.getBody()->getTerminator());
     else

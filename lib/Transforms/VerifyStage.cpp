@@ -169,7 +169,7 @@ static Reason checkStructuredOp(Operation *op) {
 }
 
 static Reason checkBuffersOp(Operation *op) {
-  if (isa<NNDialect>(op->getDialect()) && !isa<ParamOp>(op))
+  if (isa<NNDialect>(op->getDialect()) && !isa<ParamOp, ParallelOp>(op))
     return "it has not been lowered";
   if (isa<memref::AllocOp, memref::AllocaOp, memref::ReallocOp>(op))
     return "a buffer lies in the workspace";

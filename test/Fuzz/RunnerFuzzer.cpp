@@ -111,11 +111,11 @@ const nn_tensor_info halvesOutputs[] = {
     tensor("same", NN_F16, 1, shape2, noExtents)};
 const nn_entry_info entries[] = {
     {sizeof(nn_entry_info), 2, 2, 1, "forward", forwardInputs, forwardOutputs,
-     extentNames, workspaceSize, forwardShapes, forward, 0, nullptr},
+     extentNames, workspaceSize, forwardShapes, forward, 0, nullptr, nullptr},
     {sizeof(nn_entry_info), 1, 1, 0, "flags", flagsInputs, flagsOutputs,
-     nullptr, workspaceSize, flagsShapes, flags, 0, nullptr},
+     nullptr, workspaceSize, flagsShapes, flags, 0, nullptr, nullptr},
     {sizeof(nn_entry_info), 2, 1, 0, "halves", halvesInputs, halvesOutputs,
-     nullptr, workspaceSize, flagsShapes, halves, 0, nullptr}};
+     nullptr, workspaceSize, flagsShapes, halves, 0, nullptr, nullptr}};
 const nn_tensor_info weightInfo[] = {
     tensor("offset", NN_F32, 0, nullptr, nullptr)};
 

@@ -92,6 +92,7 @@ struct Model {
                     : types[i] == NN_BOOL ? copy<uint8_t>
                                           : copy<int64_t>,
                     0,
+                    nullptr,
                     nullptr};
     }
     info.struct_size = sizeof(info);

@@ -4,10 +4,10 @@
 
 // 16 bytes of b lie behind the 100 of a and c, which are not live together: 128
 // and 64 are 192.
-// CHECK-LABEL: func.func private @k.plan() -> (i1, index)
+// CHECK-LABEL: func.func private @k.plan() -> (i1, index, index)
 // CHECK-DAG: %[[TRUE:.*]] = arith.constant true
 // CHECK-DAG: %[[BYTES:.*]] = arith.constant 192 : index
-// CHECK: return %[[TRUE]], %[[BYTES]] : i1, index
+// CHECK: return %[[TRUE]], %[[BYTES]], %{{.*}} : i1, index, index
 // CHECK-LABEL: func.func @k.kernel
 // CHECK-SAME: %[[WS:[a-z0-9]*]]: memref<?xi8>)
 // CHECK-DAG: %[[A:.*]] = memref.view %[[WS]][%c0][] : memref<?xi8> to memref<4xf32>

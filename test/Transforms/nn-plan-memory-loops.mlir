@@ -3,7 +3,7 @@
 // RUN: nn-opt %s --nn-plan-memory --canonicalize | FileCheck %s
 
 // The first is read for the last time before the second is written.
-// CHECK-LABEL: func.func private @body.plan() -> (i1, index)
+// CHECK-LABEL: func.func private @body.plan() -> (i1, index, index)
 // CHECK: arith.constant 64 : index
 // CHECK-LABEL: func.func @body.kernel
 // CHECK-SAME: %[[WS:[a-z0-9]*]]: memref<?xi8>)
@@ -57,7 +57,7 @@ func.func @together.kernel(%x: memref<4xf32>, %y: memref<4xf32>) attributes {nn.
 
 // Two buffers that a loop swaps, as in a merge sort, both live as long as it and as
 // what it returns: neither shares with the other, nor with one of the body.
-// CHECK-LABEL: func.func private @swapped.plan() -> (i1, index)
+// CHECK-LABEL: func.func private @swapped.plan() -> (i1, index, index)
 // CHECK: arith.constant 192 : index
 // CHECK-LABEL: func.func @swapped.kernel
 // CHECK-SAME: %[[WS:[a-z0-9]*]]: memref<?xi8>)
@@ -122,7 +122,7 @@ func.func @before.kernel(%x: memref<4xf32>, %y: memref<4xf32>) attributes {nn.si
 
 // Of two loops, what the inner one carries lives within an iteration of the outer
 // one: it shares with what comes behind the inner loop there.
-// CHECK-LABEL: func.func private @nested.plan() -> (i1, index)
+// CHECK-LABEL: func.func private @nested.plan() -> (i1, index, index)
 // CHECK: arith.constant 128 : index
 // CHECK-LABEL: func.func @nested.kernel
 // CHECK-SAME: %[[WS:[a-z0-9]*]]: memref<?xi8>)
@@ -158,7 +158,7 @@ func.func @nested.kernel(%x: memref<4xf32>, %y: memref<4xf32>) attributes {nn.si
 
 // What the outer loop carries through the inner one lives as long as the outer one:
 // nothing in it shares with that, also where it is read no more.
-// CHECK-LABEL: func.func private @through.plan() -> (i1, index)
+// CHECK-LABEL: func.func private @through.plan() -> (i1, index, index)
 // CHECK: arith.constant 192 : index
 // CHECK-LABEL: func.func @through.kernel
 // CHECK-SAME: %[[WS:[a-z0-9]*]]: memref<?xi8>)
@@ -194,7 +194,7 @@ func.func @through.kernel(%x: memref<4xf32>, %y: memref<4xf32>) attributes {nn.s
 }
 
 // A condition hands a buffer on as a loop does.
-// CHECK-LABEL: func.func private @branch.plan() -> (i1, index)
+// CHECK-LABEL: func.func private @branch.plan() -> (i1, index, index)
 // CHECK: arith.constant 192 : index
 func.func @branch.kernel(%p: memref<i1>, %x: memref<4xf32>, %y: memref<4xf32>) attributes {nn.signature = {inputs = [["p", tensor<i1>], ["x", tensor<4xf32>]], name = "branch", outputs = [["y", tensor<4xf32>]], params = []}} {
   %c0 = arith.constant 0 : index

@@ -4,11 +4,11 @@
 // Three hidden values of 64 bytes per row, of which two live at a time, share
 // 128 bytes; the plan multiplies by the batch and checks that it fits.
 // CHECK-LABEL: func.func private @chain.plan
-// CHECK-SAME: (%[[BATCH:.*]]: index) -> (i1, index, index) attributes {passthrough = ["noinline"]}
+// CHECK-SAME: (%[[BATCH:.*]]: index) -> (i1, index, index, index) attributes {passthrough = ["noinline"]}
 // CHECK-DAG: %[[UNIT:.*]] = arith.constant 128 : index
 // CHECK: arith.cmpi sge, %[[BATCH]], %{{.*}} : index
 // CHECK: %[[BYTES:.*]] = arith.muli %[[BATCH]], %[[UNIT]] : index
-// CHECK: return %{{.*}}, %[[BYTES]], %[[BATCH]] : i1, index, index
+// CHECK: return %{{.*}}, %[[BYTES]], %{{.*}}, %[[BATCH]] : i1, index, index, index
 
 // CHECK-LABEL: func.func @chain.kernel
 // CHECK-SAME: %[[WS:[^:]*]]: memref<?xi8>, %{{[^:]*}}: memref<i32>)

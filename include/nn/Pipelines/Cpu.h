@@ -55,6 +55,11 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       *this, "dot-units",
       llvm::cl::desc("what adds several products to a lane at once "
                      "(avx512vnni, avx512bf16, dotprod, i8mm, bf16)")};
+  Option<int64_t> partCycles{
+      *this, "part-cycles",
+      llvm::cl::desc("estimated cycles of a loop that are worth a thread; 0 "
+                     "makes no parts"),
+      llvm::cl::init(8192)};
 
   /// Sets what depends on the processor.
   void setFeatures(const CpuFeatures &features);

@@ -94,12 +94,20 @@ typedef enum nn_dtype {
 typedef uint16_t nn_f16;
 typedef uint16_t nn_bf16;
 
-/* How a call runs. A null `nn_exec *` means the calling thread alone. */
+/* How a call runs. A null `nn_exec *` means the calling thread alone.
+ *
+ * A call cuts its large loops into at most `num_threads` tasks and hands these
+ * to `parallel_for`, one loop after the other. A loop whose tasks need memory
+ * of their own is cut into no more than the workspace has room for: each but
+ * the first takes what nn_entry_info.thread_workspace_size says, behind the
+ * bytes of nn_entry_info.workspace_size. The results are the same, bit by bit,
+ * whatever the number of tasks. */
 typedef struct nn_exec {
   uint32_t struct_size; /* sizeof(nn_exec) */
   uint32_t num_threads; /* at most this many tasks run at once; 0 means 1 */
-  /* Runs task(argument, i) for 0 <= i < count and returns when all are done;
-   * null means one after the other on the calling thread. */
+  /* Runs task(argument, i) for 0 <= i < count, in any order and on any threads,
+   * and returns when all are done; null means that all of the call runs on the
+   * calling thread. */
   void (*parallel_for)(void *context, int64_t count,
                        void (*task)(void *argument, int64_t index),
                        void *argument);
@@ -147,6 +155,10 @@ typedef struct nn_entry_info {
    * that depend on data, each with its place in the source if that is known. */
   uint32_t num_checks;
   const char *const *checks;
+  /* Bytes of workspace beside workspace_size for each task that runs at the
+   * same time as the first one, a multiple of NN_WORKSPACE_ALIGN; 0 if tasks
+   * need none or the extents do not fit. */
+  size_t (*thread_workspace_size)(const int64_t *extents);
 } nn_entry_info;
 
 /* A processor that a model has code for. */

@@ -44,6 +44,8 @@ struct CompileOptions {
   /// is loaded into a program that has them. To compile them takes longer than
   /// to compile a small network.
   bool usesHostRuntime = false;
+  /// Estimated cycles of a loop that are worth a thread; 0 makes code for one.
+  int64_t partCycles = 8192;
   /// Called on each pass manager before it runs (timing, IR printing).
   std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
 };

@@ -31,6 +31,12 @@ class CpuOptionList {
 }
 def CpuOptions : CpuOptionList;
 
+/// When a loop is run by several threads.
+def PartCycles : Option<"partCycles", "part-cycles", "int64_t",
+                        /*default=*/"8192",
+                        "estimated cycles of a loop that are worth a thread; 0 "
+                        "makes no parts">;
+
 def VerifyStagePass : Pass<"nn-verify-stage", "::mlir::ModuleOp"> {
   let summary = "check that a module holds only what a stage admits";
   let description = [{
@@ -297,22 +303,69 @@ def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
     loops over tiles whose elements are held in vector registers while the
     reductions run. An element-wise op that alone reads the result is computed
     while it is in registers; the buffer in between is not written.
+
+    In an entry, an op with enough work for several threads runs in an
+    `nn.parallel` over the tiles of its longest parallel loop.
   }];
   let options = [Option<"vectorBits", "vector-bits", "int64_t",
                         /*default=*/"128", "width of a vector register">,
                  Option<"maskedVectors", "masked-vectors", "bool",
                         /*default=*/"false",
                         "vectors are loaded and stored in part at no cost">,
-                 DotUnitsOption];
+                 DotUnitsOption,
+                 PartCycles];
   let dependentDialects = ["::mlir::affine::AffineDialect",
                            "::mlir::arith::ArithDialect",
                            "::mlir::LLVM::LLVMDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
-                           "::mlir::vector::VectorDialect"];
+                           "::mlir::vector::VectorDialect",
+                           "::nn::NNDialect"];
   let statistics = [Statistic<"numLowered", "num-lowered", "ops lowered">,
                     Statistic<"numFused", "num-fused",
-                              "element-wise ops computed in registers">];
+                              "element-wise ops computed in registers">,
+                    Statistic<"numParallel", "num-parallel",
+                              "ops computed in parallel parts">];
+}
+
+def ParallelizeLoopsPass : Pass<"nn-parallelize-loops", "::mlir::func::FuncOp"> {
+  let summary = "run loops whose iterations are independent in parallel parts";
+  let description = [{
+    In an entry, an `scf.for` with the attribute `nn.independent` that carries
+    no values and has enough work for several threads becomes an `nn.parallel`
+    with the loop over a part inside. One that makes checks or calls stays as it
+    is: the first check that fails is the same in every run.
+  }];
+  let options = [PartCycles];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect", "::nn::NNDialect"];
+  let statistics = [Statistic<"numParallel", "num-parallel",
+                              "loops run in parallel parts">];
+}
+
+def OutlineParallelPass : Pass<"nn-outline-parallel", "::mlir::ModuleOp"> {
+  let summary = "move the regions of nn.parallel to functions";
+  let description = [{
+    Every entry gets a last argument of type `!llvm.ptr`, the team of threads
+    that its caller offers, or null. The region of an `nn.parallel` becomes a
+    private function `f.kernel.part<n>(team, begin, end, captures..., buffers...)`
+    and the op a call of `f.kernel.part<n>.run(team, count, captures...,
+    buffers...)`, which `nn-make-tasks` gives a body. What is computed of
+    constants and extents alone is computed again in the region.
+  }];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect"];
+}
+
+def MakeTasksPass : Pass<"nn-make-tasks", "::mlir::ModuleOp"> {
+  let summary = "hand parts of loops to the threads of the caller";
+  let description = [{
+    Gives the functions that `nn-outline-parallel` declares their bodies, in the
+    LLVM dialect. They decide into how many parts a loop is cut, put what these
+    need into a structure on the stack, and have the caller's `parallel_for`
+    run a function for each part, or call it once for all.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
 def OrderLoopsPass : Pass<"nn-order-loops", "::mlir::func::FuncOp"> {
@@ -541,9 +594,14 @@ def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
     (say, the batch) are planned together in units of these factors, so the
     offset of each is a constant times the factors.
 
+    What is allocated in an `nn.parallel` is a view of its buffers, one for each
+    set of run-time factors, which those of its first part lie in. Each further
+    part that runs at the same time needs as much memory again.
+
     A new function `f.plan` takes the run-time extents of the inputs (each
     named extent once, in order of appearance) and returns whether they fit
-    (`i1`), the bytes of workspace (`index`), and the run-time extents of the
+    (`i1`), the bytes of workspace (`index`), the bytes that each further part
+    of any `nn.parallel` needs (`index`), and the run-time extents of the
     outputs. The `cf.assert` ops of the entry move there, and so does the check
     that no buffer exceeds 2^46 bytes.
   }];

@@ -18,6 +18,7 @@
 
 #include "PackParams.h"
 #include "dialects/NN/ElementTypes.h"
+#include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -271,6 +272,7 @@ private:
     rewriter.eraseOp(last);
     // A last tile of fewer rows gets code of its own.
     for (LoopLikeOpInterface loop : llvm::reverse(tiled->loops)) {
+      loop->setAttr(kIndependentAttr, rewriter.getUnitAttr());
       scf::ForOp rest;
       if (auto forOp = dyn_cast<scf::ForOp>(*loop))
         (void)scf::peelForLoopAndSimplifyBounds(rewriter, forOp, rest);

@@ -7,7 +7,7 @@
 
 #include "ScheduleChecks.h"
 #include "TileEmitter.h"
-#include "dialects/NN/NNDialect.h"
+#include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -199,7 +199,9 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
     if (group.epilogue)
       ++numFused;
     OpBuilder builder(group.epilogue ? group.epilogue : op);
-    emitTiles(builder, group, schedule, maskedVectors, *dots);
+    bool isEntry = getOperation()->hasAttr(kSignatureAttr);
+    numParallel += emitTiles(builder, group, schedule, maskedVectors, *dots,
+                             isEntry ? partCycles : 0);
     ++numLowered;
     if (group.epilogue) {
       fused.insert(group.epilogue);

@@ -531,8 +531,12 @@ SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
   return results;
 }
 
-void nn::emitTiles(OpBuilder &builder, const TileGroup &group,
+bool nn::emitTiles(OpBuilder &builder, const TileGroup &group,
                    ScheduleAttr schedule, bool masks,
-                   std::optional<Dots> dots) {
-  TileEmitter(builder, group, schedule, masks, dots).emit();
+                   std::optional<Dots> dots, int64_t partCycles) {
+  TileEmitter emitter(builder, group, schedule, masks, dots);
+  if (partCycles > 0 && emitter.emitParallel(partCycles))
+    return true;
+  emitter.emit();
+  return false;
 }

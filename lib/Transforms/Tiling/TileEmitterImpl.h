@@ -52,6 +52,9 @@ public:
   TileEmitter(mlir::OpBuilder &b, TileGroup group, ScheduleAttr schedule,
               bool masks, std::optional<Dots> dots);
   void emit();
+  /// Emits an nn.parallel over one of the loops if there is work for two parts
+  /// of so many cycles, else nothing.
+  bool emitParallel(int64_t partCycles);
 
 private:
   struct Level {
@@ -59,6 +62,14 @@ private:
     int64_t step;
     bool isTile;
   };
+
+  // Parallel parts.
+  bool writesApart(unsigned loop) const;
+  int64_t getPartStep(unsigned loop) const;
+  double getUse(unsigned loop) const;
+  std::optional<unsigned> chooseParallelLoop() const;
+  mlir::Value getGrain(unsigned loop, double cyclesPerElement,
+                       int64_t partCycles);
 
   // Loops over tiles.
   void emitLevel(unsigned number);

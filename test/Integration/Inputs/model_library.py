@@ -28,7 +28,9 @@ class EntryInfo(ctypes.Structure):
                 ("output_shapes", ctypes.CFUNCTYPE(ctypes.c_int32, I64s, I64s)),
                 ("invoke", ctypes.CFUNCTYPE(ctypes.c_int32, Ps, Ps, I64s, P, P,
                                             ctypes.c_size_t, P)),
-                ("num_checks", U32), ("checks", ctypes.POINTER(ctypes.c_char_p))]
+                ("num_checks", U32), ("checks", ctypes.POINTER(ctypes.c_char_p)),
+                ("thread_workspace_size",
+                 ctypes.CFUNCTYPE(ctypes.c_size_t, I64s))]
 
 
 class CpuLevel(ctypes.Structure):

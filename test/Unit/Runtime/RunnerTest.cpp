@@ -13,6 +13,7 @@
 #include "nn/Runtime/nn_weights_bind.h"
 #include "gtest/gtest.h"
 
+#include <atomic>
 #include <limits>
 #include <vector>
 
@@ -26,12 +27,17 @@ namespace {
 
 int numCalls;
 uint32_t threadsSeen;
+size_t bytesSeen;
+int64_t tasksDone;
 nn_status answer;
 int32_t failedCheck = -1;
 bool cpuIsGood;
 
 size_t workspaceSize(const int64_t *extents) {
   return extents[0] > 1000 ? 0 : 64;
+}
+size_t threadWorkspaceSize(const int64_t *extents) {
+  return extents[0] == 999 ? SIZE_MAX / 2 : 128;
 }
 
 nn_status shapes(const int64_t *extents, int64_t *out) {
@@ -46,6 +52,18 @@ nn_status invoke(const void *const *inputs, void *const *outputs,
                  size_t workspaceBytes, const nn_exec *exec) {
   ++numCalls;
   threadsSeen = exec ? exec->num_threads : 0;
+  bytesSeen = workspaceBytes;
+  tasksDone = 0;
+  if (exec && exec->parallel_for) {
+    std::atomic<int64_t> done{0};
+    exec->parallel_for(
+        exec->context, 10,
+        [](void *argument, int64_t) {
+          ++*static_cast<std::atomic<int64_t> *>(argument);
+        },
+        &done);
+    tasksDone = done;
+  }
   if (exec && exec->failed_check)
     *exec->failed_check = failedCheck;
   if (reinterpret_cast<uintptr_t>(workspace) % NN_WORKSPACE_ALIGN)
@@ -104,9 +122,9 @@ const char *const checks[] = {"m.mlir:1:2: expected a number",
                               "expected another"};
 const nn_entry_info entries[] = {
     {sizeof(nn_entry_info), 0, 0, 0, "other", nullptr, nullptr, nullptr,
-     oneByte, noShapes, countCall, 0, nullptr},
+     oneByte, noShapes, countCall, 0, nullptr, nullptr},
     {sizeof(nn_entry_info), 2, 2, 1, "forward", inputs, outputs, extentNames,
-     workspaceSize, shapes, invoke, 2, checks}};
+     workspaceSize, shapes, invoke, 2, checks, threadWorkspaceSize}};
 
 const nn_tensor_info weightInfo[] = {
     tensor("offset", NN_F64, 0, nullptr, nullptr, nullptr)};
@@ -400,6 +418,7 @@ TEST_F(Runner, Halves) {
                                threeEach,
                                copyHalves,
                                0,
+                               nullptr,
                                nullptr};
   nn_model_info copies = plain;
   copies.num_entries = 1;
@@ -483,8 +502,14 @@ TEST_F(Runner, Repeat) {
 TEST_F(Runner, Threads) {
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--threads", "4"}), 0);
   EXPECT_EQ(threadsSeen, 4u);
+  EXPECT_EQ(tasksDone, 10);
+  EXPECT_EQ(bytesSeen, 64u + 3 * 128u);
   EXPECT_EQ(run({"@x.npy", "@y.npy", "--threads", "1"}), 0);
   EXPECT_EQ(threadsSeen, 1u);
+  EXPECT_EQ(tasksDone, 0);
+  EXPECT_EQ(bytesSeen, 64u);
+  // No table needs to know of memory for threads.
+  EXPECT_EQ(run({"--entry=other", "--threads=2"}), 0);
 }
 
 TEST_F(Runner, Entries) {
@@ -536,7 +561,7 @@ TEST_F(Runner, HelpAndVersion) {
   for (const char *part :
        {"Entry forward (chosen)\n", "    x                f32 [n]\n",
         "    scores           f32 [n, class=3]\n", "\nEntry other\n",
-        "--labels=FILE.npy", "This\n"})
+        "--labels=FILE.npy", "run on N threads"})
     EXPECT_NE(out.find(part), std::string::npos) << part << "\n" << out;
   for (size_t start = 0, end; start < out.size(); start = end + 1) {
     end = out.find('\n', start);

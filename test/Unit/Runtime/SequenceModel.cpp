@@ -197,6 +197,7 @@ nn_entry_info entry(const char *name, const nn_tensor_info *inputs,
           shapes,
           invoke,
           0,
+          nullptr,
           nullptr};
 }
 

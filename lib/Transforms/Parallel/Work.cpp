@@ -1,0 +1,94 @@
+//===- Work.cpp - How long loops run --------------------------------------===//
+//
+// Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Work.h"
+#include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace nn;
+
+/// Vector operations that a core starts at a time, and those that an elementary
+/// function takes.
+static constexpr double kOpsPerCycle = 2, kFunctionOps = 100;
+
+/// Whether `op` only finds places: that is done beside what is computed, or
+/// outside of loops.
+static bool findsPlaces(Operation *op) {
+  return op->hasTrait<OpTrait::ConstantLike>() ||
+         (op->getNumResults() > 0 &&
+          llvm::all_of(op->getResultTypes(), [](Type type) {
+            return isa<IndexType, MemRefType>(type);
+          }));
+}
+
+static double countIterations(scf::ForOp loop) {
+  std::optional<int64_t> low = getConstantIntValue(loop.getLowerBound());
+  std::optional<int64_t> high = getConstantIntValue(loop.getUpperBound());
+  std::optional<int64_t> step = getConstantIntValue(loop.getStep());
+  if (!low || !high || !step || *step <= 0)
+    return kUnknownIterations;
+  return *high <= *low
+             ? 0
+             : static_cast<double>(llvm::divideCeil(*high - *low, *step));
+}
+
+static double countCycles(Operation &op, int64_t partCycles) {
+  return llvm::TypeSwitch<Operation *, double>(&op)
+      .Case([&](scf::ForOp loop) {
+        return countIterations(loop) *
+               estimateCycles(*loop.getBody(), partCycles);
+      })
+      .Case([&](ParallelOp parallel) {
+        // Its grain was chosen so.
+        std::optional<int64_t> count = getConstantIntValue(parallel.getCount());
+        std::optional<int64_t> grain = getConstantIntValue(parallel.getGrain());
+        return static_cast<double>(partCycles) *
+               static_cast<double>(count.value_or(kUnknownIterations)) /
+               static_cast<double>(grain.value_or(1));
+      })
+      .Default([&](Operation *op) {
+        double cycles = 0;
+        for (Region &region : op->getRegions())
+          for (Block &block : region)
+            cycles = std::max(cycles, estimateCycles(block, partCycles));
+        if (op->getNumRegions() > 0)
+          return cycles;
+        if (findsPlaces(op) || op->hasTrait<OpTrait::IsTerminator>())
+          return 0.0;
+        return (isa<math::MathDialect>(op->getDialect()) ? kFunctionOps : 1) /
+               kOpsPerCycle;
+      });
+}
+
+double nn::estimateCycles(Block &block, int64_t partCycles) {
+  double cycles = 0;
+  for (Operation &op : block)
+    cycles += countCycles(op, partCycles);
+  return cycles;
+}
+
+double nn::estimateCyclesPerElement(linalg::GenericOp op, int64_t lanes) {
+  double cycles = estimateCycles(*op.getBody());
+  // What is loaded and stored. A reduction finds most of that in registers.
+  if (op.getNumReductionLoops() == 0)
+    cycles += static_cast<double>(llvm::count_if(op->getOperandTypes(),
+                                                 llvm::IsaPred<ShapedType>)) /
+              kOpsPerCycle;
+  // A product is fused with the sum that it enters.
+  if (op.getNumReductionLoops() > 0)
+    for (Operation &inner : op.getBody()->without_terminator())
+      if (isa<arith::MulFOp>(inner))
+        cycles -= 1 / kOpsPerCycle;
+  return std::max(cycles, 1 / kOpsPerCycle) / static_cast<double>(lanes);
+}
