@@ -37,6 +37,9 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
       backend.hasExternalWeights ? WeightsMode::External : WeightsMode::Embed;
   // A shared library brings its own runtime.
   compile.usesHostRuntime = backend.form != Backend::Form::SharedLibrary;
+  // Small networks have loops in parts, too.
+  if (backend.optLevel >= 3)
+    compile.partCycles = 1;
   compile.configurePasses = options.configurePasses;
   auto context = std::make_unique<llvm::LLVMContext>();
   OwningOpRef<ModuleOp> copy = module.clone();
@@ -116,8 +119,7 @@ llvm::Error NativeModel::load(CompiledModel &model,
   if (llvm::Error error =
           define("nnrt_weights_bind_none", &nnrt_weights_bind_none))
     return error;
-  if (llvm::Error error =
-          define("nnrt_weights_prepack", &nnrt_weights_prepack))
+  if (llvm::Error error = define("nnrt_weights_prepack", &nnrt_weights_prepack))
     return error;
   llvm::Error added = object
                           ? jit->addObjectFile(std::move(object))

@@ -148,11 +148,12 @@ private:
                     ArrayRef<int64_t> extents);
   bool checkShapes(const ExpectedCall &expected, const nn_entry_info &entry,
                    ArrayRef<int64_t> extents);
-  /// Makes the call with memory that holds `fill`. The bytes of the outputs;
-  /// none if it fails as it should.
-  std::optional<std::vector<std::string>>
-  invoke(const ExpectedCall &expected, const nn_entry_info &entry,
-         ArrayRef<int64_t> extents, size_t workspaceBytes, char fill);
+  /// Makes the call with memory that holds `fill`, as `numTasks` tasks. The
+  /// bytes of the outputs; none if it fails as it should.
+  std::optional<std::vector<std::string>> invoke(const ExpectedCall &expected,
+                                                 const nn_entry_info &entry,
+                                                 ArrayRef<int64_t> extents,
+                                                 char fill, uint32_t numTasks);
   bool compare(const ExpectedCall &expected, size_t output,
                const std::string &bytes);
 
@@ -185,22 +186,26 @@ bool Comparison::check(const ExpectedCall &expected) {
       expected.call->getExtents(expected.entry->signature);
   if (expected.status == NN_E_SHAPE)
     return checkRefusal(expected, *entry, extents);
-  size_t workspaceBytes = entry->workspace_size(extents.data());
-  if (workspaceBytes == 0)
+  if (entry->workspace_size(extents.data()) == 0)
     return fail(expected, "extents",
                 "expected the extents to fit, got no workspace size");
   if (!checkShapes(expected, *entry, extents))
     return false;
-  // What lay in the memory before makes no difference.
-  auto first = invoke(expected, *entry, extents, workspaceBytes, '\xff');
+  // What lay in the memory before makes no difference, nor do tasks.
+  auto first = invoke(expected, *entry, extents, '\xff', 1);
   if (!first)
     return false;
-  auto second = invoke(expected, *entry, extents, workspaceBytes, '\0');
+  auto second = invoke(expected, *entry, extents, '\0', 1);
   if (!second)
     return false;
   if (*first != *second)
     return fail(expected, "memory",
                 "results depend on what the memory held before");
+  auto third = invoke(expected, *entry, extents, '\xff', 3);
+  if (!third)
+    return false;
+  if (*first != *third)
+    return fail(expected, "tasks", "results depend on the number of tasks");
   if (first->empty())
     return true;
   int64_t numCompared = report.numCompared, numOpen = report.numOpen;
@@ -262,10 +267,18 @@ bool Comparison::checkShapes(const ExpectedCall &expected,
   return true;
 }
 
+/// Runs tasks from the last to the first: one that needs what another one has
+/// computed gets something else.
+static void runBackwards(void *, int64_t count,
+                         void (*task)(void *argument, int64_t index),
+                         void *argument) {
+  for (int64_t index = count; index-- > 0;)
+    task(argument, index);
+}
+
 std::optional<std::vector<std::string>>
 Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
-                   ArrayRef<int64_t> extents, size_t workspaceBytes,
-                   char fill) {
+                   ArrayRef<int64_t> extents, char fill, uint32_t numTasks) {
   auto allocate = [&](const Tensor &tensor) {
     return GuardedBuffer(tensor.getByteCount(), fill);
   };
@@ -284,10 +297,18 @@ Comparison::invoke(const ExpectedCall &expected, const nn_entry_info &entry,
     inputPointers.push_back(input.data());
   for (GuardedBuffer &output : outputs)
     outputPointers.push_back(output.data());
+  size_t workspaceBytes =
+      entry.workspace_size(extents.data()) +
+      (numTasks - 1) * entry.thread_workspace_size(extents.data());
   GuardedBuffer workspace(workspaceBytes, fill);
-  nn_status status = entry.invoke(inputPointers.data(), outputPointers.data(),
-                                  extents.data(), model.getWeights(),
-                                  workspace.data(), workspaceBytes, nullptr);
+  nn_exec exec = {};
+  exec.struct_size = sizeof(exec);
+  exec.num_threads = numTasks;
+  exec.parallel_for = runBackwards;
+  nn_status status =
+      entry.invoke(inputPointers.data(), outputPointers.data(), extents.data(),
+                   model.getWeights(), workspace.data(), workspaceBytes,
+                   numTasks > 1 ? &exec : nullptr);
   auto refuse = [&](const Twine &reason, StringRef subject = "memory") {
     fail(expected, subject, reason);
     return std::nullopt;

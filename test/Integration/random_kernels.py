@@ -9,8 +9,10 @@
 Each case is a function around one product, convolution, reduction or
 normalisation, with constant and run-time operands, static and dynamic extents,
 and what is usually computed behind it. Many are compiled as one library, for
-several processors, levels and places of weights ("ways"), and called with buffers
-that end where memory ends; those for another target by an emulator. Results have to be within a bound that follows from
+several processors, levels, places of weights and sizes of the parts that threads
+get ("ways"), and called with buffers that end where memory ends, by one thread and
+by several, which has to give the same bits; those for another target
+by an emulator. Results have to be within a bound that
 the arithmetic (Inputs/bounded_arrays.py), mostly exact. What is wrong is printed,
 and saved as a module with inputs.
 """
@@ -37,8 +39,7 @@ from kernel_case import Case  # noqa: E402
 from kernel_kinds import KINDS  # noqa: E402
 
 # By architecture: the base, and what has more instructions.
-PROCESSORS = {"x86_64": ["x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4",
-                         "native"],
+PROCESSORS = {"x86_64": ["x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4"],
               "aarch64": ["generic", "neoverse-n1", "neoverse-v2"]}
 # Processors that one library has code for.
 LEVELS = {"x86_64": ["x86-64", "x86-64-v3", "x86-64-v4"],
@@ -84,11 +85,11 @@ def split_levels(processor):
 
 def translate(folder, way, library, options, entries=()):
     """Compiles a module; returns what is wrong."""
-    processor, level, weights = way
+    processor, level, weights, cycles = way
     levels, _ = split_levels(processor)
     command = ["nn-translate", os.path.join(folder, "m.mlir"), "-O", level,
                f"--cpu-levels={levels}" if levels else f"-mcpu={processor}",
-               f"--weights={weights}", "-o", library,
+               f"--weights={weights}", f"--part-cycles={cycles}", "-o", library,
                f"--weights-file={library}.safetensors", "--symbol-prefix=m",
                *options]
     if entries:
@@ -123,9 +124,9 @@ class Campaign:
         if (case, way) in self.reported:
             return
         self.reported.add((case, way))
-        processor, level, weights = way
+        processor, level, weights, cycles = way
         print(f"f{case.number} ({case.kind}) -mcpu={processor} -O{level} "
-              f"{weights}: {text}", flush=True)
+              f"{weights} --part-cycles={cycles}: {text}", flush=True)
         folder = os.path.join(self.options.folder, f"wrong-{case.number}")
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "m.mlir"), "w") as file:
@@ -194,7 +195,7 @@ class Campaign:
                         f"{expected[index].value.size}")
             return None
 
-        made = [(f"f{case.number}", call[0], i % 5 == 4)
+        made = [(f"f{case.number}", call[0], i % 5 == 4, 2 + i % 6)
                 for i, (case, call) in enumerate(calls)]
         _, level = split_levels(way[0])
         open_library = functools.partial(self.open_library, level=level)
@@ -212,7 +213,7 @@ class Campaign:
 
 
 def list_ways(target):
-    """Processor, level and place of the weights."""
+    """Processor, level, place of the weights and cycles of a part."""
     architecture = (target or platform.machine()).split("-")[0]
     processors = PROCESSORS.get(architecture, [])
     levels = LEVELS.get(architecture, [])
@@ -221,7 +222,7 @@ def list_ways(target):
     if not target:
         processors = processors + ["native"]
     return list(itertools.product(processors or ["generic"], "023",
-                                  ["embed", "external"]))
+                                  ["embed", "external"], ["1", "8192"]))
 
 
 def main():
@@ -232,8 +233,8 @@ def main():
     parser.add_argument("--case", type=int, help="only this one, in all ways")
     parser.add_argument("--ways", type=int, default=3,
                         help="how many ways each module is compiled")
-    parser.add_argument("--way", help="only this, as x86-64-v3,2,embed or, of a library for "
-                        "several processors, a+b@1,2,embed")
+    parser.add_argument("--way", help="only this, as x86-64-v3,2,embed,1 or, of a library for "
+                        "several processors, a+b@1,2,embed,1")
     parser.add_argument("--only", help="only these kinds of cases")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--target", help="compile for this triple, and run with")

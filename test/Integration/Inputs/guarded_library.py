@@ -15,6 +15,7 @@ import signal
 import numpy as np
 
 from model_library import DTYPES, Exec, I64, ModelInfo, P
+from parallel_for import make_parallel_for
 
 PAGE = mmap.PAGESIZE
 WORKSPACE_ALIGN = 64
@@ -106,8 +107,10 @@ class GuardedLibrary:
             assert self.packed.is_intact(), "weights_prepack: wrote elsewhere"
             self.packed._protect(mmap.PROT_READ)
 
-    def run(self, name, inputs, at_start):
-        """The outputs of an entry; raises AssertionError if it fails."""
+    def run(self, name, inputs, at_start, tasks=1):
+        """The outputs of an entry; raises AssertionError if it fails. With more
+        tasks than one, it runs a second time, as so many, which has to give the
+        same bits."""
         entry = self.entries[name]
         assert entry.num_inputs == len(inputs)
         extents = (I64 * max(entry.num_extents, 1))()
@@ -134,27 +137,40 @@ class GuardedLibrary:
         shapes = (I64 * max(sum(ranks), 1))()
         status = entry.output_shapes(extents, shapes)
         assert status == 0, f"output_shapes: status {status}"
-        flat, outputs = list(shapes), []
-        for index, rank in enumerate(ranks):
-            dtype = np.dtype(DTYPES[entry.outputs[index].dtype])
-            shape, flat = flat[:rank], flat[rank:]
-            size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
-            outputs.append((allocate(size, dtype.itemsize), dtype, shape))
-        size = entry.workspace_size(extents)
-        assert size > 0, "workspace_size: 0"
-        workspace = allocate(size, WORKSPACE_ALIGN)
-        how = Exec(ctypes.sizeof(Exec), 1)
-        status = entry.invoke(
-            (P * max(len(inputs), 1))(*addresses),
-            (P * max(len(outputs), 1))(*[o[0].address for o in outputs]),
-            extents, self.weights, workspace.address, size,
-            ctypes.addressof(how))
-        assert status == 0, f"status {status}"
-        results = []
-        for buffer, dtype, shape in outputs:
-            assert buffer.is_intact(), "wrote outside of an output"
-            results.append(buffer.read(dtype, shape))
-        assert workspace.is_intact(), "wrote outside of the workspace"
+        smallest = entry.workspace_size(extents)
+        assert smallest > 0, "workspace_size: 0"
+
+        def call(how, size):
+            flat, outputs = list(shapes), []
+            for index, rank in enumerate(ranks):
+                dtype = np.dtype(DTYPES[entry.outputs[index].dtype])
+                shape, flat = flat[:rank], flat[rank:]
+                bytes = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
+                outputs.append((allocate(bytes, dtype.itemsize), dtype, shape))
+            workspace = allocate(size, WORKSPACE_ALIGN)
+            status = entry.invoke(
+                (P * max(len(inputs), 1))(*addresses),
+                (P * max(len(outputs), 1))(*[o[0].address for o in outputs]),
+                extents, self.weights, workspace.address, size,
+                ctypes.addressof(how))
+            assert status == 0, f"status {status}"
+            results = []
+            for buffer, dtype, shape in outputs:
+                assert buffer.is_intact(), "wrote outside of an output"
+                results.append(buffer.read(dtype, shape))
+            assert workspace.is_intact(), "wrote outside of the workspace"
+            return results
+
+        results = call(Exec(ctypes.sizeof(Exec), 1), smallest)
+        if tasks > 1:
+            # There is room for some of the tasks, or for all.
+            room = smallest + tasks // 2 * entry.thread_workspace_size(extents)
+            parallel_for = make_parallel_for(in_threads=tasks % 2 == 0)
+            again = call(Exec(ctypes.sizeof(Exec), tasks,
+                              ctypes.cast(parallel_for, P)), room)
+            assert all(a.tobytes() == b.tobytes()
+                       for a, b in zip(results, again)), (
+                           f"other bits with {tasks} tasks")
         for buffer in buffers:
             buffer.free()
         return results
@@ -162,8 +178,8 @@ class GuardedLibrary:
 
 def run_guarded(path, name, weights, calls, check, seconds=60,
                 open_library=GuardedLibrary):
-    """Makes `calls`, each the name of an entry, its inputs and `at_start`, of
-    the model at `path`, which `open_library` opens. Yields for each its number and what is wrong: what
+    """Makes `calls`, each the arguments of GuardedLibrary.run, of the model at
+    `path`, which `open_library` opens. Yields for each its number and what is wrong: what
     `check` says of number and outputs, or how it ended; ends after None for a
     library that this processor cannot run."""
     reader, writer = os.pipe()
@@ -233,9 +249,8 @@ def _make_calls(library, calls, first, check, writer, seconds):
     for number in range(first, len(calls)):
         answer(number, STARTED)
         signal.alarm(seconds)
-        entry, inputs, at_start = calls[number]
         try:
-            wrong = check(number, library.run(entry, inputs, at_start))
+            wrong = check(number, library.run(*calls[number]))
         except AssertionError as error:
             wrong = str(error) or "assertion"
         signal.alarm(0)
