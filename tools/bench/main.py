@@ -28,7 +28,7 @@ def parse_options(description):
                         help="time of one in a round, if a call is shorter "
                         "(0.01)")
     parser.add_argument("--threads", type=int, default=1,
-                        help="threads of the peers (1); ours runs on one")
+                        help="threads of all, ours and the peers (1)")
     parser.add_argument("--cpu", default="native",
                         help="-mcpu of nn-translate (native)")
     parser.add_argument("--build", default=os.path.join(environment.ROOT,

@@ -22,12 +22,18 @@ class Compiler:
 
     title = "NN-MLIR"
 
-    def __init__(self, build, folder, cpu):
+    def __init__(self, build, folder, cpu, threads):
         self._translate = os.path.join(build, "bin", "nn-translate")
         self._folder, self._cpu = folder, cpu
-        self._timer = native_code.load("timer")
+        self._timer = native_code.load(
+            "timer", os.path.join(ROOT, "lib", "Runtime", "Pool.c"), "-pthread")
         self._timer.model_time.restype = ctypes.c_double
         self._timer.model_workspace_size.restype = ctypes.c_size_t
+        self._timer.nn_pool_create.restype = ctypes.c_void_p
+        self._threads, self._pool = ctypes.c_uint32(threads), None
+        if threads > 1:
+            self._pool = ctypes.c_void_p(
+                self._timer.nn_pool_create(self._threads))
 
     def compile(self, graph):
         """The path of the library of a graph. Raises what the tool writes."""
@@ -42,7 +48,8 @@ class Compiler:
         return library
 
     def prepare(self, graph, library, inputs):
-        return _Model(self._timer, graph, library, inputs)
+        return _Model(self._timer, graph, library, inputs, self._pool,
+                      self._threads)
 
     def _write(self, graph):
         path = os.path.join(self._folder, graph.name + ".mlir")
@@ -54,7 +61,7 @@ class Compiler:
 
 
 class _Model:
-    def __init__(self, timer, graph, library, inputs):
+    def __init__(self, timer, graph, library, inputs, pool, threads):
         self._timer, self._name = timer, graph.name
         info = getattr(ctypes.CDLL(library), graph.name + "_info")
         info.restype = ctypes.c_void_p
@@ -66,11 +73,11 @@ class _Model:
         outputs = (ctypes.c_void_p * 1)(self.output.ctypes.data)
         extents = (ctypes.c_int64 * len(inputs))(*[batch] * len(inputs))
         model = ctypes.c_void_p(info())
-        size = timer.model_workspace_size(model, extents)
+        size = timer.model_workspace_size(model, extents, threads)
         self._workspace = native_code.allocate(size, np.uint8)
         self._arguments = (model, pointers, outputs, extents,
                            native_code.pointer(self._workspace),
-                           ctypes.c_size_t(size))
+                           ctypes.c_size_t(size), pool, threads)
 
     def run(self, calls):
         """Nanoseconds of `calls` calls."""

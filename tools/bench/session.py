@@ -39,7 +39,8 @@ class Session:
         self.options = options
         self.folder = os.path.join(FOLDER, "models")
         os.makedirs(self.folder, exist_ok=True)
-        self.compiler = Compiler(options.build, self.folder, options.cpu)
+        self.compiler = Compiler(options.build, self.folder, options.cpu,
+                                 options.threads)
         self.ceilings = Ceilings()
         self.rows = []
         self.failed = False
