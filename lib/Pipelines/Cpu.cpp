@@ -151,7 +151,7 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
                                 SmallVector<DotUnit>(options.dotUnits.begin(),
                                                      options.dotUnits.end()),
                                 options.partCycles}));
-  func.addPass(createConvertLinalgToLoopsPass());
+  func.addPass(createLowerLinalgPass());
   addCleanup(func);
   pm.addNestedPass<func::FuncOp>(
       createParallelizeLoopsPass({options.partCycles}));

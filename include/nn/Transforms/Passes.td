@@ -328,6 +328,18 @@ def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
                               "ops computed in parallel parts">];
 }
 
+def LowerLinalgPass : Pass<"nn-lower-linalg", "::mlir::func::FuncOp"> {
+  let summary = "lower linalg ops to loops over elements";
+  let description = [{
+    Upstream's `convert-linalg-to-loops`, which also says which loops may run in
+    any order: outer ones that are parallel, and whose index is one of the places
+    that the op writes to, get the attribute `nn.independent`.
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect", "::nn::NNDialect"];
+}
+
 def ParallelizeLoopsPass : Pass<"nn-parallelize-loops", "::mlir::func::FuncOp"> {
   let summary = "run loops whose iterations are independent in parallel parts";
   let description = [{

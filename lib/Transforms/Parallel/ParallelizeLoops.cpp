@@ -53,13 +53,15 @@ static std::optional<int64_t> getCount(scf::ForOp loop) {
 }
 
 /// The loop that is all that `outer` does, if its iterations are independent,
-/// too, and are the same in every iteration of `outer`.
+/// too, and are the same in every iteration of `outer`. The innermost loop,
+/// which may become one over vectors, stays.
 static scf::ForOp findInner(scf::ForOp outer) {
   scf::ForOp inner;
   for (Operation &op : outer.getBody()->without_terminator()) {
     if (auto loop = dyn_cast<scf::ForOp>(op)) {
       if (inner || !loop->hasAttr(kIndependentAttr) ||
-          loop.getNumResults() > 0 || !getCount(loop))
+          loop.getNumResults() > 0 || !getCount(loop) ||
+          loop.getBody()->getOps<scf::ForOp>().empty())
         return nullptr;
       inner = loop;
     } else if (!isPure(&op)) {

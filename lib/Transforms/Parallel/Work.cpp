@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Work.h"
+#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -21,6 +22,9 @@ using namespace nn;
 /// Vector operations that a core starts at a time, and those that an elementary
 /// function takes.
 static constexpr double kOpsPerCycle = 2, kFunctionOps = 100;
+/// What comes from, or goes to, the second level of cache or that of another
+/// core.
+static constexpr double kBytesPerCycle = 16;
 
 /// Whether `op` only finds places: that is done beside what is computed, or
 /// outside of loops.
@@ -80,15 +84,19 @@ double nn::estimateCycles(Block &block, int64_t partCycles) {
 
 double nn::estimateCyclesPerElement(linalg::GenericOp op, int64_t lanes) {
   double cycles = estimateCycles(*op.getBody());
-  // What is loaded and stored. A reduction finds most of that in registers.
-  if (op.getNumReductionLoops() == 0)
-    cycles += static_cast<double>(llvm::count_if(op->getOperandTypes(),
-                                                 llvm::IsaPred<ShapedType>)) /
-              kOpsPerCycle;
+  bool isReduction = op.getNumReductionLoops() > 0;
   // A product is fused with the sum that it enters.
-  if (op.getNumReductionLoops() > 0)
+  if (isReduction)
     for (Operation &inner : op.getBody()->without_terminator())
       if (isa<arith::MulFOp>(inner))
         cycles -= 1 / kOpsPerCycle;
-  return std::max(cycles, 1 / kOpsPerCycle) / static_cast<double>(lanes);
+  cycles = std::max(cycles, 1 / kOpsPerCycle) / static_cast<double>(lanes);
+  // A reduction finds most of what it reads in registers or near.
+  if (!isReduction)
+    for (Type type : op->getOperandTypes())
+      if (auto shaped = dyn_cast<ShapedType>(type))
+        cycles += static_cast<double>(llvm::divideCeil(
+                      getBitWidth(shaped.getElementType()), 8)) /
+                  kBytesPerCycle;
+  return cycles;
 }

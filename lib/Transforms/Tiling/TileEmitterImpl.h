@@ -65,7 +65,7 @@ private:
 
   // Parallel parts.
   bool writesApart(unsigned loop) const;
-  int64_t getPartStep(unsigned loop) const;
+  int64_t getTileStep(unsigned loop) const;
   double getUse(unsigned loop) const;
   std::optional<unsigned> chooseParallelLoop() const;
   mlir::Value getGrain(unsigned loop, double cyclesPerElement,

@@ -37,20 +37,13 @@ bool TileEmitter::writesApart(unsigned loop) const {
   return true;
 }
 
-/// Elements of `loop` that stay in one part: whole tiles, and whole blocks
-/// where a block ends within a tile.
-int64_t TileEmitter::getPartStep(unsigned loop) const {
-  int64_t tileStep = 1, largest = 1;
-  bool areWhole = true;
-  for (const Level &level : levels)
-    if (level.loop == loop) {
-      if (level.isTile)
-        tileStep = level.step;
-      largest = std::max(largest, level.step);
-    }
-  for (const Level &level : levels)
-    areWhole &= level.loop != loop || level.step % tileStep == 0;
-  return areWhole ? tileStep : largest;
+/// Elements of a tile along `loop`. Blocks are whole tiles.
+int64_t TileEmitter::getTileStep(unsigned loop) const {
+  return llvm::find_if(levels,
+                       [&](const Level &level) {
+                         return level.loop == loop && level.isTile;
+                       })
+      ->step;
 }
 
 /// The part of the time in which threads have tiles of `loop` to compute.
@@ -58,7 +51,7 @@ double TileEmitter::getUse(unsigned loop) const {
   int64_t extent = linalg::GenericOp(group.main).getStaticLoopRanges()[loop];
   if (ShapedType::isDynamic(extent))
     extent = kUnknownIterations;
-  int64_t step = getPartStep(loop);
+  int64_t step = getTileStep(loop);
   int64_t rounds = llvm::divideCeil(extent, step * kThreads);
   return static_cast<double>(extent) /
          static_cast<double>(std::max<int64_t>(1, rounds * step * kThreads));
@@ -84,7 +77,7 @@ Value TileEmitter::getGrain(unsigned loop, double cyclesPerElement,
   SmallVector<OpFoldResult> unknown;
   for (auto [other, extent] : llvm::enumerate(group.main.getStaticLoopRanges()))
     if (other == loop)
-      cyclesPerElement *= static_cast<double>(getPartStep(loop));
+      cyclesPerElement *= static_cast<double>(getTileStep(loop));
     else if (ShapedType::isDynamic(extent))
       unknown.push_back(highs[other]);
     else
@@ -123,7 +116,7 @@ bool TileEmitter::emitParallel(int64_t partCycles) {
               elements;
   if (cycles * elements < 2 * static_cast<double>(partCycles))
     return false;
-  int64_t step = getPartStep(*loop);
+  int64_t step = getTileStep(*loop);
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
   Value grain = getGrain(*loop, cycles, partCycles);
   Value count = asValue(apply(d0.ceilDiv(step), {highs[*loop]}));

@@ -71,8 +71,9 @@ class EmulatedLibrary:
     def _read_text(self):
         return self._read(self._read_number()).decode()
 
-    def run(self, name, inputs, at_start=False):
-        """The outputs of an entry; raises AssertionError if it fails."""
+    def run(self, name, inputs, at_start=False, tasks=1):
+        """The outputs of an entry; raises AssertionError if it fails. `tasks` is
+        for other libraries: emulated calls run as one."""
         if self.process.poll() is not None:
             self.process.stdout.close()
             self._start()
