@@ -18,8 +18,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* How long a thread looks for work, or for the end of it, before it sleeps. */
-#define SPIN_NANOSECONDS 10000
+/* How long a thread looks for work, or for the end of it, before it sleeps:
+ * about as long as it takes to wake it. */
+#define SPIN_NANOSECONDS 20000
 /* Tasks in a word. */
 #define MAX_TASKS INT64_C(0xffffffff)
 
