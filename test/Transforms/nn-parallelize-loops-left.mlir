@@ -56,6 +56,29 @@ func.func @shared.kernel(%x: memref<?xf32>, %n: index) attributes {nn.signature 
   return
 }
 
+// Of two loops, the inner one writes to one place: they do not become one, and
+// the outer one has too little to do with its two iterations.
+// CHECK-LABEL: @inner_shared.kernel
+// CHECK: scf.for
+// CHECK: scf.for
+// CHECK: scf.for
+func.func @inner_shared.kernel(%x: memref<2x8xf32>, %n: index) attributes {nn.signature = {}} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %c8 = arith.constant 8 : index
+  scf.for %i = %c0 to %c2 step %c1 {
+    scf.for %j = %c0 to %c8 step %c1 {
+      scf.for %k = %c0 to %c8 step %c1 {
+        %e = memref.load %x[%i, %k] : memref<2x8xf32>
+        %f = math.exp %e : f32
+        memref.store %f, %x[%i, %k] : memref<2x8xf32>
+      }
+    } {nn.independent}
+  } {nn.independent}
+  return
+}
+
 // Too little to do.
 // CHECK-LABEL: @short.kernel
 // CHECK: scf.for

@@ -211,18 +211,20 @@ Value TaskBuilder::countTasks(Value team, Value count, Value grain) {
   Value most = threads;
   if (!buffers.empty())
     most = loadOfTeam(team, i64, offsetof(nnrt_team, num_tasks_with_memory));
+  Value one = constant(1);
   Value worthIt = LLVM::UDivOp::create(b, loc, count, grain);
-  Value tasks = LLVM::UMinOp::create(b, loc, most, worthIt);
+  Value tasks = LLVM::UMaxOp::create(
+      b, loc, LLVM::UMinOp::create(b, loc, most, worthIt), one);
   if (!isNested)
     return tasks;
-  // Parts of one part each keep all threads busy if of the time that these
-  // have, no more than a fifth is lost to the last round.
-  Value one = constant(1);
+  // Parts of one part each keep the threads busy if of the time that all have,
+  // no more than a fifth is lost: to threads without a part, or in the last
+  // round.
   Value rounds = LLVM::UDivOp::create(
       b, loc,
       LLVM::AddOp::create(b, loc, count,
-                          LLVM::SubOp::create(b, loc, threads, one)),
-      threads);
+                          LLVM::SubOp::create(b, loc, tasks, one)),
+      tasks);
   Value time = LLVM::MulOp::create(
       b, loc, LLVM::MulOp::create(b, loc, rounds, threads), constant(4));
   Value used = LLVM::MulOp::create(b, loc, count, constant(5));

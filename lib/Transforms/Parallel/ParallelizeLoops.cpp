@@ -52,25 +52,6 @@ static std::optional<int64_t> getCount(scf::ForOp loop) {
   return llvm::divideCeil(*high - *low, *step);
 }
 
-/// The loop that is all that `outer` does, if its iterations are independent,
-/// too, and are the same in every iteration of `outer`. The innermost loop,
-/// which may become one over vectors, stays.
-static scf::ForOp findInner(scf::ForOp outer) {
-  scf::ForOp inner;
-  for (Operation &op : outer.getBody()->without_terminator()) {
-    if (auto loop = dyn_cast<scf::ForOp>(op)) {
-      if (inner || !loop->hasAttr(kIndependentAttr) ||
-          loop.getNumResults() > 0 || !getCount(loop) ||
-          loop.getBody()->getOps<scf::ForOp>().empty())
-        return nullptr;
-      inner = loop;
-    } else if (!isPure(&op)) {
-      return nullptr;
-    }
-  }
-  return inner;
-}
-
 /// What `loop` counts in its iteration `number`.
 static Value getIndex(OpBuilder &b, scf::ForOp loop, Value number) {
   AffineExpr d0 = b.getAffineDimExpr(0);
@@ -110,6 +91,25 @@ static bool writesByIndex(scf::ForOp loop) {
               .wasInterrupted();
 }
 
+/// The loop that is all that `outer` does, if its iterations are independent,
+/// too, and are the same in every iteration of `outer`. The innermost loop,
+/// which may become one over vectors, stays.
+static scf::ForOp findInner(scf::ForOp outer) {
+  scf::ForOp inner;
+  for (Operation &op : outer.getBody()->without_terminator()) {
+    if (auto loop = dyn_cast<scf::ForOp>(op)) {
+      if (inner || !loop->hasAttr(kIndependentAttr) ||
+          loop.getNumResults() > 0 || !getCount(loop) ||
+          loop.getBody()->getOps<scf::ForOp>().empty() || !writesByIndex(loop))
+        return nullptr;
+      inner = loop;
+    } else if (!isPure(&op)) {
+      return nullptr;
+    }
+  }
+  return inner;
+}
+
 namespace {
 struct ParallelizeLoops : nn::impl::ParallelizeLoopsPassBase<ParallelizeLoops> {
   using ParallelizeLoopsPassBase::ParallelizeLoopsPassBase;
@@ -120,7 +120,7 @@ struct ParallelizeLoops : nn::impl::ParallelizeLoopsPassBase<ParallelizeLoops> {
     getOperation().walk<WalkOrder::PreOrder>([&](scf::ForOp loop) {
       if (!loop->hasAttr(kIndependentAttr))
         return;
-      if (mayCut && canRunInParallel(loop)) {
+      if (mayCut && canRunInParallel(loop) && isWorthIt(loop)) {
         mergeInner(loop);
         parallelize(loop);
       }
@@ -174,13 +174,18 @@ private:
     outer.setStep(constant(1));
   }
 
+  double countCycles(scf::ForOp loop) {
+    return std::max(1., estimateCycles(*loop.getBody(), partCycles));
+  }
+
+  /// Whether there is work for two threads.
+  bool isWorthIt(scf::ForOp loop) {
+    int64_t count = getCount(loop).value_or(kUnknownIterations);
+    return countCycles(loop) * static_cast<double>(count) >=
+           2 * static_cast<double>(partCycles);
+  }
+
   void parallelize(scf::ForOp loop) {
-    double cycles = estimateCycles(*loop.getBody(), partCycles);
-    std::optional<int64_t> count = getCount(loop);
-    auto perPart = static_cast<double>(partCycles);
-    if (cycles * static_cast<double>(count.value_or(kUnknownIterations)) <
-        2 * perPart)
-      return;
     OpBuilder b(loop);
     Location loc = loop.getLoc();
     int64_t step = *getConstantIntValue(loop.getStep());
@@ -194,7 +199,8 @@ private:
             {low, high}));
     Value grain = arith::ConstantIndexOp::create(
         b, loc,
-        std::max<int64_t>(1, std::llround(perPart / std::max(cycles, 1.))));
+        std::max<int64_t>(1, std::llround(static_cast<double>(partCycles) /
+                                          countCycles(loop))));
     auto parallel = ParallelOp::create(b, loc, number, grain);
     b.setInsertionPointToStart(&parallel.getBody().front());
     // The last part ends where the loop did, which may lie before the end of a
