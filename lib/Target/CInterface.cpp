@@ -784,7 +784,9 @@ CInterfaceBuilder::getPackings(ArrayRef<PackedWeight> packedWeights) {
 llvm::Function *CInterfaceBuilder::buildPrepack() {
   llvm::Function *function =
       startFunction(model.name + "_weights_prepack", i32, {ptr, ptr, i64});
-  if (model.packedBytes == 0) {
+  if (llvm::all_of(model.levels, [](const CpuLevel &each) {
+        return each.packedWeights.empty();
+      })) {
     b.CreateRet(b.getInt32(NN_OK));
     return function;
   }

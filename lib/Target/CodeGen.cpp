@@ -51,6 +51,7 @@ static StringRef getMissingFeature(const llvm::TargetMachine &machine) {
   return {};
 }
 
+/// The target, that of this machine if none is given.
 static llvm::Triple getTriple(const CodeGenOptions &options) {
   return llvm::Triple(options.triple.empty()
                           ? llvm::sys::getDefaultTargetTriple()

@@ -112,14 +112,20 @@ lowerLevels(ModuleOp module, const CompileOptions &options) {
 
 /// The interface of a model with `levels`, which differ in how they read
 /// weights alone.
-static ModelInterface mergeInterfaces(ArrayRef<Level> levels) {
+static FailureOr<ModelInterface> mergeInterfaces(ArrayRef<Level> levels,
+                                                 Location loc) {
   ModelInterface model = levels.front().interface;
   for (const Level &level : levels) {
     const ModelInterface &own = level.interface;
+    std::string cpu = level.machine->getTargetCPU().str();
     assert(own.weights.size() == model.weights.size() &&
            "levels read the same parameters");
-    model.levels.push_back({level.machine->getTargetCPU().str(),
-                            getRequiredFeatures(*level.machine),
+    for (auto [entry, first] : llvm::zip_equal(own.entries, model.entries))
+      if (entry.checks != first.checks)
+        return emitError(loc) << "expected code for all processors to check "
+                                 "the same in the same order, but that of '"
+                              << entry.name << "' for '" << cpu << "' differs";
+    model.levels.push_back({cpu, getRequiredFeatures(*level.machine),
                             own.packedWeights, own.packedBytes});
     model.packedBytes = std::max(model.packedBytes, own.packedBytes);
   }
@@ -131,7 +137,7 @@ FailureOr<ModelInterface> nn::collectInterface(ModuleOp module,
   FailureOr<std::vector<Level>> levels = lowerLevels(module, options);
   if (failed(levels))
     return failure();
-  return mergeInterfaces(*levels);
+  return mergeInterfaces(*levels, module.getLoc());
 }
 
 /// Reads the values of all weights of `model`.
@@ -278,9 +284,11 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   FailureOr<std::vector<Level>> levels = lowerLevels(module, options);
   if (failed(levels))
     return failure();
-  ModelInterface model = mergeInterfaces(*levels);
+  FailureOr<ModelInterface> model = mergeInterfaces(*levels, loc);
+  if (failed(model))
+    return failure();
   auto values = std::make_unique<ParamValues>(module);
-  auto weights = readWeights(module, model, *values);
+  auto weights = readWeights(module, *model, *values);
   if (failed(weights))
     return failure();
 
@@ -297,18 +305,18 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
   Level &first = levels->front();
   std::unique_ptr<llvm::Module> code;
   if (levels->size() > 1) {
-    auto combined = combineLevels(*levels, model, *weights, options, loc);
+    auto combined = combineLevels(*levels, *model, *weights, options, loc);
     if (failed(combined))
       return failure();
     code = std::move(*combined);
   } else {
     code = std::move(first.code);
-    addCInterface(*code, model, *weights, first.packedWeights->getBuffer());
+    addCInterface(*code, *model, *weights, first.packedWeights->getBuffer());
     if (!options.usesHostRuntime && failed(linkRuntime(*code, loc)))
       return failure();
     optimize(*code, *first.machine, options.codeGen.optLevel);
   }
-  return CompiledModel{std::move(model),
+  return CompiledModel{std::move(*model),
                        std::move(*weights),
                        std::move(first.packedWeights),
                        std::move(values),
