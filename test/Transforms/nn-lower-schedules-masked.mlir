@@ -143,3 +143,29 @@ func.func @panels(%x: memref<16xf32>, %w: memref<2x16x4xf32>, %y: memref<7xf32>)
   }
   return
 }
+
+// One lane is stored by itself. LLVM 22 makes eight bytes of the one that this stores ('llc -mcpu=znver4', a 'vmovlps'):
+//   define void @f(ptr %p, <8 x i64> %v) {
+//     %t = trunc <8 x i64> %v to <8 x i8>
+//     call void @llvm.masked.store.v8i8.p0(<8 x i8> %t, ptr align 1 %p,
+//         <8 x i1> <i1 1, i1 0, i1 0, i1 0, i1 0, i1 0, i1 0, i1 0>)
+//     ret void
+//   }
+// MASKED-LABEL: func.func @one_lane
+// MASKED: %[[T:.*]] = arith.trunci %{{.*}} : vector<8xi64> to vector<8xi8>
+// MASKED: vector.store %[[T]]
+// MASKED: %[[LAST:.*]] = arith.trunci %{{.*}} : vector<8xi64> to vector<8xi8>
+// MASKED: %[[FIRST:.*]] = vector.extract %[[LAST]][0] : i8 from vector<8xi8>
+// MASKED: memref.store %[[FIRST]]
+// MASKED-NOT: vector.maskedstore
+// MASKED: return
+func.func @one_lane(%x: memref<9xi64>, %y: memref<9xi8>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%x : memref<9xi64>) outs(%y : memref<9xi8>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 8], 8 lanes of 0>} {
+  ^bb0(%a: i64, %c: i8):
+    %s = arith.trunci %a : i64 to i8
+    linalg.yield %s : i8
+  }
+  return
+}
