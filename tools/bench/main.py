@@ -15,6 +15,9 @@ def parse_options(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--kernels", action="store_true",
                         help="time kernels in place of networks")
+    parser.add_argument("--elements", action="store_true",
+                        help="time our products of narrow elements beside those "
+                        "of f32, without peers")
     parser.add_argument("--networks", type=names, metavar="A,B",
                         help="these networks; with --kernels those whose names "
                         "begin so, as gemm, gemv_, conv_64x56")
@@ -41,9 +44,22 @@ def parse_options(description):
     return parser.parse_args()
 
 
+def run_elements(options):
+    from .ceilings import Ceilings
+    from .elements import run_elements as run
+    from .ours import Compiler
+    folder = os.path.join(environment.FOLDER, "models")
+    os.makedirs(folder, exist_ok=True)
+    run(Compiler(options.build, folder, options.cpu, options.threads),
+        Ceilings(), options)
+    return 0
+
+
 def main(description):
     options = parse_options(description)
     os.makedirs(environment.FOLDER, exist_ok=True)
+    if options.elements:
+        return run_elements(options)
     environment.enter(options.threads, options.install)
     # These load the peers, which have to find the environment prepared.
     from . import report

@@ -24,7 +24,7 @@ class Compiler:
 
     def __init__(self, build, folder, cpu, threads):
         self._translate = os.path.join(build, "bin", "nn-translate")
-        self._folder, self._cpu = folder, cpu
+        self.folder, self._cpu = folder, cpu
         self._timer = native_code.load(
             "timer", os.path.join(ROOT, "lib", "Runtime", "Pool.c"), "-pthread")
         self._timer.model_time.restype = ctypes.c_double
@@ -37,37 +37,47 @@ class Compiler:
 
     def compile(self, graph):
         """The path of the library of a graph. Raises what the tool writes."""
-        library = os.path.join(self._folder, f"lib{graph.name}.so")
+        return self.compile_module(graph.name,
+                                   graph.source or self._write(graph))
+
+    def compile_module(self, name, source):
+        """The same of a file, with symbols that begin with `name`."""
+        library = os.path.join(self.folder, f"lib{name}.so")
         done = subprocess.run(
-            [self._translate, graph.source or self._write(graph), "-O3",
-             f"-mcpu={self._cpu}", "--weights=embed",
-             f"--symbol-prefix={graph.name}", "-o", library],
+            [self._translate, source, "-O3", f"-mcpu={self._cpu}",
+             "--weights=embed", f"--symbol-prefix={name}", "-o", library],
             capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(done.stderr)
         return library
 
     def prepare(self, graph, library, inputs):
-        return _Model(self._timer, graph, library, inputs, self._pool,
+        batch = len(inputs[0])
+        return self.call(graph.name, library, inputs,
+                         (batch, *graph.output.shape))
+
+    def call(self, name, library, inputs, shape, dtype=np.float32):
+        """A call of the one entry, whose output has that shape."""
+        output = native_code.allocate(shape, dtype)
+        return _Model(self._timer, name, library, inputs, output, self._pool,
                       self._threads)
 
     def _write(self, graph):
-        path = os.path.join(self._folder, graph.name + ".mlir")
+        path = os.path.join(self.folder, graph.name + ".mlir")
         weights = graph.name + ".safetensors"
-        safetensors_io.save(os.path.join(self._folder, weights), graph.params)
+        safetensors_io.save(os.path.join(self.folder, weights), graph.params)
         with open(path, "w") as file:
             file.write(emit_mlir(graph, weights))
         return path
 
 
 class _Model:
-    def __init__(self, timer, graph, library, inputs, pool, threads):
-        self._timer, self._name = timer, graph.name
-        info = getattr(ctypes.CDLL(library), graph.name + "_info")
+    def __init__(self, timer, name, library, inputs, output, pool, threads):
+        self._timer, self._name = timer, name
+        info = getattr(ctypes.CDLL(library), name + "_info")
         info.restype = ctypes.c_void_p
         batch = len(inputs[0])
-        self.output = native_code.allocate((batch, *graph.output.shape))
-        self._inputs = inputs
+        self.output, self._inputs = output, inputs
         pointers = (ctypes.c_void_p * len(inputs))(
             *(x.ctypes.data for x in inputs))
         outputs = (ctypes.c_void_p * 1)(self.output.ctypes.data)
