@@ -113,8 +113,15 @@ LogicalResult NNDialect::verifyOperationAttribute(Operation *op,
   if (attribute.getName() == kSequencesAttr && isa<ModuleOp>(op) &&
       isa<UnitAttr>(attribute.getValue()))
     return success();
-  if (attribute.getName() == kScheduleAttr &&
-      isa<ScheduleAttr>(attribute.getValue()))
+  if (attribute.getName() == kScheduleAttr) {
+    if (isa<ScheduleAttr>(attribute.getValue()))
+      return success();
+    return op->emitError("expected '")
+           << kScheduleAttr << "' to be a '#nn.schedule', got "
+           << attribute.getValue();
+  }
+  if (attribute.getName() == kCopyReasonAttr &&
+      isa<StringAttr>(attribute.getValue()))
     return success();
   if (attribute.getName() == kIndependentAttr &&
       isa<UnitAttr>(attribute.getValue()))

@@ -27,6 +27,9 @@ inline constexpr llvm::StringLiteral kSequencesAttr = "nn.sequences";
 /// Attribute of the function that 'nn-make-entries' makes of an entry.
 inline constexpr llvm::StringLiteral kSignatureAttr = "nn.signature";
 
+/// Attribute of a linalg op that copies: a string that says why.
+inline constexpr llvm::StringLiteral kCopyReasonAttr = "nn.copy_reason";
+
 /// Attribute of a linalg op that says how its loops are cut, an
 /// `#nn.schedule`.
 inline constexpr llvm::StringLiteral kScheduleAttr = "nn.schedule";

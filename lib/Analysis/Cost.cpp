@@ -78,9 +78,7 @@ private:
 };
 } // namespace
 
-/// Adds what is live at one more place to those that are not smaller than
-/// another.
-static void addPeak(std::vector<LiveMemory> &peaks, LiveMemory next) {
+void nn::addPeak(std::vector<LiveMemory> &peaks, LiveMemory next) {
   auto covers = [](const Polynomial &left, const Polynomial &right) {
     return left.isUnknown() || right.isAtMost(left);
   };

@@ -17,6 +17,7 @@
 #include "dialects/NN/NNAttributes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/CallInterfaces.h"
@@ -160,7 +161,7 @@ Polynomial SymbolicExtents::computeNumber(Operation *op) {
     return getNumber(op->getOperand(index));
   };
   return llvm::TypeSwitch<Operation *, Polynomial>(op)
-      .Case([&](tensor::DimOp dim) {
+      .Case<tensor::DimOp, memref::DimOp>([&](auto dim) {
         std::optional<int64_t> axis = dim.getConstantIndex();
         auto shape = shapes.find(dim.getSource());
         if (axis && shape != shapes.end() && *axis >= 0 &&
@@ -176,18 +177,23 @@ Polynomial SymbolicExtents::computeNumber(Operation *op) {
         return applyAffine(map.getResult(0), all.take_front(map.getNumDims()),
                            all.drop_front(map.getNumDims()));
       })
-      .Case([&](affine::AffineMaxOp max) {
-        SmallVector<Polynomial> operands = llvm::map_to_vector(
-            max.getOperands(), [&](Value value) { return getNumber(value); });
+      .Case<affine::AffineMaxOp, affine::AffineMinOp>([&](auto extreme) {
+        constexpr bool isMax =
+            std::is_same_v<decltype(extreme), affine::AffineMaxOp>;
+        SmallVector<Polynomial> operands =
+            llvm::map_to_vector(extreme.getOperands(),
+                                [&](Value value) { return getNumber(value); });
         ArrayRef<Polynomial> all = operands;
-        AffineMap map = max.getAffineMap();
-        std::optional<Polynomial> largest;
+        AffineMap map = extreme.getAffineMap();
+        std::optional<Polynomial> found;
         for (AffineExpr expr : map.getResults()) {
           Polynomial next = applyAffine(expr, all.take_front(map.getNumDims()),
                                         all.drop_front(map.getNumDims()));
-          largest = largest ? getMaximum(*largest, next) : next;
+          if (found)
+            next = isMax ? getMaximum(*found, next) : getMinimum(*found, next);
+          found = next;
         }
-        return *largest;
+        return *found;
       })
       .Case([&](arith::ConstantOp constant) {
         return getNumber(OpFoldResult(constant.getValue()));
@@ -223,7 +229,7 @@ static bool isDynamic(Value value) {
 }
 
 void SymbolicExtents::setShape(Value tensor, SymbolicShape shape) {
-  auto type = cast<RankedTensorType>(tensor.getType());
+  auto type = cast<ShapedType>(tensor.getType());
   for (auto [extent, stated] : llvm::zip_equal(shape, type.getShape()))
     if (!ShapedType::isDynamic(stated))
       extent = stated;

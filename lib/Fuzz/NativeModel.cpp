@@ -40,6 +40,8 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
   // Small networks have loops in parts, too.
   if (backend.optLevel >= 3)
     compile.partCycles = 1;
+  compile.codeGen.sanitizesAddresses = options.sanitizesAddresses;
+  compile.randomSchedules = options.randomSchedules;
   compile.configurePasses = options.configurePasses;
   auto context = std::make_unique<llvm::LLVMContext>();
   OwningOpRef<ModuleOp> copy = module.clone();

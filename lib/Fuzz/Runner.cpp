@@ -15,6 +15,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <cmath>
+#include <dlfcn.h>
 #include <set>
 
 using namespace mlir;
@@ -73,8 +74,27 @@ std::string RunReport::getKind() const {
 // Buffers
 //===----------------------------------------------------------------------===//
 
+/// A function of AddressSanitizer's runtime library on a part of memory; null
+/// if this process does not have it. Only a process that was started with it
+/// does.
+using PoisonFunction = void (*)(const volatile void *, size_t);
+static PoisonFunction findPoisonFunction(const char *name) {
+  return reinterpret_cast<PoisonFunction>(dlsym(RTLD_DEFAULT, name));
+}
+
+static void setPoisoned(const char *data, size_t bytes, bool isPoisoned) {
+  static const PoisonFunction functions[] = {
+      findPoisonFunction("__asan_unpoison_memory_region"),
+      findPoisonFunction("__asan_poison_memory_region")};
+  if (functions[isPoisoned])
+    functions[isPoisoned](data, bytes);
+}
+
+bool nn::hasSanitizer() { return findPoisonFunction("__asan_init"); }
+
 namespace {
-/// Memory between two zones that nothing should write to.
+/// Memory between two zones that nothing should write to; that nothing should
+/// read them either is for AddressSanitizer to see.
 class GuardedBuffer {
 public:
   GuardedBuffer(size_t bytes, char fill)
@@ -83,7 +103,11 @@ public:
     auto address = reinterpret_cast<uintptr_t>(storage.data());
     start = llvm::alignTo(address, kZone) - address + kZone;
     std::memset(data(), fill, bytes);
+    setPoisoned(storage.data(), start, true);
+    setPoisoned(data() + bytes, storage.size() - start - bytes, true);
   }
+  GuardedBuffer(GuardedBuffer &&) = default;
+  ~GuardedBuffer() { setPoisoned(storage.data(), storage.size(), false); }
 
   char *data() { return storage.data() + start; }
   StringRef contents() { return StringRef(data(), bytes); }

@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Dialect/Transform/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
 #include "nn/Conversion/Passes.h"
@@ -63,6 +64,12 @@ static void addCleanup(OpPassManager &pm) {
   pm.addPass(createCSEPass());
 }
 
+/// Makes slices of reshapes where it is clear which axes they drop.
+static void addJoinedSlices(OpPassManager &pm) {
+  pm.addNestedPass<func::FuncOp>(createJoinSlicesPass());
+  pm.addNestedPass<func::FuncOp>(createSeparateRankReductionsPass());
+}
+
 /// Makes the extents of every tensor arithmetic on those of the inputs, at the
 /// start of the entry.
 static void addExtents(OpPassManager &pm) {
@@ -70,6 +77,14 @@ static void addExtents(OpPassManager &pm) {
       memref::createResolveShapedTypeResultDimsPass());
   pm.addPass(createHoistExtentsPass());
   addCleanup(pm);
+}
+
+/// Runs the sequence of a file of the user, which marks ops with schedules.
+static void addSchedules(OpPassManager &pm, StringRef file) {
+  transform::PreloadLibraryPassOptions library;
+  library.transformLibraryPaths.push_back(file.str());
+  pm.addPass(transform::createPreloadLibraryPass(library));
+  pm.addPass(transform::createInterpreterPass());
 }
 
 void nn::buildModelPipeline(OpPassManager &pm, const CpuPipelineOptions &) {
@@ -121,9 +136,11 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
            options.packParams, dotUnits}));
       pm.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
       addCleanup(pm);
+      if (!options.schedules.empty())
+        addSchedules(pm, options.schedules);
       pm.addNestedPass<func::FuncOp>(createChooseSchedulesPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
-           options.packParams, dotUnits}));
+           options.packParams, dotUnits, options.randomSchedules}));
       if (options.packParams)
         pm.addPass(createPackParamsPass());
       pm.addNestedPass<func::FuncOp>(createOrderLoopsPass());
@@ -136,7 +153,12 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
 void nn::buildBuffersPipeline(OpPassManager &pm,
                               const CpuPipelineOptions &options) {
   pm.addPass(createDropEmptyPartsPass());
+  addJoinedSlices(pm);
   pm.addNestedPass<func::FuncOp>(createSeparateDestinationsPass());
+  pm.addPass(bufferization::createEmptyTensorEliminationPass());
+  // What is part of a tensor that has come to lie in an output can lie there
+  // only when its own place is an empty tensor again.
+  addJoinedSlices(pm);
   pm.addPass(bufferization::createEmptyTensorEliminationPass());
   // Of subroutines; entries are on buffers already.
   bufferization::OneShotBufferizePassOptions bufferize;
@@ -145,19 +167,21 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
       bufferization::LayoutMapOption::IdentityLayoutMap;
   pm.addPass(bufferization::createOneShotBufferizePass(bufferize));
   OpPassManager &func = pm.nest<func::FuncOp>();
-  func.addPass(createLowerCopiesPass());
-  func.addPass(
-      createLowerSchedulesPass({options.vectorBits, options.maskedVectors,
-                                SmallVector<DotUnit>(options.dotUnits.begin(),
-                                                     options.dotUnits.end()),
-                                options.partCycles}));
+  // Equal parts of a buffer are one: a copy of it to itself shows as such, and
+  // so does a loop that carries what lies in an output.
+  addCleanup(func);
+  func.addPass(createLowerCopiesPass({options.reportCopies}));
+  func.addPass(createLowerSchedulesPass(
+      {options.vectorBits, options.maskedVectors,
+       SmallVector<DotUnit>(options.dotUnits.begin(), options.dotUnits.end()),
+       options.partCycles}));
   func.addPass(createLowerLinalgPass());
   addCleanup(func);
   pm.addNestedPass<func::FuncOp>(
       createParallelizeLoopsPass({options.partCycles}));
   pm.addPass(createHoistExtentsPass());
   addCleanup(pm);
-  pm.addPass(createPlanMemoryPass());
+  pm.addPass(createPlanMemoryPass({options.redzones}));
   pm.addPass(createReportChecksPass());
   addCleanup(pm);
   addVerifier(pm, Stage::Buffers);

@@ -95,6 +95,8 @@ static llvm::Error link(StringRef path, StringRef object,
 
   SmallVector<std::string> all = {*compiler, objectPath.str().str()};
   all.append(arguments.begin(), arguments.end());
+  if (options.sanitizesAddresses)
+    all.push_back("-fsanitize=address");
   all.append({"-lm", "-o", path.str()});
   SmallVector<StringRef> argv(all.begin(), all.end());
   std::optional<StringRef> redirects[] = {std::nullopt, StringRef(messages),

@@ -20,6 +20,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
+#include "llvm/Transforms/Instrumentation/AddressSanitizer.h"
 #include "llvm/Transforms/Utils/LoopUtils.h"
 
 using namespace mlir;
@@ -252,8 +253,20 @@ static void keepLoopsShort(llvm::Module &module) {
   }
 }
 
+/// Adds AddressSanitizer behind all other passes of `builder`.
+static void addSanitizer(llvm::PassBuilder &builder, llvm::Module &module) {
+  for (llvm::Function &function : module)
+    if (!function.isDeclaration())
+      function.addFnAttr(llvm::Attribute::SanitizeAddress);
+  builder.registerOptimizerLastEPCallback([](llvm::ModulePassManager &passes,
+                                             llvm::OptimizationLevel,
+                                             llvm::ThinOrFullLTOPhase) {
+    passes.addPass(llvm::AddressSanitizerPass(llvm::AddressSanitizerOptions()));
+  });
+}
+
 void nn::optimize(llvm::Module &module, llvm::TargetMachine &machine,
-                  int optLevel) {
+                  const CodeGenOptions &options) {
   static constexpr const llvm::OptimizationLevel *levels[] = {
       &llvm::OptimizationLevel::O0, &llvm::OptimizationLevel::O1,
       &llvm::OptimizationLevel::O2, &llvm::OptimizationLevel::O3};
@@ -267,11 +280,13 @@ void nn::optimize(llvm::Module &module, llvm::TargetMachine &machine,
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, graph, modules);
+  if (options.sanitizesAddresses)
+    addSanitizer(builder, module);
   llvm::ModulePassManager passes =
-      optLevel == 0
+      options.optLevel == 0
           ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
-          : builder.buildPerModuleDefaultPipeline(*levels[optLevel]);
-  if (optLevel > 0)
+          : builder.buildPerModuleDefaultPipeline(*levels[options.optLevel]);
+  if (options.optLevel > 0)
     keepLoopsShort(module);
   passes.run(module, modules);
 }

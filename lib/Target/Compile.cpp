@@ -31,7 +31,13 @@ runPasses(ModuleOp module, const CompileOptions &options,
   pipeline.optLevel = options.codeGen.optLevel;
   pipeline.setFeatures(features);
   pipeline.packParams = true;
-  pipeline.partCycles = options.partCycles;
+  // AddressSanitizer knows one workspace.
+  pipeline.partCycles =
+      options.codeGen.sanitizesAddresses ? 0 : options.partCycles;
+  pipeline.schedules = options.schedules;
+  pipeline.randomSchedules = options.randomSchedules;
+  pipeline.reportCopies = options.reportsCopies;
+  pipeline.redzones = options.codeGen.sanitizesAddresses;
   auto pm = PassManager::on<ModuleOp>(module.getContext());
   if (options.configurePasses && failed(options.configurePasses(pm)))
     return failure();
@@ -255,7 +261,6 @@ static FailureOr<std::unique_ptr<llvm::Module>>
 combineLevels(std::vector<Level> &levels, const ModelInterface &model,
               ArrayRef<ArrayRef<char>> weights, const CompileOptions &options,
               Location loc) {
-  int optLevel = options.codeGen.optLevel;
   const llvm::Module &first = *levels.front().code;
   auto shared = std::make_unique<llvm::Module>(model.name, first.getContext());
   shared->setTargetTriple(first.getTargetTriple());
@@ -263,13 +268,13 @@ combineLevels(std::vector<Level> &levels, const ModelInterface &model,
   addSharedInterface(*shared, model);
   if (!options.usesHostRuntime && failed(linkRuntime(*shared, loc)))
     return failure();
-  optimize(*shared, *levels.front().machine, optLevel);
+  optimize(*shared, *levels.front().machine, options.codeGen);
   SmallVector<std::unique_ptr<llvm::Module>> modules;
   for (auto [number, level] : llvm::enumerate(levels)) {
     addLevelInterface(*level.code, level.interface, weights,
                       level.packedWeights->getBuffer(), number);
     setProcessor(*level.code, *level.machine);
-    optimize(*level.code, *level.machine, optLevel);
+    optimize(*level.code, *level.machine, options.codeGen);
     modules.push_back(std::move(level.code));
   }
   if (llvm::Error error = linkLevels(*shared, modules))
@@ -314,7 +319,7 @@ FailureOr<CompiledModel> nn::compileModel(ModuleOp module,
     addCInterface(*code, *model, *weights, first.packedWeights->getBuffer());
     if (!options.usesHostRuntime && failed(linkRuntime(*code, loc)))
       return failure();
-    optimize(*code, *first.machine, options.codeGen.optLevel);
+    optimize(*code, *first.machine, options.codeGen);
   }
   return CompiledModel{std::move(*model),
                        std::move(*weights),

@@ -62,6 +62,15 @@ struct FuzzOptions {
                          cl::cat(category)};
   cl::opt<bool> json{"json", cl::desc("Print the report as JSON"),
                      cl::cat(category)};
+  cl::opt<bool> sanitize{
+      "sanitize",
+      cl::desc("Let AddressSanitizer check each access to memory; needs its "
+               "runtime library in LD_PRELOAD (docs/Testing.md)"),
+      cl::cat(category)};
+  cl::opt<uint64_t> randomSchedules{
+      "random-schedules", cl::value_desc("seed"),
+      cl::desc("Draw the schedules of all ops (0: do not)"), cl::init(0),
+      cl::cat(category)};
   cl::opt<std::string> replay{"replay", cl::value_desc("module"),
                               cl::desc("Run this module instead; ends with 1 "
                                        "also if no call of an entry could be "
@@ -340,6 +349,11 @@ int nn::runFuzzMain(int argc, char **argv) {
     return failWith(llvm::createStringError(
                         "'--print-module' and '--replay' exclude each other"),
                     kExitUsage);
+  if (options.sanitize && !hasSanitizer())
+    return failWith(
+        llvm::createStringError("'--sanitize' needs the runtime library of "
+                                "AddressSanitizer; put it into LD_PRELOAD"),
+        kExitToolchain);
   DialectRegistry registry;
   registerNetworkDialects(registry);
   auto makeContext = [&] {
@@ -354,6 +368,8 @@ int nn::runFuzzMain(int argc, char **argv) {
   campaign.timeLimit = options.time;
   campaign.generator.only.assign(options.only.begin(), options.only.end());
   campaign.generator.maxOps = options.maxOps;
+  campaign.runner.sanitizesAddresses = options.sanitize;
+  campaign.runner.randomSchedules = options.randomSchedules;
   std::unique_ptr<MLIRContext> context = makeContext();
   if (!options.replay.empty())
     return replay(options, campaign, *context);

@@ -5,11 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PassRecorders.h"
 #include "mlir/Bytecode/BytecodeWriter.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/AsmState.h"
-#include "mlir/Pass/Pass.h"
-#include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
 #include "mlir/Transforms/Passes.h"
@@ -39,6 +38,8 @@ using namespace nn;
 namespace cl = llvm::cl;
 
 namespace {
+enum class Sanitizer { None, Address };
+
 enum class Emit {
   Auto,
   Mlir,
@@ -178,6 +179,20 @@ struct TranslateOptions {
       "max-constant-bytes", cl::value_desc("bytes"),
       cl::desc("Largest parameter whose values are computed (4294967296)"),
       cl::init(SourceLimits().maxConstantBytes), cl::cat(category)};
+  cl::opt<std::string> schedules{
+      "schedules", cl::value_desc("file"),
+      cl::desc("Transform dialect library whose sequence '__transform_main' "
+               "gives ops their schedules (docs/Rationale/CpuSchedules.md)"),
+      cl::cat(category)};
+  cl::opt<uint64_t> randomSchedules{
+      "random-schedules", cl::value_desc("seed"),
+      cl::desc("Give ops schedules at random, for tests (0: do not)"),
+      cl::init(0), cl::cat(category)};
+  cl::opt<Sanitizer> sanitize{
+      "sanitize", cl::desc("Check the code while it runs (docs/Testing.md)"),
+      cl::values(clEnumValN(Sanitizer::Address, "address",
+                            "by AddressSanitizer: each access to memory")),
+      cl::init(Sanitizer::None), cl::cat(category)};
   cl::opt<std::string> saveTemps{
       "save-temps", cl::value_desc("directory"),
       cl::desc("Also write the module after each stage, LLVM IR and assembly"),
@@ -191,6 +206,16 @@ struct TranslateOptions {
       "cost-report", cl::value_desc("file"),
       cl::desc("Also write operations, bytes, parameters and live memory of "
                "all ops; as JSON if the file ends with '.json'"),
+      cl::cat(category)};
+  cl::opt<std::string> memoryReport{
+      "memory-report", cl::value_desc("file"),
+      cl::desc("Also write where the buffers of all entries lie in the "
+               "workspace, and when they are in use; as JSON if the file ends "
+               "with '.json'"),
+      cl::cat(category)};
+  cl::opt<bool> copyRemarks{
+      "copy-remarks",
+      cl::desc("Say of each copy of a tensor that is left why it is"),
       cl::cat(category)};
   cl::opt<RaspReportFormat> raspReport{
       "rasp-report", cl::ValueOptional,
@@ -219,25 +244,6 @@ struct TranslateOptions {
       cl::cat(category)};
 };
 
-/// Keeps the module as it is after each stage, which its verifier ends.
-class StageRecorder : public PassInstrumentation {
-public:
-  explicit StageRecorder(std::vector<std::string> &texts) : texts(texts) {}
-
-  void runAfterPass(Pass *pass, Operation *op) override {
-    if (pass->getArgument() != "nn-verify-stage")
-      return;
-    llvm::raw_string_ostream os(texts.emplace_back());
-    // Literal values are for the compiler alone.
-    op->print(os, OpPrintingFlags().elideLargeElementsAttrs().enableDebugInfo(
-                      /*enable=*/false));
-    os << "\n";
-  }
-
-private:
-  std::vector<std::string> &texts;
-};
-
 /// One run of the tool.
 class Translator {
 public:
@@ -260,6 +266,7 @@ private:
               llvm::function_ref<void(llvm::raw_ostream &)> write);
   int addCostReport(ModuleOp module);
   int remarkSelectors(ModuleOp module);
+  int addMemoryReport(const ModelInterface &model);
   int readProgram(llvm::SourceMgr &sourceMgr, StringRef what);
   int reportProgram(llvm::SourceMgr &sourceMgr);
   int emitModule(ModuleOp module, TimingScope &timing);
@@ -280,6 +287,8 @@ private:
   Emit emit = Emit::Auto;
   OutputFiles files;
   std::vector<std::string> stages;
+  OpNames opNames;
+  std::optional<MemoryPlan> memoryPlan;
 };
 } // namespace
 
@@ -349,6 +358,10 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
   compile.weights = options.weights;
   compile.embedThreshold = options.weightsThreshold;
   compile.partCycles = options.partCycles;
+  compile.codeGen.sanitizesAddresses = options.sanitize == Sanitizer::Address;
+  compile.schedules = options.schedules;
+  compile.randomSchedules = options.randomSchedules;
+  compile.reportsCopies = options.copyRemarks;
   compile.isProgram = emit == Emit::Exe;
   // The program looks for its weights beside itself.
   if (compile.isProgram)
@@ -357,6 +370,9 @@ CompileOptions Translator::getCompileOptions(TimingScope &timing) {
     pm.enableTiming(timing);
     if (!options.saveTemps.empty())
       pm.addInstrumentation(std::make_unique<StageRecorder>(stages));
+    if (!options.memoryReport.empty())
+      pm.addInstrumentation(
+          std::make_unique<PlanRecorder>(opNames, memoryPlan));
     return applyPassManagerCLOptions(pm);
   };
   return compile;
@@ -392,6 +408,26 @@ int Translator::addCostReport(ModuleOp module) {
   return addFile(options.costReport, [&](llvm::raw_ostream &os) {
     writeCostReport(os, *cost,
                     isJson ? ReportFormat::Json : ReportFormat::Text);
+  });
+}
+
+/// Writes the plan that was made for `model`.
+int Translator::addMemoryReport(const ModelInterface &model) {
+  if (options.memoryReport.empty())
+    return kExitGood;
+  if (!memoryPlan)
+    return kExitInput;
+  for (const WeightSignature &weight : model.weights) {
+    ++memoryPlan->weights.count;
+    memoryPlan->weights.bytes += getByteSize(weight.type);
+  }
+  memoryPlan->packedWeights = {static_cast<int64_t>(model.packedWeights.size()),
+                               static_cast<int64_t>(model.packedBytes)};
+  memoryPlan->embedsWeights = model.embedsWeights;
+  bool isJson = llvm::sys::path::extension(options.memoryReport) == ".json";
+  return addFile(options.memoryReport, [&](llvm::raw_ostream &os) {
+    writeMemoryReport(os, *memoryPlan,
+                      isJson ? ReportFormat::Json : ReportFormat::Text);
   });
 }
 
@@ -469,6 +505,10 @@ int Translator::emitModule(ModuleOp module, TimingScope &timing) {
       return kExitUsage;
     CpuPipelineOptions pipeline;
     pipeline.optLevel = static_cast<int>(options.optLevel);
+    pipeline.schedules = options.schedules.getValue();
+    pipeline.randomSchedules = options.randomSchedules.getValue();
+    pipeline.reportCopies = options.copyRemarks.getValue();
+    pipeline.redzones = options.sanitize == Sanitizer::Address;
     buildCpuPipeline(pm, pipeline, options.compileTo);
     if (failed(pm.run(module)))
       return kExitInput;
@@ -560,7 +600,8 @@ int Translator::emitCode(ModuleOp module, const CompiledModel &model) {
     auto path = files.reserve(options.output);
     if (!path)
       return fail(kExitInput, path.takeError());
-    LinkOptions link{model.machine->getTargetTriple(), options.linker};
+    LinkOptions link{model.machine->getTargetTriple(), options.linker,
+                     options.sanitize == Sanitizer::Address};
     std::string directory = options.runtimeDirectory;
     if (directory.empty())
       directory = getRuntimeDirectory(argv0, link.triple);
@@ -579,10 +620,14 @@ int Translator::emitCode(ModuleOp module, const CompiledModel &model) {
 
 int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   CompileOptions compile = getCompileOptions(timing);
+  if (!options.memoryReport.empty())
+    opNames = OpNames(module);
   if (emit == Emit::Header) {
     FailureOr<ModelInterface> model = collectInterface(module, compile);
     if (failed(model))
       return kExitInput;
+    if (int code = addMemoryReport(*model))
+      return code;
     return addFile(options.output,
                    [&](llvm::raw_ostream &os) { writeHeader(os, *model); });
   }
@@ -590,6 +635,8 @@ int Translator::emitCompiled(ModuleOp module, TimingScope &timing) {
   FailureOr<CompiledModel> model = compileModel(module, context, compile);
   if (failed(model))
     return kExitInput;
+  if (int code = addMemoryReport(model->interface))
+    return code;
   bool needsWeights =
       !model->interface.embedsWeights && !model->interface.weights.empty();
   if (options.output == "-") {
@@ -702,6 +749,9 @@ int Translator::run() {
       (!options.cpu.empty() || !options.features.empty()))
     return fail(kExitUsage, "'--cpu-levels' names all processors; '-mcpu' and "
                             "'-mattr' do not go with it");
+  if (!options.cpuLevels.empty() && options.sanitize == Sanitizer::Address)
+    return fail(kExitUsage, "'--sanitize' checks code for one processor; "
+                            "'--cpu-levels' is for several");
   if (!options.symbolPrefix.empty() &&
       makeWord(options.symbolPrefix) != options.symbolPrefix)
     return fail(kExitUsage, "expected '--symbol-prefix' to be a C identifier, "
@@ -719,6 +769,13 @@ int Translator::run() {
       emit != Emit::Bytecode)
     return fail(kExitUsage,
                 "'--compile-to' goes with --emit=mlir and --emit=bytecode");
+  if (!options.schedules.empty() && options.optLevel < 2)
+    return fail(kExitUsage, "'--schedules' goes with '-O2' and '-O3'");
+  bool isCompiled = emit != Emit::Mlir && emit != Emit::Bytecode &&
+                    emit != Emit::Svg && emit != Emit::Transformer;
+  if (!options.memoryReport.empty() && !isCompiled)
+    return fail(kExitUsage, "'--memory-report' goes with output that is "
+                            "compiled");
   if (int code = checkTransformerOptions())
     return code;
   if (emit == Emit::Transformer)

@@ -11,12 +11,13 @@
 // of the workspace, so that every offset, a number times the factors, is
 // aligned. Each group is planned by itself, largest buffer first, each at the
 // lowest offset that is free during its lifetime (the greedy-by-size offset
-// calculation of Pisarchyk and Lee, arXiv:2001.03288). Groups lie one after the
-// other.
+// calculation of Pisarchyk and Lee, arXiv:2001.03288). Which of two groups is
+// larger shows at run time, so they lie one after the other, or, if they do not
+// live at the same time, begin at the same place: the runs of a group that are
+// apart in time are groups of their own for that.
 //
-// Lifetimes are intervals over all ops in the order in which they are written.
-// What is allocated in the body of a loop lives within it, what is allocated
-// before it and used in it as long as the loop.
+// What a loop hands to its next iteration lies where the next does not write:
+// it has two places, of which iterations take one in turn.
 //
 // A subroutine is planned before what calls it. Each of its groups is a buffer
 // of the caller, whose sizes have the same factors, seen from there.
@@ -26,15 +27,17 @@
 // the same buffers behind the workspace. Where one nn.parallel is in another,
 // one of the two runs as a single part, so their parts take the same place.
 //
+// AddressSanitizer knows of the workspace as one block. For it, buffers share
+// nothing, and what lies between them is poisoned while the function runs.
+//
 //===----------------------------------------------------------------------===//
 
+#include "MemoryPlacement.h"
 #include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/PatternMatch.h"
@@ -60,69 +63,18 @@ using namespace nn;
 /// extents that the program forms overflows 64 bits.
 static constexpr double kMaxBytes = 0x1p46;
 
-namespace {
-/// A buffer with its place in time and space.
-struct Buffer {
-  memref::AllocOp alloc;
-  int64_t unitBytes = 0;
-  size_t firstUse = 0, lastUse = 0;
-  int64_t offset = 0;
-
-  bool overlaps(const Buffer &other) const {
-    return firstUse <= other.lastUse && other.firstUse <= lastUse;
-  }
-};
-
-/// Buffers whose sizes have the same run-time factors.
-struct Group {
-  SmallVector<Value> factors;
-  SmallVector<Buffer> buffers;
-  int64_t unitBytes = 0;
-};
-
-/// Groups by the numbers of their run-time factors, in order of appearance.
-using Groups = llvm::MapVector<SmallVector<size_t>, Group,
-                               std::map<SmallVector<size_t>, unsigned>>;
-} // namespace
+/// What lies at least between two buffers for AddressSanitizer, per unit.
+static constexpr int64_t kRedzoneBytes = 64;
 
 /// The bytes of one element.
 static int64_t getElementBytes(ShapedType type) {
   return llvm::divideCeil(getBitWidth(type.getElementType()), 8u);
 }
 
-/// Gives each buffer the lowest offset at which it does not meet a buffer that
-/// lives at the same time, largest first; sets the total.
-static void placeBuffers(Group &group) {
-  SmallVector<Buffer *> order;
-  for (Buffer &buffer : group.buffers)
-    order.push_back(&buffer);
-  // Buffers of one size keep their order, which is that of their addresses.
-  llvm::sort(order, [](const Buffer *a, const Buffer *b) {
-    return a->unitBytes != b->unitBytes ? a->unitBytes > b->unitBytes : a < b;
-  });
-  SmallVector<Buffer *> placed;
-  for (Buffer *buffer : order) {
-    SmallVector<Buffer *> neighbours;
-    for (Buffer *other : placed)
-      if (buffer->overlaps(*other))
-        neighbours.push_back(other);
-    llvm::sort(neighbours, [](const Buffer *a, const Buffer *b) {
-      return a->offset < b->offset;
-    });
-    int64_t offset = 0;
-    for (Buffer *other : neighbours) {
-      if (other->offset - offset >= buffer->unitBytes)
-        break;
-      offset = std::max(offset, other->offset + other->unitBytes);
-    }
-    buffer->offset = offset;
-    group.unitBytes = std::max(group.unitBytes, offset + buffer->unitBytes);
-    placed.push_back(buffer);
-  }
-}
-
 namespace {
 struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
+  using PlanMemoryPassBase::PlanMemoryPassBase;
+
   void runOnOperation() override {
     for (func::FuncOp func : getSubroutines(getOperation()))
       if (failed(planSubroutine(func)))
@@ -140,12 +92,16 @@ struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {
 
 private:
   LogicalResult planEntry(func::FuncOp func, const EntrySignature &signature) {
-    Groups groups;
-    if (failed(placeBuffers(func, groups)) ||
-        failed(makePlan(func, signature, groups)))
+    FailureOr<SmallVector<Group>> found = collectBuffers(func);
+    if (failed(found))
       return failure();
-    useWorkspace(func, groups);
-    return success();
+    SmallVector<Group> groups = splitInTime(*found);
+    for (Group &group : groups)
+      placeBuffers(group);
+    SmallVector<Area> areas = makeAreas(groups);
+    if (failed(makePlan(func, signature, areas)))
+      return failure();
+    return useWorkspace(func, areas);
   }
 
   LogicalResult planSubroutine(func::FuncOp func) {
@@ -153,16 +109,18 @@ private:
         !llvm::all_of(func.getArgumentTypes(), llvm::IsaPred<MemRefType>))
       return func.emitOpError(
           "expected buffers alone ('nn-make-entries' gives each result one)");
-    Groups groups;
-    if (failed(placeBuffers(func, groups)))
+    FailureOr<SmallVector<Group>> groups = collectBuffers(func);
+    if (failed(groups))
       return failure();
+    for (Group &group : *groups)
+      placeBuffers(group);
     for (func::CallOp call : getCalls(func, getOperation()))
-      if (failed(passWorkspace(call, func, groups)))
+      if (failed(passWorkspace(call, func, *groups)))
         return failure();
     for (auto check : llvm::make_early_inc_range(
              func.getBody().front().getOps<cf::AssertOp>()))
       check.erase();
-    takeWorkspace(func, groups);
+    takeWorkspace(func, *groups);
     return success();
   }
 
@@ -190,7 +148,7 @@ private:
   /// Makes the buffers that `call` of `func` hands over, and checks what `func`
   /// requires of extents at the start of the caller.
   LogicalResult passWorkspace(func::CallOp call, func::FuncOp func,
-                              Groups &groups) {
+                              ArrayRef<Group> groups) {
     auto caller = call->getParentOfType<func::FuncOp>();
     Block &entry = caller.getBody().front();
     OpBuilder builder = OpBuilder::atBlockBegin(&entry);
@@ -218,7 +176,7 @@ private:
                            check.getMsgAttr());
     }
     OpBuilder atCall(call);
-    for (auto &[key, group] : groups) {
+    for (const Group &group : groups) {
       FailureOr<SmallVector<Value>> factors = getFactors(group, slice);
       if (failed(factors))
         return failure();
@@ -230,68 +188,59 @@ private:
     return success();
   }
 
-  /// Finds the buffers of `func` and places them.
-  LogicalResult placeBuffers(func::FuncOp func, Groups &groups) {
+  /// Finds the buffers of `func`, after those of its parallel parts.
+  FailureOr<SmallVector<Group>> collectBuffers(func::FuncOp func) {
     // Equal factors are one value.
     IRRewriter rewriter(&getContext());
     DominanceInfo dominance(func);
     eliminateCommonSubExpressions(rewriter, dominance, func);
     WalkResult inner = func.walk(
         [&](ParallelOp parallel) { return WalkResult(planParts(parallel)); });
-    if (inner.wasInterrupted() || failed(collectBuffers(func, groups)))
+    if (inner.wasInterrupted())
       return failure();
-    for (auto &[key, group] : groups)
-      ::placeBuffers(group);
-    return success();
+    return groupBuffers(func);
   }
 
   /// Makes the buffers of the parts of `parallel`, and what is allocated in it
   /// views of these.
   LogicalResult planParts(ParallelOp parallel) {
-    Groups groups;
-    if (failed(collectBuffers(parallel, groups)))
+    FailureOr<SmallVector<Group>> groups = groupBuffers(parallel);
+    if (failed(groups))
       return failure();
     Location loc = parallel.getLoc();
     OpBuilder builder(parallel);
-    for (auto &[key, group] : groups) {
-      ::placeBuffers(group);
-      Value buffer = parallel.addBuffer(memref::AllocOp::create(
-          builder, loc, getWorkspaceType(group), group.factors));
-      makeViews(group, buffer);
+    for (Group &group : *groups) {
+      placeBuffers(group);
+      MemRefType type = getWorkspaceType(group);
+      Value buffer = parallel.addBuffer(
+          memref::AllocOp::create(builder, loc, type, group.factors));
+      buffer = makeFlat(buffer);
+      for (Buffer &each : group.buffers)
+        makeView(each, group, buffer, [&](OpBuilder &b, Location loc) {
+          return getBytes(b, loc, each.offset, group.factors);
+        });
     }
     return success();
   }
 
-  /// The innermost block around `alloc` that its buffer does not leave: no loop
-  /// carries one of its names around that block or out of it.
-  template <typename Aliases>
-  static Block &findScope(memref::AllocOp alloc, const Aliases &aliases) {
-    Block *block = alloc->getBlock();
-    auto leaves = [&](Value alias) {
-      if (isa<BlockArgument>(alias) && alias.getParentBlock() == block)
-        return true;
-      Operation *parent = alias.getParentBlock()->getParentOp();
-      return alias.getParentBlock() != block &&
-             !block->findAncestorOpInBlock(*parent);
-    };
-    while (!isa<func::FuncOp, ParallelOp>(block->getParentOp()) &&
-           llvm::any_of(aliases, leaves))
-      block = block->getParentOp()->getBlock();
-    return *block;
+  /// The bytes of `workspace`, an argument of a region.
+  static Value makeFlat(Value workspace) {
+    int64_t rank = cast<MemRefType>(workspace.getType()).getRank();
+    if (rank == 1)
+      return workspace;
+    OpBuilder b = OpBuilder::atBlockBegin(workspace.getParentBlock());
+    auto axes = llvm::to_vector<2>(llvm::seq<int64_t>(0, rank));
+    return memref::CollapseShapeOp::create(b, workspace.getLoc(), workspace,
+                                           axes);
   }
 
-  /// Finds the buffers in `root` with their lifetimes and groups them.
-  LogicalResult collectBuffers(Operation *root, Groups &groups) {
-    // The first and the last number of each op and what it holds.
-    llvm::DenseMap<Operation *, size_t> begin, end;
-    size_t count = 0;
-    root->walk([&](Operation *op, const WalkStage &stage) {
-      if (stage.isBeforeAllRegions())
-        begin[op] = count++;
-      if (stage.isAfterAllRegions())
-        end[op] = count++;
-    });
-    BufferViewFlowAnalysis aliases(root);
+  /// Finds the buffers in `root` with their lifetimes and groups them, in order
+  /// of appearance.
+  FailureOr<SmallVector<Group>> groupBuffers(Operation *root) {
+    // By the numbers of their factors.
+    std::map<SmallVector<size_t>, size_t> numbers;
+    SmallVector<Group> groups;
+    BufferLifetimes lifetimes(root);
     llvm::DenseMap<Value, size_t> factorIndex;
     WalkResult result = root->walk([&](memref::AllocOp alloc) {
       MemRefType type = alloc.getType();
@@ -310,16 +259,22 @@ private:
         alloc.emitOpError("cannot be placed: it has more than 2^46 bytes");
         return WalkResult::interrupt();
       }
-      buffer.unitBytes = llvm::alignTo(bytes, NN_WORKSPACE_ALIGN);
-      auto known = aliases.resolve(alloc.getResult());
-      Block &block = findScope(alloc, known);
-      Operation *made = block.findAncestorOpInBlock(*alloc);
-      buffer.firstUse = begin[made];
-      buffer.lastUse = end[made];
-      for (Value alias : known)
-        for (Operation *user : alias.getUsers())
-          buffer.lastUse =
-              std::max(buffer.lastUse, end[block.findAncestorOpInBlock(*user)]);
+      auto made = cast<OpResult>(alloc.getResult());
+      if (!lifetimes.getCarriers(made).empty()) {
+        buffer.alternating = lifetimes.getAlternatingLoop(made);
+        if (!buffer.alternating) {
+          alloc.emitOpError("cannot be placed: a loop hands it on for longer "
+                            "than to its next iteration");
+          return WalkResult::interrupt();
+        }
+      }
+      buffer.elementBytes = bytes;
+      buffer.placeBytes = llvm::alignTo(bytes + (redzones ? kRedzoneBytes : 0),
+                                        NN_WORKSPACE_ALIGN);
+      buffer.unitBytes = buffer.placeBytes * (buffer.alternating ? 2 : 1);
+      buffer.lifetime = redzones
+                            ? Lifetime{0, std::numeric_limits<size_t>::max()}
+                            : lifetimes.get(made);
       // Factors in the order in which they first occur, so that the plan is
       // the same in every run.
       SmallVector<size_t> key;
@@ -331,18 +286,21 @@ private:
       llvm::sort(factors, [&](Value a, Value b) {
         return factorIndex.lookup(a) < factorIndex.lookup(b);
       });
-      Group &group = groups[key];
-      group.factors = std::move(factors);
-      group.buffers.push_back(buffer);
+      auto [number, isNew] = numbers.try_emplace(key, groups.size());
+      if (isNew)
+        groups.push_back({std::move(factors), {}});
+      groups[number->second].buffers.push_back(buffer);
       ++numBuffers;
       return WalkResult::advance();
     });
-    return failure(result.wasInterrupted());
+    if (result.wasInterrupted())
+      return failure();
+    return groups;
   }
 
   /// Makes the function `f.plan` and removes the checks from the entry.
   LogicalResult makePlan(func::FuncOp func, const EntrySignature &signature,
-                         Groups &groups) {
+                         ArrayRef<Area> areas) {
     Location loc = func.getLoc();
     OpBuilder builder(func);
     Type index = builder.getIndexType();
@@ -404,18 +362,21 @@ private:
       return failure();
 
     Value total = arith::ConstantIndexOp::create(builder, loc, 0);
-    for (auto &[key, group] : groups) {
-      FailureOr<SmallVector<Value>> factors = getFactors(group, slice);
-      if (failed(factors))
-        return failure();
-      fits = checkBytes(builder, loc, fits, group.unitBytes, *factors);
-      total = arith::AddIOp::create(
-          builder, loc, total,
-          getBytes(builder, loc, group.unitBytes, *factors));
-      int64_t alone = 0;
-      for (Buffer &buffer : group.buffers)
-        alone += buffer.unitBytes;
-      bytesShared += alone - group.unitBytes;
+    for (const Area &area : areas) {
+      SmallVector<SmallVector<Value>> factors;
+      for (const Group *group : area.groups) {
+        auto copies = getFactors(*group, slice);
+        if (failed(copies))
+          return failure();
+        fits = checkBytes(builder, loc, fits, group->unitBytes, *copies);
+        factors.push_back(std::move(*copies));
+        int64_t alone = 0;
+        for (const Buffer &buffer : group->buffers)
+          alone += buffer.unitBytes;
+        bytesShared += alone - group->unitBytes;
+      }
+      total = arith::AddIOp::create(builder, loc, total,
+                                    getBytes(builder, loc, area, factors));
     }
     FailureOr<Value> further = getBytesOfParts(builder, func, slice);
     if (failed(further))
@@ -487,6 +448,29 @@ private:
     return bytes;
   }
 
+  /// The bytes of the largest group of an area, whose groups have these
+  /// factors.
+  static Value getBytes(OpBuilder &builder, Location loc, const Area &area,
+                        ArrayRef<SmallVector<Value>> factors) {
+    SmallVector<std::pair<ArrayRef<Value>, int64_t>> sizes;
+    for (auto [group, values] : llvm::zip_equal(area.groups, factors)) {
+      ArrayRef<Value> own = values;
+      auto *known =
+          llvm::find_if(sizes, [&](auto size) { return size.first == own; });
+      if (known == sizes.end())
+        sizes.emplace_back(own, group->unitBytes);
+      else
+        known->second = std::max(known->second, group->unitBytes);
+    }
+    Value largest;
+    for (auto [own, unit] : sizes) {
+      Value bytes = getBytes(builder, loc, unit, own);
+      largest = largest ? arith::MaxSIOp::create(builder, loc, largest, bytes)
+                        : bytes;
+    }
+    return largest;
+  }
+
   /// `fits`, and `unit` times the factors is not above the limit. The product
   /// is formed in floating point, where it cannot wrap around.
   static Value checkBytes(OpBuilder &builder, Location loc, Value fits,
@@ -523,54 +507,139 @@ private:
     return argument;
   }
 
-  /// Makes the buffers of a group views of `workspace`, an argument of a region
-  /// whose type is that of the group.
-  void makeViews(Group &group, Value workspace) {
-    IRRewriter rewriter(&getContext());
-    int64_t rank = cast<MemRefType>(workspace.getType()).getRank();
-    if (rank > 1) {
-      rewriter.setInsertionPointToStart(workspace.getParentBlock());
-      auto axes = llvm::to_vector<2>(llvm::seq<int64_t>(0, rank));
-      workspace = memref::CollapseShapeOp::create(rewriter, workspace.getLoc(),
-                                                  workspace, axes);
+  /// Makes `buffer` of `group` a view of `workspace`, where `getStart` says,
+  /// and lets nobody access what lies behind.
+  void place(Buffer &buffer, const Group &group, Value workspace,
+             function_ref<Value(OpBuilder &, Location)> getStart) {
+    if (redzones)
+      poison(buffer, group, workspace, getStart);
+    makeView(buffer, group, workspace, getStart);
+  }
+
+  void makeView(Buffer &buffer, const Group &group, Value workspace,
+                function_ref<Value(OpBuilder &, Location)> getStart) {
+    memref::AllocOp alloc = buffer.alloc;
+    Location loc = alloc.getLoc();
+    IRRewriter rewriter(alloc);
+    Value offset = getStart(rewriter, loc);
+    if (buffer.alternating) {
+      // The number of the iteration, of which one bit counts.
+      scf::ForOp loop = buffer.alternating;
+      Value step = arith::SubIOp::create(rewriter, loc, loop.getInductionVar(),
+                                         loop.getLowerBound());
+      step = arith::DivUIOp::create(rewriter, loc, step, loop.getStep());
+      Value two = arith::ConstantIndexOp::create(rewriter, loc, 2);
+      Value turn = arith::RemUIOp::create(rewriter, loc, step, two);
+      Value bytes = getBytes(rewriter, loc, buffer.placeBytes, group.factors);
+      offset = arith::AddIOp::create(
+          rewriter, loc, offset,
+          arith::MulIOp::create(rewriter, loc, turn, bytes));
     }
-    for (Buffer &buffer : group.buffers) {
-      memref::AllocOp alloc = buffer.alloc;
-      rewriter.setInsertionPoint(alloc);
-      Value offset =
-          getBytes(rewriter, workspace.getLoc(), buffer.offset, group.factors);
-      rewriter.replaceOpWithNewOp<memref::ViewOp>(
-          alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
+    rewriter.replaceOpWithNewOp<memref::ViewOp>(
+        alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
+  }
+
+  /// Lets nobody access what lies behind the places of `buffer`.
+  void poison(Buffer &buffer, const Group &group, Value workspace,
+              function_ref<Value(OpBuilder &, Location)> getStart) {
+    auto func = buffer.alloc->getParentOfType<func::FuncOp>();
+    OpBuilder b(func.getBody().front().findAncestorOpInBlock(*buffer.alloc));
+    Location loc = buffer.alloc.getLoc();
+    Value bytes = getBytes(b, loc, buffer.placeBytes - buffer.elementBytes,
+                           group.factors);
+    for (int64_t at = buffer.elementBytes; at < buffer.unitBytes;
+         at += buffer.placeBytes) {
+      Value start = arith::AddIOp::create(b, loc, getStart(b, loc),
+                                          getBytes(b, loc, at, group.factors));
+      callSanitizer(b, loc, "__asan_poison_memory_region", workspace, start,
+                    bytes);
     }
+  }
+
+  /// Calls a function of AddressSanitizer on a part of `workspace`.
+  void callSanitizer(OpBuilder &b, Location loc, StringRef name,
+                     Value workspace, Value start, Value bytes) {
+    ModuleOp module = getOperation();
+    auto callee = module.lookupSymbol<func::FuncOp>(name);
+    if (!callee) {
+      OpBuilder atEnd = OpBuilder::atBlockEnd(module.getBody());
+      Type index = b.getIndexType();
+      callee = func::FuncOp::create(atEnd, module.getLoc(), name,
+                                    b.getFunctionType({index, index}, {}));
+      callee.setPrivate();
+    }
+    Value address =
+        memref::ExtractAlignedPointerAsIndexOp::create(b, loc, workspace);
+    address = arith::AddIOp::create(b, loc, address, start);
+    func::CallOp::create(b, loc, callee, ValueRange{address, bytes});
+  }
+
+  /// Lets the caller access all of `workspace` when `func` returns.
+  void unpoison(func::FuncOp func, Value workspace,
+                function_ref<Value(OpBuilder &, Location)> getSize) {
+    OpBuilder b(func.getBody().front().getTerminator());
+    Location loc = func.getLoc();
+    Value start = arith::ConstantIndexOp::create(b, loc, 0);
+    callSanitizer(b, loc, "__asan_unpoison_memory_region", workspace, start,
+                  getSize(b, loc));
   }
 
   /// Adds the workspaces to a subroutine and makes buffers views of them.
-  void takeWorkspace(func::FuncOp func, Groups &groups) {
-    for (auto &[key, group] : groups)
-      makeViews(group, addArgument(func, getWorkspaceType(group)));
+  void takeWorkspace(func::FuncOp func, MutableArrayRef<Group> groups) {
+    for (Group &group : groups) {
+      Value workspace = makeFlat(addArgument(func, getWorkspaceType(group)));
+      for (Buffer &buffer : group.buffers)
+        place(buffer, group, workspace, [&](OpBuilder &b, Location loc) {
+          return getBytes(b, loc, buffer.offset, group.factors);
+        });
+      if (redzones)
+        unpoison(func, workspace, [&](OpBuilder &b, Location loc) {
+          return getBytes(b, loc, group.unitBytes, group.factors);
+        });
+    }
   }
 
   /// Adds the workspace to the entry and makes buffers views of it.
-  void useWorkspace(func::FuncOp func, Groups &groups) {
-    Location loc = func.getLoc();
-    IRRewriter rewriter(&getContext());
-    Value workspace = addArgument(
-        func, MemRefType::get({ShapedType::kDynamic}, rewriter.getI8Type()));
-
-    SmallVector<std::pair<int64_t, ArrayRef<Value>>> before;
-    for (auto &[key, group] : groups) {
-      for (Buffer &buffer : group.buffers) {
-        memref::AllocOp alloc = buffer.alloc;
-        rewriter.setInsertionPoint(alloc);
-        Value offset = getBytes(rewriter, loc, buffer.offset, group.factors);
-        for (auto [unit, factors] : before)
-          offset = arith::AddIOp::create(
-              rewriter, loc, offset, getBytes(rewriter, loc, unit, factors));
-        rewriter.replaceOpWithNewOp<memref::ViewOp>(
-            alloc, alloc.getType(), workspace, offset, alloc.getDynamicSizes());
+  LogicalResult useWorkspace(func::FuncOp func, ArrayRef<Area> areas) {
+    // An offset depends on the factors of other groups, too.
+    Block &body = func.getBody().front();
+    OpBuilder atStart = OpBuilder::atBlockBegin(&body);
+    ExtentSlice slice(atStart, [&](Value value) {
+      return llvm::is_contained(body.getArguments(), value);
+    });
+    for (const Area &area : areas)
+      for (Group *group : area.groups) {
+        FailureOr<SmallVector<Value>> factors = getFactors(*group, slice);
+        if (failed(factors))
+          return failure();
+        group->factors = std::move(*factors);
       }
-      before.emplace_back(group.unitBytes, group.factors);
-    }
+    Value workspace =
+        addArgument(func, MemRefType::get({ShapedType::kDynamic},
+                                          IntegerType::get(&getContext(), 8)));
+    auto getEnd = [&](OpBuilder &b, Location loc, ArrayRef<Area> before) {
+      Value end = arith::ConstantIndexOp::create(b, loc, 0);
+      for (const Area &area : before) {
+        auto factors = llvm::map_to_vector(
+            area.groups, [](const Group *group) { return group->factors; });
+        end =
+            arith::AddIOp::create(b, loc, end, getBytes(b, loc, area, factors));
+      }
+      return end;
+    };
+    for (size_t number = 0; number < areas.size(); ++number)
+      for (Group *group : areas[number].groups)
+        for (Buffer &buffer : group->buffers)
+          place(buffer, *group, workspace, [&](OpBuilder &b, Location loc) {
+            Value start = getEnd(b, loc, areas.take_front(number));
+            Value within = getBytes(b, loc, buffer.offset, group->factors);
+            return arith::AddIOp::create(b, loc, start, within).getResult();
+          });
+    if (redzones && !areas.empty())
+      unpoison(func, workspace, [&](OpBuilder &b, Location loc) {
+        return getEnd(b, loc, areas);
+      });
+    return success();
   }
 };
 } // namespace

@@ -26,6 +26,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "nn/Transforms/Passes.h"
 
 namespace nn {
@@ -64,6 +65,20 @@ static bool isOwn(OpOperand &init) {
   return value.hasOneUse() &&
          (!isCheap(value) ||
           value.getParentBlock() == init.getOwner()->getBlock());
+}
+
+/// Puts what was made for `owner` alone before it, and gives it its place in
+/// the source: it may have been a common subexpression of several ops. A fill
+/// that stands elsewhere is a pass over memory of its own.
+static void claim(Value value, Operation *owner) {
+  if (!isCheap(value) || !value.hasOneUse())
+    return;
+  Operation *made = value.getDefiningOp();
+  made->setLoc(owner->getLoc());
+  if (isa<linalg::FillOp>(made))
+    made->moveBefore(owner);
+  for (Value operand : made->getOperands())
+    claim(operand, owner);
 }
 
 /// Whether `value` stands in no region but that of the function.
@@ -107,6 +122,26 @@ static void copyResult(bufferization::MaterializeInDestinationOp op) {
   op.getSourceMutable().assign(own);
 }
 
+/// Moves `op`, which depends on numbers alone, and what these are made of, as
+/// far up in its block as it goes.
+static void hoist(Operation *op) {
+  Operation *last = nullptr;
+  for (Value operand : op->getOperands()) {
+    Operation *made = operand.getDefiningOp();
+    if (!made || made->getBlock() != op->getBlock())
+      continue;
+    if (operand.getType().isIndex() && made->getNumRegions() == 0 &&
+        isMemoryEffectFree(made))
+      hoist(made);
+    if (!last || last->isBeforeInBlock(made))
+      last = made;
+  }
+  if (last)
+    op->moveAfter(last);
+  else
+    op->moveBefore(&op->getBlock()->front());
+}
+
 namespace {
 struct SeparateDestinations
     : nn::impl::SeparateDestinationsPassBase<SeparateDestinations> {
@@ -125,11 +160,14 @@ struct SeparateDestinations
             destinations.push_back(&init);
     });
     for (OpOperand *init : destinations) {
-      if (!isa<RankedTensorType>(init->get().getType()) || isOwn(*init))
+      if (!isa<RankedTensorType>(init->get().getType()))
         continue;
-      OpBuilder builder(init->getOwner());
-      init->set(makeOwn(builder, init->get()));
-      ++numSeparated;
+      if (!isOwn(*init)) {
+        OpBuilder builder(init->getOwner());
+        init->set(makeOwn(builder, init->get()));
+        ++numSeparated;
+      }
+      claim(init->get(), init->getOwner());
     }
     getOperation().walk([&](bufferization::MaterializeInDestinationOp op) {
       if (isa<BaseMemRefType>(op.getDest().getType()) &&
@@ -138,6 +176,10 @@ struct SeparateDestinations
         ++numSeparated;
       }
     });
+    SmallVector<tensor::EmptyOp> empties;
+    getOperation().walk([&](tensor::EmptyOp op) { empties.push_back(op); });
+    for (tensor::EmptyOp op : empties)
+      hoist(op);
   }
 };
 } // namespace

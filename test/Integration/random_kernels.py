@@ -6,6 +6,8 @@
     random_kernels.py FOLDER --seed=S --case=NUMBER
     random_kernels.py FOLDER --target=aarch64-linux-gnu --emulator=COMMAND ...
 
+with --random-schedules, --sanitize, or both.
+
 Each case is a function around one product, convolution, reduction or
 normalisation, with constant and run-time operands, static and dynamic extents,
 and what is usually computed behind it. Many are compiled as one library, for
@@ -14,7 +16,8 @@ get ("ways"), and called with buffers that end where memory ends, by one thread 
 by several, which has to give the same bits; those for another target
 by an emulator. Results have to be within a bound that
 the arithmetic (Inputs/bounded_arrays.py), mostly exact. What is wrong is printed,
-and saved as a module with inputs.
+and saved as a module with inputs. Schedules are those of the compiler, or drawn at
+random. AddressSanitizer sees accesses outside of temporaries, too.
 """
 
 import argparse
@@ -33,6 +36,7 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(HERE, "Inputs"))
 from bounded_arrays import find_wrong  # noqa: E402
+from address_sanitizer import run_with_sanitizer, without  # noqa: E402
 from emulated_library import Emulator  # noqa: E402
 from guarded_library import GuardedLibrary, run_guarded  # noqa: E402
 from kernel_case import Case  # noqa: E402
@@ -83,7 +87,7 @@ def split_levels(processor):
     return (names.replace("+", ","), int(number)) if number else (None, None)
 
 
-def translate(folder, way, library, options, entries=()):
+def translate(folder, way, library, flags, entries=()):
     """Compiles a module; returns what is wrong."""
     processor, level, weights, cycles = way
     levels, _ = split_levels(processor)
@@ -91,12 +95,12 @@ def translate(folder, way, library, options, entries=()):
                f"--cpu-levels={levels}" if levels else f"-mcpu={processor}",
                f"--weights={weights}", f"--part-cycles={cycles}", "-o", library,
                f"--weights-file={library}.safetensors", "--symbol-prefix=m",
-               *options]
+               *flags]
     if entries:
         command.append("--entry-points=" + ",".join(entries))
     try:
         done = subprocess.run(command, capture_output=True, text=True,
-                              timeout=600)
+                              timeout=600, env=without())
     except subprocess.TimeoutExpired:
         return "nn-translate takes too long"
     if done.returncode == 0:
@@ -108,15 +112,16 @@ def translate(folder, way, library, options, entries=()):
 class Campaign:
     def __init__(self, options):
         self.options = options
-        self.translate_options = []
         self.open_library = GuardedLibrary
         if options.target:
-            self.translate_options = [f"--target={options.target}"]
             self.open_library = Emulator(options.target,
                                          options.emulator.split(),
                                          options.folder).open
         self.results = self.wrong = 0
         self.skipped, self.reported = set(), set()
+        self.flags = ["--sanitize=address"] if options.sanitize else []
+        if options.target:
+            self.flags.append(f"--target={options.target}")
 
     def report(self, case, way, text, call=None):
         """Once for each function and way."""
@@ -148,15 +153,22 @@ class Campaign:
         save_params(os.path.join(folder, "m.params.safetensors"), cases)
         libraries = [os.path.abspath(os.path.join(folder, f"m{i}.so"))
                      for i in range(len(ways))]
+        flags = [[*self.flags] for _ in ways]
+        if self.options.random_schedules:
+            # The same for a case alone as for the module that it is in.
+            start = cases[0].number // MODULE_CASES * MODULE_CASES
+            for way, more in zip(ways, flags):
+                draw = random.Random(f"{self.options.seed}/{start}/{way}")
+                more.append(f"--random-schedules={draw.randrange(1, 1 << 32)}")
         with ThreadPoolExecutor(self.options.jobs) as pool:
-            compiled = [pool.submit(translate, folder, way, library,
-                                    self.translate_options)
-                        for way, library in zip(ways, libraries)]
+            compiled = [pool.submit(translate, folder, *each)
+                        for each in zip(ways, libraries, flags)]
             calls = [(case, call) for case in cases for call in case.calls()]
-            for way, library, future in zip(ways, libraries, compiled):
+            for way, library, more, future in zip(ways, libraries, flags,
+                                                  compiled):
                 wrong = future.result()
                 if wrong:
-                    self.find_refused(folder, cases, way, library, wrong)
+                    self.find_refused(folder, cases, way, library, more, wrong)
                 else:
                     self.call(way, library, calls)
         for library in libraries:
@@ -164,11 +176,11 @@ class Campaign:
                 if os.path.exists(path):
                     os.remove(path)
 
-    def find_refused(self, folder, cases, way, library, wrong):
+    def find_refused(self, folder, cases, way, library, flags, wrong):
         """Reports the functions that do not compile, and runs the others."""
         bad = set()
         for case in cases:
-            text = translate(folder, way, library, self.translate_options,
+            text = translate(folder, way, library, flags,
                              [f"f{case.number}"])
             if text:
                 bad.add(case)
@@ -212,16 +224,19 @@ class Campaign:
                 self.report(case, way, f"inputs {shapes}: {wrong}", call)
 
 
-def list_ways(target):
+def list_ways(target, random_schedules, sanitize):
     """Processor, level, place of the weights and cycles of a part."""
     architecture = (target or platform.machine()).split("-")[0]
     processors = PROCESSORS.get(architecture, [])
-    levels = LEVELS.get(architecture, [])
+    # AddressSanitizer checks code for one processor.
+    levels = [] if sanitize else LEVELS.get(architecture, [])
     processors = processors + ["+".join(levels) + f"@{number}"
                                for number in range(len(levels))]
     if not target:
         processors = processors + ["native"]
-    return list(itertools.product(processors or ["generic"], "023",
+    # Without optimisation there are no schedules.
+    return list(itertools.product(processors or ["generic"],
+                                  "23" if random_schedules else "023",
                                   ["embed", "external"], ["1", "8192"]))
 
 
@@ -239,14 +254,21 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--target", help="compile for this triple, and run with")
     parser.add_argument("--emulator", help="this command, as 'qemu-aarch64'")
+    parser.add_argument("--random-schedules", action="store_true",
+                        help="draw the schedules of all ops")
+    parser.add_argument("--sanitize", action="store_true",
+                        help="run the code under AddressSanitizer")
     options = parser.parse_args()
     if bool(options.target) != bool(options.emulator):
         parser.error("--target and --emulator go together")
+    if options.sanitize:
+        run_with_sanitizer()
     kinds = options.only.split(",") if options.only else list(KINDS)
     os.makedirs(options.folder, exist_ok=True)
     campaign = Campaign(options)
     rng = random.Random(options.seed)
-    all_ways, ways = list_ways(options.target), []
+    all_ways, ways = list_ways(options.target, options.random_schedules,
+                               options.sanitize), []
     numbers = (range(options.count) if options.case is None else
                [options.case])
     for start in range(0, len(numbers), MODULE_CASES):

@@ -35,6 +35,7 @@
 // SYMBOLS-NEXT: T net_cpu_level
 // SYMBOLS-NEXT: T net_f
 // SYMBOLS-NEXT: T net_f_output_shapes
+// SYMBOLS-NEXT: T net_f_thread_workspace_size
 // SYMBOLS-NEXT: T net_f_workspace_size
 // SYMBOLS-NEXT: T net_info
 // SYMBOLS-NEXT: T net_use_cpu_level

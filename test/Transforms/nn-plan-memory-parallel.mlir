@@ -2,19 +2,19 @@
 // RUN: nn-opt %s --nn-plan-memory --split-input-file | FileCheck %s
 
 // What a part allocates lies in a buffer of its own; that of the first part lies
-// in the workspace, beside what lives at the same time. Two buffers of a part
+// in the workspace, beside what lives at the same time. Three buffers of a part
 // that live one after the other share 64 bytes.
 // CHECK-LABEL: func.func private @k.plan() -> (i1, index, index)
-// CHECK-DAG: %[[TOTAL:.*]] = arith.constant 192 : index
+// CHECK-DAG: %[[TOTAL:.*]] = arith.constant 128 : index
 // CHECK-DAG: %[[FURTHER:.*]] = arith.maxui
 // CHECK: return %{{.*}}, %{{.*}}, %[[FURTHER]] : i1, index, index
 // CHECK-LABEL: func.func @k.kernel
 // CHECK-SAME: %[[X:[^:]*]]: memref<16xf32>, %[[Y:[^:]*]]: memref<16xf32>, %[[WS:[^:]*]]: memref<?xi8>
 // CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
 // CHECK: %[[OUTER:.*]] = memref.view %[[WS]]
-// CHECK: %[[FIRST:.*]] = memref.view %[[WS]]{{.*}} to memref<128xi8>
-// CHECK: nn.parallel %{{.*}} grain %{{.*}} buffers(%[[FIRST]] : memref<128xi8>) {
-// CHECK-NEXT: ^bb0(%{{.*}}: index, %{{.*}}: index, %[[OWN:.*]]: memref<128xi8>):
+// CHECK: %[[FIRST:.*]] = memref.view %[[WS]]{{.*}} to memref<64xi8>
+// CHECK: nn.parallel %{{.*}} grain %{{.*}} buffers(%[[FIRST]] : memref<64xi8>) {
+// CHECK-NEXT: ^bb0(%{{.*}}: index, %{{.*}}: index, %[[OWN:.*]]: memref<64xi8>):
 // CHECK: memref.view %[[OWN]]{{.*}} to memref<16xf32>
 // CHECK: memref.view %[[OWN]]{{.*}} to memref<16xf32>
 // CHECK: memref.view %[[OWN]]{{.*}} to memref<16xf32>

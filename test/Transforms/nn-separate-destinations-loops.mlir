@@ -1,12 +1,12 @@
-// What two loops begin with is made for each, and two outputs of one value are
-// copies of it.
+// What two loops begin with is made for each, right before it, and two outputs of
+// one value are copies of it.
 // RUN: nn-opt %s --nn-separate-destinations | FileCheck %s
 
 // CHECK-LABEL: func.func @loops
-// CHECK: %[[A:.*]] = linalg.fill
 // CHECK: %[[B:.*]] = linalg.fill
 // CHECK: %[[R:.*]] = scf.for {{.*}} iter_args(%{{.*}} = %[[B]])
-// CHECK: %[[Q:.*]] = scf.for {{.*}} iter_args(%{{.*}} = %[[A]])
+// CHECK: %[[A:.*]] = linalg.fill
+// CHECK-NEXT: %[[Q:.*]] = scf.for {{.*}} iter_args(%{{.*}} = %[[A]])
 // The result of a loop has one use: it is changed in its place.
 // CHECK: %[[Z:.*]] = tensor.insert %{{.*}} into %[[R]]
 // CHECK: tensor.insert_slice %[[Q]] into %[[Z]]

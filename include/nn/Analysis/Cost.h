@@ -69,6 +69,10 @@ struct LiveMemory {
   std::string op;
 };
 
+/// Adds what is live at one more place to those that are not smaller than
+/// another.
+void addPeak(std::vector<LiveMemory> &peaks, LiveMemory next);
+
 struct FunctionCost {
   mlir::Location loc;
   std::string name;

@@ -43,6 +43,19 @@ public:
                   llvm::ArrayRef<SymbolicShape> arguments, CallModel callModel,
                   std::vector<UnknownNumber> &unknown);
 
+  /// Knows nothing but what is stated.
+  explicit SymbolicExtents(std::vector<UnknownNumber> &unknown)
+      : unknown(unknown) {}
+  /// States the extents of a tensor or buffer.
+  void setShape(mlir::Value shaped, SymbolicShape shape);
+  /// States the value of a number.
+  void setNumber(mlir::Value number, const Polynomial &value) {
+    numbers[number] = value;
+  }
+
+  /// The value of a number that is made of extents by arithmetic.
+  Polynomial getNumber(mlir::OpFoldResult number);
+
   /// How often one execution of an op runs its region, at most; nothing if the
   /// region is no program of its own.
   std::optional<Polynomial> getRunCount(mlir::Region &region) const;
@@ -54,13 +67,11 @@ private:
   void visit(mlir::Operation *op, CallModel callModel);
   void visitResults(mlir::Operation *op, CallModel callModel);
   void visitRegions(mlir::Operation *op, CallModel callModel);
-  void setShape(mlir::Value tensor, SymbolicShape shape);
   SymbolicShape makeUnknownShape(mlir::Value tensor);
   bool reify(mlir::Operation *op);
   bool decompose(mlir::Operation *op, CallModel callModel);
   bool passOn(mlir::Operation *op);
   void forget(llvm::ArrayRef<mlir::Operation *> ops);
-  Polynomial getNumber(mlir::OpFoldResult number);
   Polynomial computeNumber(mlir::Operation *op);
   Polynomial applyAffine(mlir::AffineExpr expr, llvm::ArrayRef<Polynomial> dims,
                          llvm::ArrayRef<Polynomial> symbols);

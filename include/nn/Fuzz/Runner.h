@@ -80,11 +80,19 @@ struct RunReport {
 
 struct RunnerOptions {
   std::vector<Backend> backends = Backend::getDefaults();
+  /// Lets AddressSanitizer check the code, whose runtime library this process
+  /// has to have (`hasSanitizer`).
+  bool sanitizesAddresses = false;
+  /// The seed of schedules at random; 0: those of the compiler.
+  uint64_t randomSchedules = 0;
   /// Called with the name of each step before it begins.
   std::function<void(llvm::StringRef)> onStep = [](llvm::StringRef) {};
   /// Called on the pass managers of the compiler, as in `CompileOptions`.
   std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
 };
+
+/// Whether this process was started with AddressSanitizer's runtime library.
+bool hasSanitizer();
 
 /// Evaluates every call with bounds of errors, makes it with every back end,
 /// and compares: a result differs if it is farther from the evaluated one than

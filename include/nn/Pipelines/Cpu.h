@@ -60,6 +60,22 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       llvm::cl::desc("estimated cycles of a loop that are worth a thread; 0 "
                      "makes no parts"),
       llvm::cl::init(8192)};
+  Option<std::string> schedules{
+      *this, "schedules",
+      llvm::cl::desc("file with a transform dialect library whose sequence "
+                     "'__transform_main' gives ops their schedules")};
+  Option<uint64_t> randomSchedules{
+      *this, "random-schedules",
+      llvm::cl::desc("seed of schedules at random, for tests; 0: none"),
+      llvm::cl::init(0)};
+  Option<bool> reportCopies{
+      *this, "report-copies",
+      llvm::cl::desc("a remark at each copy that is left says why"),
+      llvm::cl::init(false)};
+  Option<bool> redzones{
+      *this, "redzones",
+      llvm::cl::desc("buffers are kept apart for AddressSanitizer"),
+      llvm::cl::init(false)};
 
   /// Sets what depends on the processor.
   void setFeatures(const CpuFeatures &features);

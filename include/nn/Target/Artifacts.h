@@ -38,6 +38,8 @@ struct LinkOptions {
   /// is: for this machine `cc`, `clang` or `gcc`, for another the compiler that
   /// is named after the triple, such as `aarch64-linux-gnu-gcc`.
   std::string linker;
+  /// Whether the library of AddressSanitizer is linked, too.
+  bool sanitizesAddresses = false;
 };
 
 /// Links an object to a shared library, or to an executable together with our

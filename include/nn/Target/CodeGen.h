@@ -28,6 +28,8 @@ struct CodeGenOptions {
   std::string features;
   /// 0 to 3.
   int optLevel = 2;
+  /// Lets AddressSanitizer check each access to memory.
+  bool sanitizesAddresses = false;
 };
 
 /// The machine for `options`, with `native` resolved. Fails after a diagnostic
@@ -48,8 +50,10 @@ CpuFeatures getFeatures(const llvm::TargetMachine &machine);
 /// The instruction sets that code for `machine` may use, comma separated.
 std::string getRequiredFeatures(const llvm::TargetMachine &machine);
 
-/// Runs the LLVM pipeline of the level on `module`.
-void optimize(llvm::Module &module, llvm::TargetMachine &machine, int optLevel);
+/// Runs the LLVM pipeline of the level on `module`, and AddressSanitizer if
+/// that is asked for.
+void optimize(llvm::Module &module, llvm::TargetMachine &machine,
+              const CodeGenOptions &options);
 
 /// Writes an object or assembly file.
 mlir::LogicalResult emitCode(llvm::Module &module, llvm::TargetMachine &machine,

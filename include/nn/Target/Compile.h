@@ -46,6 +46,12 @@ struct CompileOptions {
   bool usesHostRuntime = false;
   /// Estimated cycles of a loop that are worth a thread; 0 makes code for one.
   int64_t partCycles = 8192;
+  /// A transform dialect library that gives ops their schedules; none if empty.
+  std::string schedules;
+  /// The seed of schedules at random, for tests; 0: none.
+  uint64_t randomSchedules = 0;
+  /// Remarks say why copies are left.
+  bool reportsCopies = false;
   /// Called on each pass manager before it runs (timing, IR printing).
   std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
 };

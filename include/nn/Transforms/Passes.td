@@ -269,8 +269,14 @@ def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
     extended to a wider type before, and copying it costs less than that gains,
     it is copied. Products of narrow elements become dot products where the
     processor has instructions for them.
+
+    With a `random-seed`, which is for tests, every op gets a schedule at random
+    among those that it admits, whatever it costs: vector loop, lanes, tiles,
+    blocks and order. The same seed gives an op the same schedule.
   }];
-  let options = CpuOptions.options;
+  let options = !listconcat(CpuOptions.options,
+      [Option<"randomSeed", "random-seed", "uint64_t", /*default=*/"0",
+              "draw schedules at random, unless it is 0">]);
   let dependentDialects = ["::mlir::linalg::LinalgDialect",
                            "::mlir::tensor::TensorDialect",
                            "::nn::NNDialect"];
@@ -393,14 +399,30 @@ def OrderLoopsPass : Pass<"nn-order-loops", "::mlir::func::FuncOp"> {
                               "ops whose loops were interchanged">];
 }
 
+def JoinSlicesPass : Pass<"nn-join-slices", "::mlir::func::FuncOp"> {
+  let summary = "let slices drop and add axes of one element";
+  let description = [{
+    A `tensor.collapse_shape` of a slice that only drops axes of one element
+    becomes a slice of lower rank, and a `tensor.expand_shape` that only adds
+    some is left out before a `tensor.insert_slice`, or before it is written to a
+    part of an output: bufferization computes what is inserted in its place, and
+    copies it if a reshape stands between. A slice of an empty tensor is one.
+    `nn-separate-rank-reductions` undoes this where it is open which axes a slice
+    drops.
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
 def SeparateDestinationsPass
     : Pass<"nn-separate-destinations", "::mlir::func::FuncOp"> {
   let summary = "give every op a destination of its own";
   let description = [{
     Afterwards a tensor of the function that an op takes as destination has no
     other use: `tensor.empty` and `linalg.fill` are made again for each, other
-    tensors are copied. What is written to an output of the entry shares no
-    buffer with a value that has another use. No common subexpressions may be
+    tensors are copied; a fill stands right before its op. What is written to an output of the entry shares no
+    buffer with a value that has another use. Empty tensors stand as far up as
+    their extents allow, so that what becomes a part of one can be computed there. No common subexpressions may be
     eliminated between this and bufferization.
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
@@ -454,10 +476,16 @@ def LowerCopiesPass : Pass<"nn-lower-copies"> {
   let summary = "turn memref.copy into linalg";
   let description = [{
     Replaces `memref.copy` by an element-wise `linalg.generic`, so that copies
-    become loops; a copy of a buffer to itself is dropped. The upstream lowering of a copy between strided buffers calls
-    a function of a runtime library, which our artefacts do not have.
+    become loops; a copy of a buffer to itself is dropped. The upstream lowering
+    of a copy between strided buffers calls a function of a runtime library,
+    which our artefacts do not have.
   }];
+  let options = [Option<"report", "report", "bool", /*default=*/"false",
+                        "a remark at each copy that is left says why">];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+  let statistics = [Statistic<"numCopies", "num-copies", "copies that are left">,
+                    Statistic<"numDropped", "num-dropped",
+                              "copies of a buffer to itself">];
 }
 
 def GuardArithmeticPass : Pass<"nn-guard-arithmetic"> {
@@ -602,9 +630,11 @@ def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
     Every `memref.alloc` of an entry becomes a view of a workspace, which is a
     new last argument of type `memref<?xi8>`. A subroutine gets its workspace
     from its calls, an argument for each set of run-time factors. Buffers whose
-    lifetimes do not overlap share memory. Buffers whose sizes have the same run-time factors
-    (say, the batch) are planned together in units of these factors, so the
-    offset of each is a constant times the factors.
+    lifetimes do not overlap share memory. Buffers whose sizes have the same
+    run-time factors (say, the batch) are planned together in units of these
+    factors, so the offset of each is a constant times the factors. A buffer that
+    an `scf.for` hands to its next iteration has two places, which take turns; one
+    that is handed on for longer is refused.
 
     What is allocated in an `nn.parallel` is a view of its buffers, one for each
     set of run-time factors, which those of its first part lie in. Each further
@@ -616,9 +646,17 @@ def PlanMemoryPass : Pass<"nn-plan-memory", "::mlir::ModuleOp"> {
     of any `nn.parallel` needs (`index`), and the run-time extents of the
     outputs. The `cf.assert` ops of the entry move there, and so does the check
     that no buffer exceeds 2^46 bytes.
+
+    With `redzones` no buffers share memory, and behind each lie bytes that
+    AddressSanitizer is told to let nobody access until the entry returns: by
+    calls of `__asan_poison_memory_region` and `__asan_unpoison_memory_region`,
+    functions of its runtime library.
   }];
+  let options = [Option<"redzones", "redzones", "bool", /*default=*/"false",
+                        "keep buffers apart for AddressSanitizer">];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::memref::MemRefDialect"];
   let statistics = [
     Statistic<"numBuffers", "num-buffers", "buffers placed">,
     Statistic<"bytesShared", "bytes-shared",

@@ -8,6 +8,8 @@
 #include "CostModel.h"
 #include "DotProduct.h"
 #include "PackParams.h"
+#include "RandomSchedule.h"
+#include "ScheduleChecks.h"
 #include "TileLayout.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -61,6 +63,8 @@ static std::pair<Operation *, Operation *> packInput(linalg::GenericOp op,
       [](OpBuilder &b, Location loc, ValueRange elements) {
         linalg::YieldOp::create(b, loc, elements[0]);
       });
+  copy->setAttr(kCopyReasonAttr,
+                b.getStringAttr("an op reads its elements in this order"));
   input->set(copy.getResult(0));
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   maps[input->getOperandNumber()] = layout.access;
@@ -120,13 +124,17 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
     features.maskedVectors = maskedVectors;
     features.dotUnits.assign(dotUnits.begin(), dotUnits.end());
     SmallVector<linalg::GenericOp> ops;
-    getOperation().walk([&](linalg::GenericOp op) {
-      if (!op->hasAttr(kScheduleAttr))
-        ops.push_back(op);
+    getOperation().walk([&](Operation *op) {
+      if (op->hasAttr(kScheduleAttr) && failed(checkGiven(op)))
+        signalPassFailure();
+      else if (auto generic = dyn_cast<linalg::GenericOp>(op);
+               generic && !op->hasAttr(kScheduleAttr))
+        ops.push_back(generic);
     });
     copies.clear();
+    std::mt19937_64 random(randomSeed);
     for (linalg::GenericOp op : ops)
-      schedule(op);
+      randomSeed ? drawFor(op, random) : schedule(op);
     // What a loop only reads is copied before it.
     if (!copies.empty())
       getOperation().walk([&](LoopLikeOpInterface loop) {
@@ -148,6 +156,19 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
   }
 
 private:
+  /// Whether `op` admits the schedule that it was given.
+  static LogicalResult checkGiven(Operation *op) {
+    auto generic = dyn_cast<linalg::GenericOp>(op);
+    if (!generic)
+      return op->emitOpError("cannot have a schedule; only a "
+                             "'linalg.generic' can");
+    std::string reason = getReasonAgainst(
+        op->getAttrOfType<ScheduleAttr>(kScheduleAttr), generic);
+    if (reason.empty())
+      return success();
+    return op->emitOpError("does not admit its schedule: ") << reason;
+  }
+
   /// The best schedule for an op, and an input that is laid out anew for it.
   struct Plan {
     Choice choice;
@@ -205,17 +226,39 @@ private:
     }
     if (!best.choice.schedule)
       return;
-    if (best.packed) {
-      auto [copy, target] =
-          packInput(op, best.packed,
-                    *getTileLoop(op, op.getMatchingIndexingMap(best.packed),
-                                 best.choice.schedule),
-                    best.choice.schedule);
+    setSchedule(op, best.choice.schedule, best.packed);
+  }
+
+  /// Gives `op` a schedule at random, and perhaps lays out an input for it.
+  void drawFor(linalg::GenericOp op, std::mt19937_64 &random) {
+    ScheduleAttr schedule = drawSchedule(op, random);
+    if (!schedule)
+      return;
+    OpOperand *packed = nullptr;
+    for (OpOperand *input : op.getDpsInputOperands()) {
+      AffineMap map = op.getMatchingIndexingMap(input);
+      if (random() % 4 == 0 && isa<RankedTensorType>(input->get().getType()) &&
+          map.isProjectedPermutation() && getTileLoop(op, map, schedule) &&
+          !(packParams && canPackParam(op, input)))
+        packed = input;
+    }
+    setSchedule(op, schedule, packed);
+  }
+
+  /// Sets the schedule of `op`, for which the input `packed`, if there is one,
+  /// is copied in another order.
+  void setSchedule(linalg::GenericOp op, ScheduleAttr schedule,
+                   OpOperand *packed) {
+    if (packed) {
+      auto [copy, target] = packInput(
+          op, packed,
+          *getTileLoop(op, op.getMatchingIndexingMap(packed), schedule),
+          schedule);
       copies.insert(copy);
       copies.insert(target);
       ++numPacked;
     }
-    op->setAttr(kScheduleAttr, best.choice.schedule);
+    op->setAttr(kScheduleAttr, schedule);
     ++numScheduled;
   }
 

@@ -95,6 +95,20 @@ static std::string getReasonAgainstDotLayout(ScheduleAttr schedule,
   return {};
 }
 
+/// Whether the loops that reduce run in the order of the op; those that the
+/// schedule leaves out run within all others.
+static bool keepsOrderOfReductions(ScheduleAttr schedule,
+                                   linalg::GenericOp op) {
+  SmallVector<int64_t> order;
+  for (int64_t loop : schedule.getLoops())
+    if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
+      order.push_back(loop);
+  for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray()))
+    if (linalg::isReductionIterator(kind) && !llvm::is_contained(order, loop))
+      order.push_back(static_cast<int64_t>(loop));
+  return llvm::is_sorted(order);
+}
+
 std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
   auto numLoops = static_cast<int64_t>(op.getNumLoops());
   llvm::SmallDenseMap<int64_t, int64_t> outer;
@@ -132,6 +146,10 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
         return reason;
   }
   int64_t vectorLoop = schedule.getVectorLoop();
+  if (!keepsOrderOfReductions(schedule, op))
+    for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
+      if (!getReassociableCombiner(op, number))
+        return "the order of a reduction is given";
   if (schedule.getLanes() > 1 && !hasVectorBody(op))
     return "the op does not compute in vectors";
   for (AffineMap map : op.getIndexingMapsArray())

@@ -14,6 +14,7 @@ import signal
 
 import numpy as np
 
+from address_sanitizer import poison
 from model_library import DTYPES, Exec, I64, ModelInfo, P
 from parallel_for import make_parallel_for
 
@@ -47,6 +48,7 @@ class Buffer:
         inner = (ctypes.c_uint8 * self.inner).from_address(self.base + PAGE)
         self.memory = np.frombuffer(inner, np.uint8)
         self.memory[:] = GARBAGE
+        self._poison(True)
 
     def _protect(self, how):
         assert libc.mprotect(self.base + PAGE, self.inner, how) == 0
@@ -66,8 +68,15 @@ class Buffer:
         return bool((self.memory[:self.offset] == GARBAGE).all() and
                     (self.memory[end:] == GARBAGE).all())
 
+    def _poison(self, is_poisoned):
+        """What lies beside the buffer, for AddressSanitizer if it is there."""
+        end = self.offset + self.size
+        poison(self.base + PAGE, self.offset, is_poisoned)
+        poison(self.base + PAGE + end, self.inner - end, is_poisoned)
+
     def free(self):
         self.memory = None
+        self._poison(False)
         libc.munmap(self.base, self.inner + 2 * PAGE)
 
 

@@ -73,5 +73,5 @@ func.func private @schedule_no_dots() attributes {nn.schedule = #nn.schedule<[0 
 
 // -----
 
-// expected-error @below {{unknown attribute 'nn.schedule'}}
+// expected-error @below {{expected 'nn.schedule' to be a '#nn.schedule'}}
 func.func private @schedule_other() attributes {nn.schedule = [0, 4]}
