@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/NN/NNDialect.h"
+#include "dialects/NN/ProductAttributes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Bytecode/BytecodeImplementation.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -123,7 +124,8 @@ LogicalResult NNDialect::verifyOperationAttribute(Operation *op,
   if (attribute.getName() == kCopyReasonAttr &&
       isa<StringAttr>(attribute.getValue()))
     return success();
-  if (attribute.getName() == kIndependentAttr &&
+  if ((attribute.getName() == kIndependentAttr ||
+       attribute.getName() == kTinyIsZeroAttr) &&
       isa<UnitAttr>(attribute.getValue()))
     return success();
   return op->emitError("unknown attribute '")

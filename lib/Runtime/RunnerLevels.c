@@ -14,10 +14,16 @@ int nnrUseLevel(const nn_model_info *info, const char *name, nnr_text *error) {
   for (uint32_t i = 0; i < info->num_levels; ++i) {
     if (strcmp(info->levels[i].cpu, name))
       continue;
-    if (!info->use_cpu_level || info->use_cpu_level(i) == NN_OK)
+    nn_status status = info->use_cpu_level ? info->use_cpu_level(i) : NN_OK;
+    if (status == NN_OK)
       return NN_EXIT_GOOD;
-    nnrPrint(error, "this processor lacks instructions of '%s', which are: %s",
-             name, info->levels[i].features);
+    if (status == NN_E_CPU_UNSUPPORTED)
+      nnrPrint(error,
+               "this processor lacks instructions of '%s', which are: %s", name,
+               info->levels[i].features);
+    else
+      nnrPrint(error, "the code for another processor than '%s' is in use",
+               name);
     return NN_EXIT_INPUT;
   }
   nnrPrint(error, "the model has no code for '%s'", name);

@@ -198,7 +198,7 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
       features.vectorBits = 256;
     }
     if (info.checkFeatures("+avx512vnni,+avx512vl") ||
-        info.checkFeatures("+avxvnni"))
+        (features.vectorBits <= 256 && info.checkFeatures("+avxvnni")))
       features.dotUnits.push_back(DotUnit::Avx512Vnni);
     if (info.checkFeatures("+avx512bf16,+avx512vl"))
       features.dotUnits.push_back(DotUnit::Avx512Bf16);

@@ -508,7 +508,9 @@ int Translator::emitModule(ModuleOp module, TimingScope &timing) {
     pipeline.schedules = options.schedules.getValue();
     pipeline.randomSchedules = options.randomSchedules.getValue();
     pipeline.reportCopies = options.copyRemarks.getValue();
-    pipeline.redzones = options.sanitize == Sanitizer::Address;
+    bool asan = options.sanitize == Sanitizer::Address;
+    pipeline.redzones = asan;
+    pipeline.partCycles = asan ? 0 : options.partCycles.getValue();
     buildCpuPipeline(pm, pipeline, options.compileTo);
     if (failed(pm.run(module)))
       return kExitInput;
@@ -752,6 +754,9 @@ int Translator::run() {
   if (!options.cpuLevels.empty() && options.sanitize == Sanitizer::Address)
     return fail(kExitUsage, "'--sanitize' checks code for one processor; "
                             "'--cpu-levels' is for several");
+  if (!options.cpuLevels.empty() && !options.memoryReport.empty())
+    return fail(kExitUsage, "'--memory-report' tells of code for one "
+                            "processor; '--cpu-levels' is for several");
   if (!options.symbolPrefix.empty() &&
       makeWord(options.symbolPrefix) != options.symbolPrefix)
     return fail(kExitUsage, "expected '--symbol-prefix' to be a C identifier, "

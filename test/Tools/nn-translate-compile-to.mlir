@@ -14,6 +14,12 @@
 // RUN: nn-translate %s --compile-to=machine -o - --emit=mlir | FileCheck %s --check-prefix=MACHINE --implicit-check-not=scf. --implicit-check-not=memref.
 // MACHINE: llvm.func @f.kernel(
 
+// Loops in parts are those of the code.
+// RUN: nn-translate %s --compile-to=buffers --part-cycles=1 -o - --emit=mlir | FileCheck %s --check-prefix=PARTS
+// RUN: nn-translate %s --compile-to=buffers --part-cycles=0 -o - --emit=mlir | FileCheck %s --check-prefix=WHOLE --implicit-check-not=nn.parallel
+// PARTS: nn.parallel
+// WHOLE: scf.for
+
 // Each stage is what its verifier admits, and what the next one begins with.
 // RUN: rm -rf %t && mkdir -p %t && cd %t
 // RUN: for stage in model structured buffers machine; do nn-translate %s --compile-to=$stage -o $stage.mlirbc && nn-opt $stage.mlirbc --nn-verify-stage=stage=$stage -o $stage.mlir || exit 1; done

@@ -61,6 +61,7 @@
 
 // RUN: %{expect} 2 "'-mcpu' and '-mattr' do not go with it" out.o nn-translate %s %{levels} -mcpu=x86-64 -o out.o
 // RUN: %{expect} 2 "'-mcpu' and '-mattr' do not go with it" out.o nn-translate %s %{levels} -mattr=+avx -o out.o
+// RUN: %{expect} 2 "'--memory-report' tells of code for one processor" out.o nn-translate %s %{levels} --memory-report=m.txt -o out.o
 // RUN: %{expect} 1 "unknown processor 'nothing' of target" out.o nn-translate %s --target=x86_64-linux-gnu --cpu-levels=x86-64,nothing -o out.o
 // RUN: %{expect} 1 "from the lowest to the highest, but 'x86-64-v3' would never be chosen: 'x86-64', which comes later" out.o nn-translate %s --target=x86_64-linux-gnu --cpu-levels=x86-64-v3,x86-64 -o out.o
 // RUN: %{expect} 1 "'haswell' would never be chosen: 'haswell'" out.o nn-translate %s --target=x86_64-linux-gnu --cpu-levels=x86-64,haswell,haswell -o out.o

@@ -60,11 +60,45 @@ func.func @halves(%x: tensor<64x64xbf16>, %w: tensor<64x64xbf16>, %y: tensor<64x
   ^bb0(%a: bf16, %b: bf16, %c: f32):
     %p = arith.extf %a : bf16 to f32
     %q = arith.extf %b : bf16 to f32
+    %m = arith.mulf %p, %q {nn.tiny_is_zero} : f32
+    %s = arith.addf %c, %m fastmath<reassoc> : f32
+    linalg.yield %s : f32
+  } -> tensor<64x64xf32>
+  return %0 : tensor<64x64xf32>
+}
+
+// Products of f32 keep subnormal numbers, whatever they were before.
+// CHECK-LABEL: func.func @extended_halves
+// CHECK-NOT: dots
+// CHECK: return
+func.func @extended_halves(%x: tensor<64x64xbf16>, %w: tensor<64x64xbf16>, %y: tensor<64x64xf32>) -> tensor<64x64xf32> {
+  %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<64x64xbf16>, tensor<64x64xbf16>) outs(%y : tensor<64x64xf32>) {
+  ^bb0(%a: bf16, %b: bf16, %c: f32):
+    %p = arith.extf %a : bf16 to f32
+    %q = arith.extf %b : bf16 to f32
     %m = arith.mulf %p, %q : f32
     %s = arith.addf %c, %m fastmath<reassoc> : f32
     linalg.yield %s : f32
   } -> tensor<64x64xf32>
   return %0 : tensor<64x64xf32>
+}
+
+// An extent that one factor knows is not enough.
+// CHECK-LABEL: func.func @unknown_extent
+// CHECK-NOT: dots
+// CHECK: return
+func.func @unknown_extent(%x: tensor<64x64xi8>, %w: tensor<64x?xi8>, %y: tensor<64x64xi32>) -> tensor<64x64xi32> {
+  %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<64x64xi8>, tensor<64x?xi8>) outs(%y : tensor<64x64xi32>) {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extsi %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  } -> tensor<64x64xi32>
+  return %0 : tensor<64x64xi32>
 }
 
 // Without an instruction, elements that many products use are extended once.

@@ -49,7 +49,7 @@ func.func @halves(%x: memref<1x8xbf16>, %w: memref<4x4x2xbf16>, %y: memref<1x4xf
   ^bb0(%a: bf16, %b: bf16, %c: f32):
     %p = arith.extf %a : bf16 to f32
     %q = arith.extf %b : bf16 to f32
-    %m = arith.mulf %p, %q : f32
+    %m = arith.mulf %p, %q {nn.tiny_is_zero} : f32
     %s = arith.addf %c, %m fastmath<reassoc> : f32
     linalg.yield %s : f32
   }

@@ -84,3 +84,22 @@ func.func @edge(%x: memref<1x8xi8>, %w: memref<2x7x4xi8>, %y: memref<1x7xi32>) {
   }
   return
 }
+
+// Elements that do not lie side by side are loaded one by one.
+// CHECK-LABEL: func.func @apart
+// CHECK-COUNT-4: memref.load %{{.*}} : memref<8x2xi8>
+// CHECK: vector.from_elements {{.*}} : vector<4xi8>
+// CHECK: "llvm.x86.avx512.vpdpbusd.256"
+func.func @apart(%x: memref<8x2xi8>, %w: memref<2x8x4xi8>, %y: memref<2x8xi32>) {
+  linalg.generic {indexing_maps = [affine_map<(i, j, k) -> (k, i)>, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<8x2xi8>, memref<2x8x4xi8>) outs(%y : memref<2x8xi32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 2 by 4], 8 lanes of 1, dots of 4 of 2>} {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extsi %a : i8 to i32
+    %q = arith.extui %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  }
+  return
+}

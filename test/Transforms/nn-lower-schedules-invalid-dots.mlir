@@ -61,26 +61,6 @@ func.func @layout(%x: memref<2x8xi8>, %w: memref<8x8xi8>, %y: memref<2x8xi32>) {
 
 // -----
 
-#x = affine_map<(i, j, k) -> (k, i)>
-#w = affine_map<(i, j, k) -> (k floordiv 4, j, k mod 4)>
-#y = affine_map<(i, j, k) -> (i, j)>
-func.func @apart(%x: memref<8x2xi8>, %w: memref<2x8x4xi8>, %y: memref<2x8xi32>) {
-  // expected-error @below {{cannot be lowered by its schedule: elements of a dot product do not lie side by side}}
-  linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<8x2xi8>, memref<2x8x4xi8>) outs(%y : memref<2x8xi32>)
-      attrs = {nn.schedule = #nn.schedule<[1 by 8, 2 by 4], 8 lanes of 1, dots of 4 of 2>} {
-  ^bb0(%a: i8, %b: i8, %c: i32):
-    %p = arith.extsi %a : i8 to i32
-    %q = arith.extsi %b : i8 to i32
-    %m = arith.muli %p, %q : i32
-    %s = arith.addi %c, %m : i32
-    linalg.yield %s : i32
-  }
-  return
-}
-
-// -----
-
 #x = affine_map<(i, j, k) -> (i, k)>
 #w = affine_map<(i, j, k) -> (k floordiv 4, j, k mod 4)>
 #y = affine_map<(i, j, k) -> (i, j)>
@@ -129,6 +109,46 @@ func.func @both_vary(%x: memref<2x8x8xi8>, %w: memref<2x8x4xi8>, %y: memref<2x8x
   linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : memref<2x8x8xi8>, memref<2x8x4xi8>) outs(%y : memref<2x8xi32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 8, 2 by 4], 8 lanes of 1, dots of 4 of 2>} {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extsi %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  }
+  return
+}
+
+// -----
+
+#x = affine_map<(i, j, k) -> (i, k)>
+#w = affine_map<(i, j, k) -> (j, k floordiv 4, j, k mod 4)>
+#y = affine_map<(i, j, k) -> (i, j)>
+func.func @diagonal(%x: memref<2x8xi8>, %w: memref<8x2x8x4xi8>, %y: memref<2x8xi32>) {
+  // expected-error @below {{cannot be lowered by its schedule: a factor is not laid out for dot products}}
+  linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<2x8xi8>, memref<8x2x8x4xi8>) outs(%y : memref<2x8xi32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 2 by 4], 8 lanes of 1, dots of 4 of 2>} {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extsi %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  }
+  return
+}
+
+// -----
+
+#x = affine_map<(i, j, k, r) -> (i, k, r)>
+#w = affine_map<(i, j, k, r) -> (r, k floordiv 4, j, k mod 4)>
+#y = affine_map<(i, j, k, r) -> (i, j)>
+func.func @parts_of_another_loop(%x: memref<2x8x4xi8>, %w: memref<4x2x8x4xi8>, %y: memref<2x8xi32>) {
+  // expected-error @below {{cannot be lowered by its schedule: it has partial sums of several loops}}
+  linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction", "reduction"]}
+      ins(%x, %w : memref<2x8x4xi8>, memref<4x2x8x4xi8>) outs(%y : memref<2x8xi32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 3 by 2], 8 lanes of 1, dots of 4 of 2>} {
   ^bb0(%a: i8, %b: i8, %c: i32):
     %p = arith.extsi %a : i8 to i32
     %q = arith.extsi %b : i8 to i32

@@ -8,6 +8,7 @@
 #include "NNToLinalg.h"
 #include "dialects/NN/AxisPattern.h"
 #include "dialects/NN/ElementTypes.h"
+#include "dialects/NN/ProductAttributes.h"
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
@@ -156,8 +157,12 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
       arith::FastMathFlags::contract | arith::FastMathFlags::reassoc;
 
   static Value multiply(OpBuilder &b, Location loc, Value x, Value y) {
-    if (isa<FloatType>(x.getType()))
-      return arith::MulFOp::create(b, loc, x, y, productFlags);
+    if (isa<FloatType>(x.getType())) {
+      auto product = arith::MulFOp::create(b, loc, x, y, productFlags);
+      if (x.getType().isBF16())
+        product->setAttr(kTinyIsZeroAttr, b.getUnitAttr());
+      return product;
+    }
     return arith::MulIOp::create(b, loc, x, y);
   }
   static Value add(OpBuilder &b, Location loc, Value x, Value y) {

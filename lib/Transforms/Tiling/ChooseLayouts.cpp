@@ -254,7 +254,8 @@ private:
       maps.push_back(map);
       types.push_back(tensor);
     }
-    return estimateCycles(op, features, reader.canPack, maps, types);
+    return estimateCycles(op, features, reader.canPack, packParams, maps,
+                          types);
   }
 
   /// The order of `result` and its class that makes all ops that see one of

@@ -180,7 +180,7 @@ private:
     for (OpOperand *input : op.getDpsInputOperands())
       canPack.push_back(packParams && canPackParam(op, input));
     Plan best;
-    best.choice = chooseSchedule(op, features, canPack);
+    best.choice = chooseSchedule(op, features, canPack, packParams);
     for (OpOperand *input : op.getDpsInputOperands()) {
       unsigned number = input->getOperandNumber();
       AffineMap map = op.getMatchingIndexingMap(input);
@@ -189,7 +189,7 @@ private:
           !map.isProjectedPermutation())
         continue;
       canPack[number] = true;
-      Choice choice = chooseSchedule(op, features, canPack);
+      Choice choice = chooseSchedule(op, features, canPack, packParams);
       canPack[number] = false;
       choice.cycles += kPackCycles * countElements(input->get());
       if (choice.schedule && choice.cycles < best.choice.cycles &&

@@ -73,7 +73,7 @@ class CostModel {
 public:
   /// `types` holds null for scalars.
   CostModel(linalg::GenericOp op, const CpuFeatures &features,
-            ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
+            ArrayRef<bool> canPack, bool fillsParams, ArrayRef<AffineMap> maps,
             ArrayRef<ShapedType> types);
   ScheduleAttr choose();
   double getBestCycles() const { return best.cycles; }
@@ -101,6 +101,8 @@ private:
   linalg::GenericOp op;
   const CpuFeatures &features;
   ArrayRef<bool> canPack;
+  /// Parameters that are laid out anew may be filled up.
+  bool fillsParams;
   ArrayRef<AffineMap> maps;
   ArrayRef<ShapedType> types;
   SmallVector<Access> accesses;
@@ -128,11 +130,11 @@ static bool extendsInput(Operation &inner) {
 }
 
 CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
-                     ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
-                     ArrayRef<ShapedType> types)
-    : op(op), features(features), canPack(canPack), maps(maps), types(types),
-      extents(op.getStaticLoopRanges()), numOutputs(op.getNumDpsInits()),
-      dotBody(matchDotBody(op)) {
+                     ArrayRef<bool> canPack, bool fillsParams,
+                     ArrayRef<AffineMap> maps, ArrayRef<ShapedType> types)
+    : op(op), features(features), canPack(canPack), fillsParams(fillsParams),
+      maps(maps), types(types), extents(op.getStaticLoopRanges()),
+      numOutputs(op.getNumDpsInits()), dotBody(matchDotBody(op)) {
   for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray()))
     if (mlir::linalg::isReductionIterator(kind))
       reductions |= uint64_t(1) << loop;
@@ -237,8 +239,12 @@ bool CostModel::setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop) {
   if (!canPack[varying] || canPack[other] ||
       !getStride(maps[other], types[other], dotLoop).is(1) ||
       (extents[dotLoop] % dot->getSize() != 0 &&
-       !canPackParam(op, op.getDpsInputOperand(varying))))
+       !(fillsParams && canPackParam(op, op.getDpsInputOperand(varying)))))
     return false;
+  AffineExpr loop = getAffineDimExpr(dotLoop, op.getContext());
+  for (auto [axis, expr] : llvm::enumerate(maps[varying].getResults()))
+    if (expr == loop && types[varying].isDynamicDim(axis))
+      return false;
   current.dotLoop = dotLoop;
   current.dotSize = dot->getSize();
   for (Access *factor : factors)
@@ -573,14 +579,14 @@ static bool isModelled(linalg::GenericOp op) {
 }
 
 Choice nn::chooseSchedule(linalg::GenericOp op, const CpuFeatures &features,
-                          ArrayRef<bool> canPack) {
+                          ArrayRef<bool> canPack, bool fillsParams) {
   if (!isModelled(op))
     return {};
   SmallVector<ShapedType> types;
   for (Type type : op->getOperandTypes())
     types.push_back(dyn_cast<ShapedType>(type));
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-  CostModel model(op, features, canPack, maps, types);
+  CostModel model(op, features, canPack, fillsParams, maps, types);
   ScheduleAttr schedule = model.choose();
   if (schedule && !getReasonAgainst(schedule, op).empty())
     schedule = {};
@@ -588,11 +594,12 @@ Choice nn::chooseSchedule(linalg::GenericOp op, const CpuFeatures &features,
 }
 
 double nn::estimateCycles(linalg::GenericOp op, const CpuFeatures &features,
-                          ArrayRef<bool> canPack, ArrayRef<AffineMap> maps,
+                          ArrayRef<bool> canPack, bool fillsParams,
+                          ArrayRef<AffineMap> maps,
                           ArrayRef<ShapedType> types) {
   if (!isModelled(op))
     return 0;
-  CostModel model(op, features, canPack, maps, types);
+  CostModel model(op, features, canPack, fillsParams, maps, types);
   model.choose();
   return model.getBestCycles();
 }

@@ -24,13 +24,14 @@ struct Choice {
 
 /// The best schedule for `op`, on tensors or buffers. `canPack` says of each
 /// input whether it may be laid out anew at no cost, so that lanes lie side by
-/// side.
+/// side, and `fillsParams` whether parameters get zeros behind their last
+/// elements then.
 Choice chooseSchedule(mlir::linalg::GenericOp op, const CpuFeatures &features,
-                      llvm::ArrayRef<bool> canPack);
+                      llvm::ArrayRef<bool> canPack, bool fillsParams);
 /// The cycles that `op` takes with its best schedule if its operands had these
 /// accesses and types.
 double estimateCycles(mlir::linalg::GenericOp op, const CpuFeatures &features,
-                      llvm::ArrayRef<bool> canPack,
+                      llvm::ArrayRef<bool> canPack, bool fillsParams,
                       llvm::ArrayRef<mlir::AffineMap> maps,
                       llvm::ArrayRef<mlir::ShapedType> types);
 } // namespace nn

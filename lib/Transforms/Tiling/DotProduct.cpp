@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DotProduct.h"
+#include "dialects/NN/ProductAttributes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
@@ -37,6 +38,7 @@ std::optional<DotBody> nn::matchDotBody(linalg::GenericOp op) {
       getElementTypeOrSelf(sum).getIntOrFloatBitWidth() != 32)
     return std::nullopt;
   DotBody result;
+  result.tinyIsZero = multiply->hasAttr(kTinyIsZeroAttr);
   for (int i : {0, 1}) {
     Operation *extension = multiply->getOperand(i).getDefiningOp();
     auto factor = extension ? dyn_cast<BlockArgument>(extension->getOperand(0))
@@ -64,7 +66,8 @@ std::optional<DotProduct> DotProduct::get(const DotBody &body, unsigned uniform,
     result.uniformFirst = !uniformSigned;
     return result;
   };
-  if (body.element.isBF16()) {
+  // The instructions for bf16 take subnormal numbers for zero.
+  if (body.element.isBF16() && body.tinyIsZero) {
     if (has(DotUnit::Avx512Bf16))
       return DotProduct(Kind::X86Bf16, 2);
     if (has(DotUnit::Bf16))

@@ -20,6 +20,8 @@ struct DotBody {
   bool isSigned[2];
   /// The type of both.
   mlir::Type element;
+  /// Numbers below 2^-126 may count as zero.
+  bool tinyIsZero = false;
 };
 
 /// The conversion to a wider type that alone reads `element`, or null.

@@ -57,13 +57,15 @@ static std::string getReasonAgainstDots(ScheduleAttr schedule,
       !linalg::isReductionIterator(op.getIteratorTypesArray()[dotLoop]) ||
       ShapedType::isDynamic(op.getStaticLoopRanges()[dotLoop]))
     return "dot products need a reduction of known extent";
+  int64_t vectorLoop = schedule.getVectorLoop();
+  if (linalg::isReductionIterator(op.getIteratorTypesArray()[vectorLoop]))
+    return "lanes of dot products are elements of the result";
   unsigned numVarying = 0;
   for (unsigned factor : body->factors) {
     AffineMap map = op.getIndexingMapsArray()[factor];
     if (!map.isFunctionOfDim(dotLoop))
       return "a factor of the dot products is the same for all of them";
-    numVarying += schedule.getVectorLoop() >= 0 &&
-                  map.isFunctionOfDim(schedule.getVectorLoop());
+    numVarying += map.isFunctionOfDim(vectorLoop);
   }
   if (numVarying != 1)
     return "dot products need one factor that is the same in all lanes, and "
@@ -81,15 +83,14 @@ static std::string getReasonAgainstDotLayout(ScheduleAttr schedule,
   for (unsigned factor : body.factors) {
     AffineMap map = op.getIndexingMapsArray()[factor];
     auto type = cast<MemRefType>(op->getOperand(factor).getType());
-    if (!map.isFunctionOfDim(schedule.getVectorLoop())) {
-      if (!getStride(map, type, dotLoop).is(1))
-        return "elements of a dot product do not lie side by side";
+    if (!map.isFunctionOfDim(schedule.getVectorLoop()))
       continue;
-    }
     ArrayRef<AffineExpr> exprs = map.getResults();
     if (exprs.size() < 3 || exprs[exprs.size() - 3] != loop.floorDiv(size) ||
         exprs.back() != loop % size || type.getShape().back() != size ||
-        !type.getLayout().isIdentity())
+        !type.getLayout().isIdentity() ||
+        !getStride(map, type, schedule.getVectorLoop(), schedule.getLanes())
+             .is(size))
       return "a factor is not laid out for dot products";
   }
   return {};
@@ -128,6 +129,8 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
     return "its vector loop is not one of the op";
   if (schedule.getVectorLoop() >= 0)
     outer.try_emplace(schedule.getVectorLoop(), schedule.getLanes());
+  if (schedule.getDotLoop() >= 0)
+    outer.try_emplace(schedule.getDotLoop(), schedule.getDotSize());
   int64_t numCut = 0;
   for (auto [loop, step] : outer)
     numCut += linalg::isReductionIterator(op.getIteratorTypesArray()[loop]) &&
@@ -161,7 +164,8 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
     for (OpOperand &output : op.getDpsInitsMutable())
       if (op.getMatchingIndexingMap(&output).isFunctionOfDim(loop) == reduces)
         return "an output is not indexed by exactly the parallel loops";
-    if (reduces && (loop == vectorLoop || schedule.getTile(loop) > 1))
+    if (reduces && (loop == vectorLoop || loop == schedule.getDotLoop() ||
+                    schedule.getTile(loop) > 1))
       for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
         if (!getReassociableCombiner(op, number))
           return "the order of a reduction is given";

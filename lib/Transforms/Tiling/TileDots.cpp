@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Access.h"
 #include "TileEmitterImpl.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -79,11 +80,16 @@ Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
   auto type = VectorType::get({size}, element);
   SmallVector<Value> first = getIndices(map, point);
   Value elements;
-  if (numLeft == 0) {
+  bool isWhole =
+      numLeft == 0 &&
+      getStride(map, cast<MemRefType>(buffer.getType()), schedule.getDotLoop())
+          .is(1);
+  if (isWhole) {
     elements = vector::LoadOp::create(b, loc, type, buffer, first);
   } else {
     SmallVector<Value> left;
-    for (int64_t number = 0; number < numLeft; ++number) {
+    int64_t count = numLeft > 0 ? numLeft : size;
+    for (int64_t number = 0; number < count; ++number) {
       SmallVector<OpFoldResult> loops;
       for (unsigned loop = 0; loop < map.getNumDims(); ++loop) {
         loops.push_back(map.isFunctionOfDim(loop)
@@ -97,7 +103,7 @@ Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
         indices.push_back(asValue(apply(expr, loops)));
       left.push_back(memref::LoadOp::create(b, loc, buffer, indices));
     }
-    left.append(size - numLeft,
+    left.append(size - count,
                 arith::ConstantOp::create(
                     b, loc, cast<TypedAttr>(b.getZeroAttr(element))));
     elements = vector::FromElementsOp::create(b, loc, type, left);

@@ -532,8 +532,8 @@ SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
 }
 
 bool nn::emitTiles(OpBuilder &builder, const TileGroup &group,
-                   ScheduleAttr schedule, bool masks,
-                   std::optional<Dots> dots, int64_t partCycles) {
+                   ScheduleAttr schedule, bool masks, std::optional<Dots> dots,
+                   int64_t partCycles) {
   TileEmitter emitter(builder, group, schedule, masks, dots);
   if (partCycles > 0 && emitter.emitParallel(partCycles))
     return true;

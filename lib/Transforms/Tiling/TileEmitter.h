@@ -39,8 +39,8 @@ struct Dots {
 
 /// Emits the loops of `group` before it, with vectors that are masked at edges
 /// if `masks`. The schedule is one for the main op, and `dots` the dot products
-/// that it asks for. If `partCycles` is not 0 and there is work for two parts of
-/// so many cycles, they run in an nn.parallel; returns whether they do.
+/// that it asks for. If `partCycles` is not 0 and there is work for two parts
+/// of so many cycles, they run in an nn.parallel; returns whether they do.
 bool emitTiles(mlir::OpBuilder &builder, const TileGroup &group,
                ScheduleAttr schedule, bool masks, std::optional<Dots> dots,
                int64_t partCycles);
