@@ -11,8 +11,9 @@
 #include "llvm/ADT/StringRef.h"
 
 namespace nn {
-/// On a multiplication of a contraction of bf16, which lowering widens to f32:
-/// numbers below 2^-126 may count as zero, see `nn.einsum`. A unit attribute.
+/// On an `nn.einsum` of f32 that a layer on bf16 is decomposed into, and on the
+/// multiplication of any of bf16: numbers below 2^-126 may count as zero. A
+/// unit attribute.
 inline constexpr llvm::StringLiteral kTinyIsZeroAttr = "nn.tiny_is_zero";
 } // namespace nn
 

@@ -8,6 +8,7 @@
 #include "ErrorBounds.h"
 #include "Implementation.h"
 #include "dialects/NN/AxisPattern.h"
+#include "dialects/NN/ProductAttributes.h"
 #include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
@@ -46,7 +47,7 @@ static LogicalResult evaluate(EvaluatorImpl &self, EinsumOp op, Frame &frame) {
   int64_t place = 0;
   SmallVector<Number> factors(inputs.size());
   forEachIndex(all.take_front(rank), [&](ArrayRef<int64_t> outer) {
-    ProductSum sum(element, self.boundsErrors);
+    ProductSum sum(element, self.boundsErrors, op->hasAttr(kTinyIsZeroAttr));
     SmallVector<int64_t> start;
     for (const auto &step : steps)
       start.push_back(dot(ArrayRef(step).take_front(rank), outer));

@@ -261,8 +261,9 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
 // Sums
 //===----------------------------------------------------------------------===//
 
-ProductSum::ProductSum(Type type, bool boundsErrors)
-    : type(type), boundsErrors(boundsErrors), takesTinyForZero(type.isBF16()),
+ProductSum::ProductSum(Type type, bool boundsErrors, bool takesTinyForZero)
+    : type(type), boundsErrors(boundsErrors),
+      takesTinyForZero(takesTinyForZero || type.isBF16()),
       quantum(std::numeric_limits<int>::max()) {
   if (auto floatType = dyn_cast<FloatType>(type))
     this->type = getArithmeticType(floatType);

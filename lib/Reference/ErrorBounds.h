@@ -64,7 +64,8 @@ Number evaluateWithBound(const ScalarStep &step, const Number *args);
 /// sum is exact in every order. Of bf16, subnormal numbers may count as zero.
 class ProductSum {
 public:
-  ProductSum(mlir::Type type, bool boundsErrors);
+  /// With `takesTinyForZero`, the same holds of another type.
+  ProductSum(mlir::Type type, bool boundsErrors, bool takesTinyForZero = false);
 
   void add(llvm::ArrayRef<Number> factors);
   Number get() const;

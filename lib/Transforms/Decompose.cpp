@@ -7,6 +7,7 @@
 
 #include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
+#include "dialects/NN/ProductAttributes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -48,6 +49,12 @@ static FailureOr<SmallVector<Value>> decomposeInF32(RewriterBase &rewriter,
     if (isHalf(result.getType()))
       result.setType(cast<RankedTensorType>(result.getType()).clone(f32));
   auto values = cast<DecomposableOpInterface>(wide).decompose(rewriter);
+  auto isOfBF16 = [](Type type) { return getElementTypeOrSelf(type).isBF16(); };
+  if (llvm::any_of(op->getOperandTypes(), isOfBF16))
+    for (Operation *made = wide->getNextNode(); made != op;
+         made = made->getNextNode())
+      if (isa<EinsumOp>(made))
+        made->setAttr(kTinyIsZeroAttr, rewriter.getUnitAttr());
   rewriter.eraseOp(wide);
   if (failed(values))
     return failure();

@@ -90,6 +90,8 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
       nest.add(axis, utils::IteratorType::reduction);
     unsigned numLoops = nest.iterators.size();
     bool sums = numLoops != equation.result.size();
+    bool tinyIsZero =
+        op->hasAttr(kTinyIsZeroAttr) || op.getType().getElementType().isBF16();
 
     llvm::StringMap<OpFoldResult> extents;
     SmallVector<AffineMap> maps;
@@ -138,7 +140,7 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
         [&](OpBuilder &b, Location l, ValueRange args) {
           Value product = args.front();
           for (Value factor : args.slice(1, op.getInputs().size() - 1))
-            product = multiply(b, l, product, factor);
+            product = multiply(b, l, product, factor, tinyIsZero);
           if (sums)
             product = add(b, l, args.back(), product);
           linalg::YieldOp::create(b, l, product);
@@ -156,10 +158,11 @@ struct LowerEinsum : OpRewritePattern<EinsumOp> {
   static constexpr arith::FastMathFlags sumFlags =
       arith::FastMathFlags::contract | arith::FastMathFlags::reassoc;
 
-  static Value multiply(OpBuilder &b, Location loc, Value x, Value y) {
+  static Value multiply(OpBuilder &b, Location loc, Value x, Value y,
+                        bool tinyIsZero) {
     if (isa<FloatType>(x.getType())) {
       auto product = arith::MulFOp::create(b, loc, x, y, productFlags);
-      if (x.getType().isBF16())
+      if (tinyIsZero)
         product->setAttr(kTinyIsZeroAttr, b.getUnitAttr());
       return product;
     }
