@@ -59,6 +59,11 @@ static void addVerifier(OpPassManager &pm, Stage stage) {
   pm.addPass(createVerifyStagePass(options));
 }
 
+/// The units in the form in which passes take them.
+static SmallVector<DotUnit> getDotUnits(const CpuPipelineOptions &options) {
+  return {options.dotUnits.begin(), options.dotUnits.end()};
+}
+
 static void addCleanup(OpPassManager &pm) {
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
@@ -129,18 +134,16 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
       addCleanup(pm);
-      SmallVector<DotUnit> dotUnits(options.dotUnits.begin(),
-                                    options.dotUnits.end());
       pm.addNestedPass<func::FuncOp>(createChooseLayoutsPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
-           options.packParams, dotUnits}));
+           options.packParams, getDotUnits(options)}));
       pm.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
       addCleanup(pm);
       if (!options.schedules.empty())
         addSchedules(pm, options.schedules);
       pm.addNestedPass<func::FuncOp>(createChooseSchedulesPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
-           options.packParams, dotUnits, options.randomSchedules}));
+           options.packParams, getDotUnits(options), options.randomSchedules}));
       if (options.packParams)
         pm.addPass(createPackParamsPass());
       pm.addNestedPass<func::FuncOp>(createOrderLoopsPass());
@@ -171,10 +174,9 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
   // so does a loop that carries what lies in an output.
   addCleanup(func);
   func.addPass(createLowerCopiesPass({options.reportCopies}));
-  func.addPass(createLowerSchedulesPass(
-      {options.vectorBits, options.maskedVectors,
-       SmallVector<DotUnit>(options.dotUnits.begin(), options.dotUnits.end()),
-       options.partCycles}));
+  func.addPass(
+      createLowerSchedulesPass({options.vectorBits, options.maskedVectors,
+                                getDotUnits(options), options.partCycles}));
   func.addPass(createLowerLinalgPass());
   addCleanup(func);
   pm.addNestedPass<func::FuncOp>(

@@ -149,10 +149,7 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
         return reason;
   }
   int64_t vectorLoop = schedule.getVectorLoop();
-  if (!keepsOrderOfReductions(schedule, op))
-    for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
-      if (!getReassociableCombiner(op, number))
-        return "the order of a reduction is given";
+  bool keepsOrder = keepsOrderOfReductions(schedule, op);
   if (schedule.getLanes() > 1 && !hasVectorBody(op))
     return "the op does not compute in vectors";
   for (AffineMap map : op.getIndexingMapsArray())
@@ -166,9 +163,10 @@ std::string nn::getReasonAgainst(ScheduleAttr schedule, linalg::GenericOp op) {
         return "an output is not indexed by exactly the parallel loops";
     if (reduces && (loop == vectorLoop || loop == schedule.getDotLoop() ||
                     schedule.getTile(loop) > 1))
-      for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
-        if (!getReassociableCombiner(op, number))
-          return "the order of a reduction is given";
+      keepsOrder = false;
   }
+  for (unsigned number = 0; number < op.getNumDpsInits(); ++number)
+    if (!keepsOrder && !getReassociableCombiner(op, number))
+      return "the order of a reduction is given";
   return {};
 }

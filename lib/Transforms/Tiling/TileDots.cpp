@@ -32,11 +32,8 @@ void TileEmitter::findCorrections() {
   AffineMap map = main.maps[dots->varying];
   std::map<Point, unsigned> known;
   for (const Point &point : points) {
-    Point key(point);
-    for (auto [loop, unit] : llvm::enumerate(key))
-      if (!map.isFunctionOfDim(loop))
-        unit = 0;
-    auto [number, isNew] = known.try_emplace(key, numCorrections);
+    auto [number, isNew] =
+        known.try_emplace(project(map, point), numCorrections);
     numCorrections += isNew;
     correctionOf.push_back(number->second);
   }
@@ -68,45 +65,34 @@ void TileEmitter::emitDots(SmallVector<Value> &sums, int64_t parts) {
 /// for those behind the last one.
 Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
   AffineMap map = main.maps[dots->uniform];
-  SmallVector<int64_t, 8> key = {dots->uniform};
-  for (auto [loop, unit] : llvm::enumerate(point))
-    key.push_back(map.isFunctionOfDim(loop) ? unit : 0);
-  Value &value = scope.loads[key];
+  Value &value = scope.loads[{dots->uniform, project(map, point)}];
   if (value)
     return value;
   Value buffer = main.op->getOperand(dots->uniform);
-  Type element = cast<MemRefType>(buffer.getType()).getElementType();
-  int64_t size = schedule.getDotSize();
+  auto bufferType = cast<MemRefType>(buffer.getType());
+  Type element = bufferType.getElementType();
+  int64_t size = schedule.getDotSize(), dotLoop = schedule.getDotLoop();
   auto type = VectorType::get({size}, element);
-  SmallVector<Value> first = getIndices(map, point);
   Value elements;
-  bool isWhole =
-      numLeft == 0 &&
-      getStride(map, cast<MemRefType>(buffer.getType()), schedule.getDotLoop())
-          .is(1);
-  if (isWhole) {
-    elements = vector::LoadOp::create(b, loc, type, buffer, first);
+  if (numLeft == 0 && getStride(map, bufferType, dotLoop).is(1)) {
+    elements =
+        vector::LoadOp::create(b, loc, type, buffer, getIndices(map, point));
   } else {
-    SmallVector<Value> left;
-    int64_t count = numLeft > 0 ? numLeft : size;
-    for (int64_t number = 0; number < count; ++number) {
-      SmallVector<OpFoldResult> loops;
-      for (unsigned loop = 0; loop < map.getNumDims(); ++loop) {
-        loops.push_back(map.isFunctionOfDim(loop)
-                            ? OpFoldResult(getIndex(loop, point[loop]))
-                            : OpFoldResult(b.getIndexAttr(0)));
-        if (loop == schedule.getDotLoop())
-          loops.back() = apply(b.getAffineDimExpr(0) + number, {loops.back()});
-      }
+    SmallVector<OpFoldResult> loops = getLoops(map, point);
+    OpFoldResult first = loops[dotLoop];
+    SmallVector<Value> each;
+    for (int64_t number = 0; number < (numLeft > 0 ? numLeft : size);
+         ++number) {
+      loops[dotLoop] = apply(b.getAffineDimExpr(0) + number, {first});
       SmallVector<Value> indices;
       for (AffineExpr expr : map.getResults())
         indices.push_back(asValue(apply(expr, loops)));
-      left.push_back(memref::LoadOp::create(b, loc, buffer, indices));
+      each.push_back(memref::LoadOp::create(b, loc, buffer, indices));
     }
-    left.append(size - count,
-                arith::ConstantOp::create(
-                    b, loc, cast<TypedAttr>(b.getZeroAttr(element))));
-    elements = vector::FromElementsOp::create(b, loc, type, left);
+    Value zero = arith::ConstantOp::create(
+        b, loc, cast<TypedAttr>(b.getZeroAttr(element)));
+    each.resize(size, zero);
+    elements = vector::FromElementsOp::create(b, loc, type, each);
   }
   auto word = VectorType::get({1}, b.getI32Type());
   Value single = vector::ExtractOp::create(
@@ -123,10 +109,7 @@ Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
 /// `n` begins `k * lanes of the axis + n * size` behind.
 Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
   AffineMap map = main.maps[dots->varying];
-  SmallVector<int64_t, 8> key = {dots->varying};
-  for (auto [loop, unit] : llvm::enumerate(point))
-    key.push_back(map.isFunctionOfDim(loop) ? unit : 0);
-  Value &value = scope.loads[key];
+  Value &value = scope.loads[{dots->varying, project(map, point)}];
   if (value)
     return value;
   Value buffer = main.op->getOperand(dots->varying);
@@ -137,9 +120,7 @@ Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
     groups.push_back({axis});
   groups.push_back({rank - 3, rank - 2, rank - 1});
   Value flat = memref::CollapseShapeOp::create(b, loc, buffer, groups);
-  SmallVector<Value> indices = getIndices(
-      map.getSubMap(llvm::to_vector_of<unsigned>(llvm::seq<int64_t>(0, rank))),
-      point);
+  SmallVector<Value> indices = getIndices(map, point);
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1),
              s0 = b.getAffineSymbolExpr(0);
   // Steps begin at multiples of a dot product.

@@ -18,9 +18,14 @@ namespace nn::tiles {
 /// What a position in a tile is along each loop: the number of the unit.
 using Point = mlir::SmallVector<int64_t, 8>;
 
+/// The units of `point` along the loops that `map` depends on, 0 elsewhere:
+/// points that differ in others alone are one to the access.
+Point project(mlir::AffineMap map, const Point &point);
+
 /// What has been computed at one place of the code.
 struct Scope {
-  std::map<mlir::SmallVector<int64_t, 8>, mlir::Value> loads;
+  /// Of operands at points, each projected to what the access depends on.
+  std::map<std::pair<unsigned, Point>, mlir::Value> loads;
   llvm::DenseMap<mlir::Value, mlir::Value> broadcasts;
 };
 
@@ -100,6 +105,8 @@ private:
 
   // Values.
   mlir::Value getIndex(unsigned loop, int64_t unit);
+  mlir::SmallVector<mlir::OpFoldResult> getLoops(mlir::AffineMap map,
+                                                 const Point &point);
   mlir::SmallVector<mlir::Value>
   getIndices(mlir::AffineMap map, const Point &point, int64_t lane = 0);
   std::optional<mlir::OpFoldResult> getPackedIndex(mlir::AffineExpr expr,

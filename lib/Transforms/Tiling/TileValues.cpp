@@ -25,15 +25,30 @@ Value TileEmitter::getIndex(unsigned loop, int64_t unit) {
   return index;
 }
 
-/// The indices of an access at a point, `lane` lanes after the first. Lanes
-/// that do not count are at the last index.
-SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
-                                           int64_t lane) {
+Point nn::tiles::project(AffineMap map, const Point &point) {
+  Point units(point);
+  for (auto [loop, unit] : llvm::enumerate(units))
+    if (!map.isFunctionOfDim(loop))
+      unit = 0;
+  return units;
+}
+
+/// The indices of the loops of an access at a point.
+SmallVector<OpFoldResult> TileEmitter::getLoops(AffineMap map,
+                                                const Point &point) {
   SmallVector<OpFoldResult> loops;
   for (unsigned loop = 0; loop < map.getNumDims(); ++loop)
     loops.push_back(map.isFunctionOfDim(loop)
                         ? OpFoldResult(getIndex(loop, point[loop]))
                         : OpFoldResult(b.getIndexAttr(0)));
+  return loops;
+}
+
+/// The indices of an access at a point, `lane` lanes after the first. Lanes
+/// that do not count are at the last index.
+SmallVector<Value> TileEmitter::getIndices(AffineMap map, const Point &point,
+                                           int64_t lane) {
+  SmallVector<OpFoldResult> loops = getLoops(map, point);
   if (lane > 0) {
     AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
     int64_t loop = schedule.getVectorLoop();
@@ -102,10 +117,7 @@ Value TileEmitter::load(const Member &member, unsigned operand,
   if (!type)
     return buffer;
   AffineMap map = member.maps[operand];
-  SmallVector<int64_t, 8> key = {operand};
-  for (auto [loop, unit] : llvm::enumerate(point))
-    key.push_back(map.isFunctionOfDim(loop) ? unit : 0);
-  Value &value = scope.loads[key];
+  Value &value = scope.loads[{operand, project(map, point)}];
   if (value)
     return value;
   if (!variesInVector(map, type))
