@@ -11,7 +11,6 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
-#include "nn/Pipelines/Cpu.h"
 #include "nn/Runtime/nn_abi.h"
 #include "nn/Target/CInterface.h"
 #include "llvm/Bitcode/BitcodeReader.h"
@@ -136,6 +135,17 @@ static FailureOr<ModelInterface> mergeInterfaces(ArrayRef<Level> levels,
     model.packedBytes = std::max(model.packedBytes, own.packedBytes);
   }
   return model;
+}
+
+LogicalResult nn::lowerModule(ModuleOp module, const CompileOptions &options,
+                              Stage stage) {
+  auto machine = makeTargetMachine(options.codeGen, module.getLoc());
+  if (failed(machine))
+    return failure();
+  return runPasses(module, options, getFeatures(**machine),
+                   [stage](OpPassManager &pm, const CpuPipelineOptions &o) {
+                     buildCpuPipeline(pm, o, stage);
+                   });
 }
 
 FailureOr<ModelInterface> nn::collectInterface(ModuleOp module,

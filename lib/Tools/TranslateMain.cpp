@@ -498,23 +498,9 @@ int Translator::reportProgram(llvm::SourceMgr &sourceMgr) {
 }
 
 int Translator::emitModule(ModuleOp module, TimingScope &timing) {
-  if (options.compileTo.getNumOccurrences()) {
-    auto pm = PassManager::on<ModuleOp>(module.getContext());
-    pm.enableTiming(timing);
-    if (failed(applyPassManagerCLOptions(pm)))
-      return kExitUsage;
-    CpuPipelineOptions pipeline;
-    pipeline.optLevel = static_cast<int>(options.optLevel);
-    pipeline.schedules = options.schedules.getValue();
-    pipeline.randomSchedules = options.randomSchedules.getValue();
-    pipeline.reportCopies = options.copyRemarks.getValue();
-    bool asan = options.sanitize == Sanitizer::Address;
-    pipeline.redzones = asan;
-    pipeline.partCycles = asan ? 0 : options.partCycles.getValue();
-    buildCpuPipeline(pm, pipeline, options.compileTo);
-    if (failed(pm.run(module)))
-      return kExitInput;
-  }
+  if (options.compileTo.getNumOccurrences() &&
+      failed(lowerModule(module, getCompileOptions(timing), options.compileTo)))
+    return kExitInput;
   return addFile(options.output, [&](llvm::raw_ostream &os) {
     if (emit == Emit::Mlir)
       module->print(os);
@@ -781,6 +767,8 @@ int Translator::run() {
   if (!options.memoryReport.empty() && !isCompiled)
     return fail(kExitUsage, "'--memory-report' goes with output that is "
                             "compiled");
+  if (!options.cpuLevels.empty() && !isCompiled)
+    return fail(kExitUsage, "'--cpu-levels' goes with output that is compiled");
   if (int code = checkTransformerOptions())
     return code;
   if (emit == Emit::Transformer)

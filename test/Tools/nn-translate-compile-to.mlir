@@ -20,6 +20,14 @@
 // PARTS: nn.parallel
 // WHOLE: scf.for
 
+// So are vectors, those of the processor.
+// RUN: nn-translate %s --target=x86_64-linux-gnu -mcpu=x86-64-v4 --compile-to=buffers -o - --emit=mlir | FileCheck %s --check-prefix=WIDE
+// RUN: nn-translate %s --target=x86_64-linux-gnu --compile-to=buffers -o - --emit=mlir | FileCheck %s --check-prefix=NARROW --implicit-check-not='vector<16xf32>'
+// WIDE: vector<16xf32>
+// NARROW: vector<4xf32>
+// RUN: %{expect} 1 "unknown processor 'nothing'" - nn-translate %s --target=x86_64-linux-gnu -mcpu=nothing --compile-to=model -o - --emit=mlir
+// RUN: %{expect} 2 "'--cpu-levels' goes with output that is compiled" - nn-translate %s --cpu-levels=x86-64 --compile-to=model -o - --emit=mlir
+
 // Each stage is what its verifier admits, and what the next one begins with.
 // RUN: rm -rf %t && mkdir -p %t && cd %t
 // RUN: for stage in model structured buffers machine; do nn-translate %s --compile-to=$stage -o $stage.mlirbc && nn-opt $stage.mlirbc --nn-verify-stage=stage=$stage -o $stage.mlir || exit 1; done

@@ -14,6 +14,7 @@
 #define NN_TARGET_COMPILE_H
 
 #include "mlir/Pass/PassManager.h"
+#include "nn/Pipelines/Cpu.h"
 #include "nn/Target/CodeGen.h"
 #include "nn/Target/ModelInterface.h"
 #include "nn/Weights/ParamValues.h"
@@ -73,6 +74,10 @@ struct CompiledModel {
   /// the values in memory.
   std::vector<const void *> gatherWeights() const;
 };
+
+/// Lowers `module` to `stage`, for the processor of `options.codeGen`.
+mlir::LogicalResult lowerModule(mlir::ModuleOp module,
+                                const CompileOptions &options, Stage stage);
 
 /// Runs the pipeline up to the buffers stage, once for each processor, and
 /// collects the interface.
