@@ -121,10 +121,16 @@ static EntryMemory readEntry(func::FuncOp kernel, func::FuncOp plan,
         static_cast<int64_t>(llvm::alignTo(unit, NN_WORKSPACE_ALIGN));
     for (Value extent : view.getSizes())
       bytes *= numbers.getNumber(extent);
+    auto made = cast<OpResult>(view.getResult());
+    Value offset = view.getByteShift();
+    // Of two places that take turns, the first: the other one is added to it.
+    if (lifetimes.getAlternatingLoop(made)) {
+      offset = offset.getDefiningOp<arith::AddIOp>().getLhs();
+      bytes *= 2;
+    }
     entry.buffers.push_back({view.getLoc(), names.get(view.getLoc()).str(),
-                             numbers.getNumber(view.getByteShift()),
-                             std::move(bytes),
-                             lifetimes.get(cast<OpResult>(view.getResult()))});
+                             numbers.getNumber(offset), std::move(bytes),
+                             lifetimes.get(made)});
   });
   kernel.walk([&](ParallelOp parallel) {
     Polynomial bytes;

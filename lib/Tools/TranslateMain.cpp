@@ -535,6 +535,9 @@ int Translator::run() {
   if (!options.cpuLevels.empty() && options.sanitize == Sanitizer::Address)
     return fail(kExitUsage, "'--sanitize' checks code for one processor; "
                             "'--cpu-levels' is for several");
+  if (options.sanitize == Sanitizer::Address && !options.memoryReport.empty())
+    return fail(kExitUsage, "'--memory-report' tells of code without what "
+                            "'--sanitize' adds");
   if (!options.cpuLevels.empty() && !options.memoryReport.empty())
     return fail(kExitUsage, "'--memory-report' tells of code for one "
                             "processor; '--cpu-levels' is for several");

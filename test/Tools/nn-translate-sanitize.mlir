@@ -15,6 +15,7 @@
 // RUN: for level in 0 3; do nn-translate %s -O$level --sanitize=address -o net && env ASAN_OPTIONS=detect_leaks=0 ./net x.npy -o y.npy || exit 1; done
 // RUN: nn-run %s x.npy --expected y.npy
 // RUN: %python %S/Inputs/expect.py 2 "for the --sanitize option: Cannot find option named 'thread'" out.o nn-translate %s --sanitize=thread -o out.o
+// RUN: %python %S/Inputs/expect.py 2 "'--memory-report' tells of code without" out.o nn-translate %s --sanitize=address --memory-report=m.txt -o out.o
 // RUN: %python %S/Inputs/expect.py 2 "checks code for one processor" out.o nn-translate %s --sanitize=address --cpu-levels=x86-64,x86-64-v3 -o out.o
 module @net {
   func.func @f(%x: tensor<?x7xf32, #nn.axes<batch, c>>) -> tensor<?x7xf32, #nn.axes<batch, c>> {
