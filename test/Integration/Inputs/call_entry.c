@@ -8,28 +8,12 @@
  * that returns its nn_model_info. Ends with 2 if the arguments do not fit.
  */
 #include "nn/Runtime/nn_abi.h"
+#include "model_calls.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 const nn_model_info *INFO(void);
-
-static size_t element_bytes(nn_dtype dtype) {
-  switch (dtype) {
-  case NN_F64:
-  case NN_I64:
-    return 8;
-  case NN_F32:
-  case NN_I32:
-    return 4;
-  case NN_F16:
-  case NN_BF16:
-  case NN_I16:
-    return 2;
-  default:
-    return 1;
-  }
-}
 
 static size_t count_elements(const int64_t *shape, int64_t rank) {
   size_t count = 1;

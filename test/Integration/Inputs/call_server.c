@@ -13,6 +13,7 @@
  */
 #define _GNU_SOURCE
 #include "nn/Runtime/nn_abi.h"
+#include "model_calls.h"
 #include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -86,11 +87,6 @@ static void answer(const char *format, ...) {
   va_end(arguments);
   write_number((int64_t)strlen(text));
   fputs(text, stdout);
-}
-
-static size_t element_bytes(nn_dtype dtype) {
-  static const size_t bytes[] = {0, 4, 8, 1, 2, 4, 8, 1, 2, 2};
-  return bytes[dtype];
 }
 
 /* What a model reads its weights from; null for embedded ones. */

@@ -3,12 +3,14 @@
  *
  *   call_tasks EXTENT
  *
- * Every run-time extent is EXTENT. INFO is the model's function that returns its
- * nn_model_info; its weights are embedded. Prints for each entry what it
+ * Every run-time extent is EXTENT. INFO is the model's function that returns
+ * its nn_model_info; its weights are embedded. Prints for each entry what it
  * answers and whether it made tasks.
  */
 #include "nn/Runtime/nn_abi.h"
 #include "nn/Runtime/nn_pool.h"
+
+#include "model_calls.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +19,7 @@ const nn_model_info *INFO(void);
 
 enum { MaxTensors = 16, MaxRank = 8, Zone = 64 };
 
-#define EXPECT(condition)                                                      \
+#define EXPECT_OF_ENTRY(condition)                                             \
   do {                                                                         \
     if (!(condition)) {                                                        \
       printf("%s: %s (line %d)\n", name, #condition, __LINE__);                \
@@ -42,27 +44,10 @@ static void backwards(void *context, int64_t count,
     task(argument, count);
 }
 
-static size_t element_bytes(nn_dtype dtype) {
-  switch (dtype) {
-  case NN_F64:
-  case NN_I64:
-    return 8;
-  case NN_F32:
-  case NN_I32:
-    return 4;
-  case NN_F16:
-  case NN_BF16:
-  case NN_I16:
-    return 2;
-  default:
-    return 1;
-  }
-}
-
 static void *allocate(size_t bytes) {
-  void *memory = aligned_alloc(NN_WORKSPACE_ALIGN,
-                               (bytes / NN_WORKSPACE_ALIGN + 1) *
-                                   NN_WORKSPACE_ALIGN);
+  void *memory =
+      aligned_alloc(NN_WORKSPACE_ALIGN,
+                    (bytes / NN_WORKSPACE_ALIGN + 1) * NN_WORKSPACE_ALIGN);
   if (!memory)
     exit(2);
   memset(memory, 0xff, bytes);
@@ -107,16 +92,16 @@ static nn_status invoke(call *c, void **outputs, size_t bytes,
   nn_status status = c->entry->invoke(c->inputs, outputs, c->extents,
                                       c->weights, workspace, bytes, exec);
   for (int i = 0; i < Zone; ++i)
-    EXPECT(workspace[bytes + i] == 0xff);
+    EXPECT_OF_ENTRY(workspace[bytes + i] == 0xff);
   free(workspace);
   return status;
 }
 
 /* Calls as tasks and compares with the call on one thread. */
 static void compare(call *c, size_t bytes, const nn_exec *exec) {
-  EXPECT(invoke(c, c->outputs, bytes, exec) == c->status);
+  EXPECT_OF_ENTRY(invoke(c, c->outputs, bytes, exec) == c->status);
   for (uint32_t i = 0; c->status == NN_OK && i < c->entry->num_outputs; ++i)
-    EXPECT(!memcmp(c->outputs[i], c->expected[i], c->output_bytes[i]));
+    EXPECT_OF_ENTRY(!memcmp(c->outputs[i], c->expected[i], c->output_bytes[i]));
 }
 
 static void check_entry(const nn_model_info *info, const nn_entry_info *entry,
@@ -127,14 +112,15 @@ static void check_entry(const nn_model_info *info, const nn_entry_info *entry,
   name = entry->name;
   c.entry = entry;
   c.weights = info->embedded_weights;
-  EXPECT(entry->num_inputs <= MaxTensors && entry->num_outputs <= MaxTensors &&
-         entry->num_extents <= MaxTensors);
+  EXPECT_OF_ENTRY(entry->num_inputs <= MaxTensors &&
+                  entry->num_outputs <= MaxTensors &&
+                  entry->num_extents <= MaxTensors);
   for (uint32_t i = 0; i < entry->num_extents; ++i)
     c.extents[i] = extent;
   size_t least = entry->workspace_size(c.extents);
   size_t further = entry->thread_workspace_size(c.extents);
-  EXPECT(least > 0 && further % NN_WORKSPACE_ALIGN == 0);
-  EXPECT(entry->output_shapes(c.extents, shapes) == NN_OK);
+  EXPECT_OF_ENTRY(least > 0 && further % NN_WORKSPACE_ALIGN == 0);
+  EXPECT_OF_ENTRY(entry->output_shapes(c.extents, shapes) == NN_OK);
   for (uint32_t i = 0; i < entry->num_inputs; ++i)
     c.inputs[i] = make_input(&entry->inputs[i], extent);
   for (uint32_t i = 0; i < entry->num_outputs; ++i) {
@@ -154,7 +140,7 @@ static void check_entry(const nn_model_info *info, const nn_entry_info *entry,
   /* One thread has no tasks, and none is needed of whom nothing is asked. */
   for (exec.num_threads = 0; exec.num_threads < 2; ++exec.num_threads)
     compare(&c, least, &exec);
-  EXPECT(seen.loops == 0);
+  EXPECT_OF_ENTRY(seen.loops == 0);
   exec.parallel_for = NULL;
   exec.num_threads = 4;
   compare(&c, least + 3 * further, &exec);
@@ -165,12 +151,12 @@ static void check_entry(const nn_model_info *info, const nn_entry_info *entry,
     /* From no room for further tasks to room for more than there are. */
     for (uint32_t room = 0; room <= threads; ++room)
       compare(&c, least + room * further, &exec);
-    EXPECT(seen.most <= threads);
+    EXPECT_OF_ENTRY(seen.most <= threads);
   }
   exec.num_threads = UINT32_MAX;
   compare(&c, least + 20 * further, &exec);
   if (least > NN_WORKSPACE_ALIGN)
-    EXPECT(invoke(&c, c.outputs, least - 1, &exec) == NN_E_WORKSPACE);
+    EXPECT_OF_ENTRY(invoke(&c, c.outputs, least - 1, &exec) == NN_E_WORKSPACE);
 
   /* More tasks than threads, and on all of them. */
   exec.parallel_for = nn_pool_parallel_for;

@@ -1,17 +1,10 @@
 /* Calls of the model of failed-checks.mlir whose checks fail, with and without
  * a place for their number. */
 #include "checked.h"
+#include "model_calls.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define EXPECT(condition)                                                      \
-  do {                                                                         \
-    if (!(condition)) {                                                        \
-      fprintf(stderr, "line %d: %s\n", __LINE__, #condition);                  \
-      exit(1);                                                                 \
-    }                                                                          \
-  } while (0)
 
 static _Alignas(NN_WORKSPACE_ALIGN) char workspace[4096];
 
