@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/Interfaces/NetworkInterfaces.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -29,8 +30,8 @@ std::optional<int64_t> nn::detail::countBytes(ArrayRef<Value> values) {
   return total;
 }
 
-int64_t nn::getElementBytes(RankedTensorType type) {
-  Type element = type.getElementType();
+int64_t nn::getElementBytes(Type type) {
+  Type element = getElementTypeOrSelf(type);
   // An index takes as much as an address.
   return element.isIntOrFloat() ? static_cast<int64_t>(llvm::divideCeil(
                                       element.getIntOrFloatBitWidth(), 8u))

@@ -24,8 +24,8 @@ struct ExtentSource {
   std::optional<int64_t> axis;
 };
 
-/// The bytes that an element of a tensor takes.
-int64_t getElementBytes(mlir::RankedTensorType type);
+/// The bytes that a number takes, or an element of a tensor or buffer.
+int64_t getElementBytes(mlir::Type type);
 
 /// What one execution of `op` depends on, each value once: its operands, and
 /// what its regions use from outside.

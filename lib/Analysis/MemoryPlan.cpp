@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Analysis/MemoryPlan.h"
-#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "nn/Analysis/Signature.h"
@@ -113,7 +112,7 @@ static EntryMemory readEntry(func::FuncOp kernel, func::FuncOp plan,
     if (view.getSource() != workspace)
       return;
     MemRefType type = view.getType();
-    int64_t unit = llvm::divideCeil(getBitWidth(type.getElementType()), 8u);
+    int64_t unit = getElementBytes(type);
     for (int64_t extent : type.getShape())
       if (!ShapedType::isDynamic(extent))
         unit *= extent;
@@ -174,9 +173,7 @@ FailureOr<MemoryPlan> nn::readMemoryPlan(ModuleOp module,
   for (auto global : module.getOps<memref::GlobalOp>()) {
     MemRefType type = global.getType();
     ++plan.constants.count;
-    plan.constants.bytes +=
-        type.getNumElements() * static_cast<int64_t>(llvm::divideCeil(
-                                    getBitWidth(type.getElementType()), 8u));
+    plan.constants.bytes += type.getNumElements() * getElementBytes(type);
   }
   return plan;
 }

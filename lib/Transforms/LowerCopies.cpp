@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CopyReason.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
@@ -25,12 +26,9 @@ static std::string describeSize(Value source) {
   auto type = cast<MemRefType>(source.getType());
   if (!type.hasStaticShape())
     return "";
-  int64_t bytes = llvm::divideCeil(type.getNumElements() *
-                                       (type.getElementType().isIndex()
-                                            ? 64
-                                            : type.getElementTypeBitWidth()),
-                                   8);
-  return " of " + std::to_string(bytes) + " bytes";
+  return " of " +
+         std::to_string(type.getNumElements() * getElementBytes(type)) +
+         " bytes";
 }
 
 namespace {

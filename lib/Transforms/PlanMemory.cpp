@@ -33,7 +33,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "MemoryPlacement.h"
-#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -65,11 +64,6 @@ static constexpr double kMaxBytes = 0x1p46;
 
 /// What lies at least between two buffers for AddressSanitizer, per unit.
 static constexpr int64_t kRedzoneBytes = 64;
-
-/// The bytes of one element.
-static int64_t getElementBytes(ShapedType type) {
-  return llvm::divideCeil(getBitWidth(type.getElementType()), 8u);
-}
 
 namespace {
 struct PlanMemory : nn::impl::PlanMemoryPassBase<PlanMemory> {

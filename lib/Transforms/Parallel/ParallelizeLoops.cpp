@@ -42,16 +42,6 @@ using namespace nn;
 /// More iterations than these are shared well enough.
 static constexpr int64_t kManyIterations = 64;
 
-/// The number of iterations, if it is known.
-static std::optional<int64_t> getCount(scf::ForOp loop) {
-  std::optional<int64_t> low = getConstantIntValue(loop.getLowerBound());
-  std::optional<int64_t> high = getConstantIntValue(loop.getUpperBound());
-  std::optional<int64_t> step = getConstantIntValue(loop.getStep());
-  if (!low || !high || !step || *high <= *low)
-    return std::nullopt;
-  return llvm::divideCeil(*high - *low, *step);
-}
-
 /// What `loop` counts in its iteration `number`.
 static Value getIndex(OpBuilder &b, scf::ForOp loop, Value number) {
   AffineExpr d0 = b.getAffineDimExpr(0);
@@ -99,7 +89,7 @@ static scf::ForOp findInner(scf::ForOp outer) {
   for (Operation &op : outer.getBody()->without_terminator()) {
     if (auto loop = dyn_cast<scf::ForOp>(op)) {
       if (inner || !loop->hasAttr(kIndependentAttr) ||
-          loop.getNumResults() > 0 || !getCount(loop) ||
+          loop.getNumResults() > 0 || getIterations(loop).value_or(0) == 0 ||
           loop.getBody()->getOps<scf::ForOp>().empty() || !writesByIndex(loop))
         return nullptr;
       inner = loop;
@@ -141,11 +131,11 @@ private:
   }
 
   static void mergeInner(scf::ForOp outer) {
-    std::optional<int64_t> count = getCount(outer);
+    std::optional<int64_t> count = getIterations(outer);
     scf::ForOp inner = findInner(outer);
     if (!count || *count >= kManyIterations || !inner)
       return;
-    int64_t rounds = *getCount(inner);
+    int64_t rounds = *getIterations(inner);
     IRRewriter rewriter(outer.getContext());
     Location loc = outer.getLoc();
     rewriter.setInsertionPointToStart(outer.getBody());
@@ -180,7 +170,7 @@ private:
 
   /// Whether there is work for two threads.
   bool isWorthIt(scf::ForOp loop) {
-    int64_t count = getCount(loop).value_or(kUnknownIterations);
+    int64_t count = getIterations(loop).value_or(kUnknownExtent);
     return countCycles(loop) * static_cast<double>(count) >=
            2 * static_cast<double>(partCycles);
   }

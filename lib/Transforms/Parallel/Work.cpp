@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Work.h"
-#include "dialects/NN/ElementTypes.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -36,21 +35,11 @@ static bool findsPlaces(Operation *op) {
           }));
 }
 
-static double countIterations(scf::ForOp loop) {
-  std::optional<int64_t> low = getConstantIntValue(loop.getLowerBound());
-  std::optional<int64_t> high = getConstantIntValue(loop.getUpperBound());
-  std::optional<int64_t> step = getConstantIntValue(loop.getStep());
-  if (!low || !high || !step || *step <= 0)
-    return kUnknownIterations;
-  return *high <= *low
-             ? 0
-             : static_cast<double>(llvm::divideCeil(*high - *low, *step));
-}
-
 static double countCycles(Operation &op, int64_t partCycles) {
   return llvm::TypeSwitch<Operation *, double>(&op)
       .Case([&](scf::ForOp loop) {
-        return countIterations(loop) *
+        return static_cast<double>(
+                   getIterations(loop).value_or(kUnknownExtent)) *
                estimateCycles(*loop.getBody(), partCycles);
       })
       .Case([&](ParallelOp parallel) {
@@ -58,7 +47,7 @@ static double countCycles(Operation &op, int64_t partCycles) {
         std::optional<int64_t> count = getConstantIntValue(parallel.getCount());
         std::optional<int64_t> grain = getConstantIntValue(parallel.getGrain());
         return static_cast<double>(partCycles) *
-               static_cast<double>(count.value_or(kUnknownIterations)) /
+               static_cast<double>(count.value_or(kUnknownExtent)) /
                static_cast<double>(grain.value_or(1));
       })
       .Default([&](Operation *op) {
@@ -73,6 +62,13 @@ static double countCycles(Operation &op, int64_t partCycles) {
         return (isa<math::MathDialect>(op->getDialect()) ? kFunctionOps : 1) /
                kOpsPerCycle;
       });
+}
+
+std::optional<int64_t> nn::getIterations(scf::ForOp loop) {
+  std::optional<APInt> count = loop.getStaticTripCount();
+  if (!count)
+    return std::nullopt;
+  return count->getSExtValue();
 }
 
 double nn::estimateCycles(Block &block, int64_t partCycles) {
@@ -95,8 +91,6 @@ double nn::estimateCyclesPerElement(linalg::GenericOp op, int64_t lanes) {
   if (!isReduction)
     for (Type type : op->getOperandTypes())
       if (auto shaped = dyn_cast<ShapedType>(type))
-        cycles += static_cast<double>(llvm::divideCeil(
-                      getBitWidth(shaped.getElementType()), 8)) /
-                  kBytesPerCycle;
+        cycles += static_cast<double>(getElementBytes(shaped)) / kBytesPerCycle;
   return cycles;
 }

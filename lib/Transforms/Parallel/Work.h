@@ -15,11 +15,13 @@
 #ifndef NN_LIB_TRANSFORMS_PARALLEL_WORK_H
 #define NN_LIB_TRANSFORMS_PARALLEL_WORK_H
 
+#include "../Tiling/CostModel.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 
 namespace nn {
-/// What a number of iterations that is not known is taken for.
-inline constexpr int64_t kUnknownIterations = 64;
+/// The number of iterations of `loop`, if it is known.
+std::optional<int64_t> getIterations(mlir::scf::ForOp loop);
 
 /// Cycles of the ops in `block`, loops over vectors and scalars, where parts of
 /// loops take `partCycles`.

@@ -19,6 +19,7 @@
 #include "DotProduct.h"
 #include "PackParams.h"
 #include "ScheduleChecks.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include <numeric>
@@ -38,8 +39,8 @@ constexpr int64_t kRegistersBetween = 4;
 /// What an operation in the code weighs: an op that takes microseconds is worth
 /// little code.
 constexpr double kCodeCycles = 0.5;
-/// What it takes to extend one element and give it to all lanes, which are two
-/// steps for narrow types and one otherwise.
+/// Operations that extend one element and give it to all lanes: to a register,
+/// wider, to a vector.
 constexpr double kExtendOps = 3;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 
@@ -158,9 +159,7 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
       if (!access.isTensor || access.isOutput || canPack[number])
         continue;
       Stride stride = getStride(maps[number], types[number], loop);
-      int64_t bytes =
-          stride.elements *
-          llvm::divideCeil(getBitWidth(types[number].getElementType()), 8);
+      int64_t bytes = stride.elements * getElementBytes(types[number]);
       // Multiples of this step meet as often as they fill a page.
       if (stride.kind == Stride::Known && bytes != 0)
         access.mostSteps[loop] =
@@ -463,8 +462,8 @@ ScheduleAttr CostModel::choose() {
 
 /// The bytes of an operand.
 double CostModel::getBytes(unsigned operand) const {
-  double bytes = static_cast<double>(llvm::divideCeil(
-      getBitWidth(getElementTypeOrSelf(op->getOperand(operand).getType())), 8));
+  double bytes =
+      static_cast<double>(getElementBytes(op->getOperand(operand).getType()));
   for (auto [loop, extent] : llvm::enumerate(extents))
     if (accesses[operand].dependsOn(loop))
       bytes *= static_cast<double>(extent);

@@ -17,7 +17,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PackParams.h"
-#include "dialects/NN/ElementTypes.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -178,7 +178,7 @@ private:
     }
     for (Operation *op : passes.ops) {
       auto type = cast<RankedTensorType>(op->getResult(0).getType());
-      int64_t bytes = llvm::divideCeil(getBitWidth(type.getElementType()), 8);
+      int64_t bytes = getElementBytes(type);
       AffineMap made = cast<linalg::LinalgOp>(op).getMatchingIndexingMap(
           cast<linalg::LinalgOp>(op).getDpsInitOperand(0));
       for (auto [axis, expr] : llvm::enumerate(made.getResults())) {

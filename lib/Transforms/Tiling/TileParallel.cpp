@@ -50,7 +50,7 @@ int64_t TileEmitter::getTileStep(unsigned loop) const {
 double TileEmitter::getUse(unsigned loop) const {
   int64_t extent = linalg::GenericOp(group.main).getStaticLoopRanges()[loop];
   if (ShapedType::isDynamic(extent))
-    extent = kUnknownIterations;
+    extent = kUnknownExtent;
   int64_t step = getTileStep(loop);
   int64_t rounds = llvm::divideCeil(extent, step * kThreads);
   return static_cast<double>(extent) /
@@ -100,12 +100,13 @@ bool TileEmitter::emitParallel(int64_t partCycles) {
   std::optional<unsigned> loop = chooseParallelLoop();
   if (!loop)
     return false;
-  double cycles = estimateCyclesPerElement(group.main, tile.lanes);
+  double cycles =
+      estimateCyclesPerElement(group.main, tile.lanes * schedule.getDotSize());
   double elements = 1, results = 1;
   for (auto [other, extent] :
        llvm::enumerate(group.main.getStaticLoopRanges())) {
     double count = static_cast<double>(
-        ShapedType::isDynamic(extent) ? kUnknownIterations : extent);
+        ShapedType::isDynamic(extent) ? kUnknownExtent : extent);
     elements *= count;
     if (!isReduction(other))
       results *= count;
