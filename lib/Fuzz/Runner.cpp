@@ -180,6 +180,12 @@ private:
                                                  char fill, uint32_t numTasks);
   bool compare(const ExpectedCall &expected, size_t output,
                const std::string &bytes);
+  /// Where two runs of a call gave different outputs; empty if nowhere. Two
+  /// results that are no numbers are the same: their bits follow from the
+  /// instructions that computed them.
+  static std::string findDifference(const ExpectedCall &expected,
+                                    ArrayRef<std::string> first,
+                                    ArrayRef<std::string> second);
 
   const Backend &backend;
   const NativeModel &model;
@@ -222,14 +228,17 @@ bool Comparison::check(const ExpectedCall &expected) {
   auto second = invoke(expected, *entry, extents, '\0', 1);
   if (!second)
     return false;
-  if (*first != *second)
+  std::string difference = findDifference(expected, *first, *second);
+  if (!difference.empty())
     return fail(expected, "memory",
-                "results depend on what the memory held before");
+                "results depend on what the memory held before: " + difference);
   auto third = invoke(expected, *entry, extents, '\xff', 3);
   if (!third)
     return false;
-  if (*first != *third)
-    return fail(expected, "tasks", "results depend on the number of tasks");
+  difference = findDifference(expected, *first, *third);
+  if (!difference.empty())
+    return fail(expected, "tasks",
+                "results depend on the number of tasks: " + difference);
   if (first->empty())
     return true;
   int64_t numCompared = report.numCompared, numOpen = report.numOpen;
@@ -364,6 +373,44 @@ static std::string printPlace(const Tensor &tensor, int64_t place) {
     place %= stride;
   }
   return "[" + llvm::join(index, ", ") + "]";
+}
+
+std::string Comparison::findDifference(const ExpectedCall &expected,
+                                       ArrayRef<std::string> first,
+                                       ArrayRef<std::string> second) {
+  if (first == second)
+    return "";
+  for (auto [index, output] : llvm::enumerate(expected.outputs)) {
+    if (index >= first.size() || index >= second.size())
+      return "one of them failed";
+    const std::string &before = first[index], &after = second[index];
+    Tensor some =
+        Tensor::fromBytes(output.shape, output.element, before.data());
+    Tensor other =
+        Tensor::fromBytes(output.shape, output.element, after.data());
+    size_t width = Tensor({}, output.element).getByteCount();
+    for (size_t place = 0; place < some.data.size(); ++place) {
+      if (StringRef(before).substr(place * width, width) ==
+          StringRef(after).substr(place * width, width))
+        continue;
+      const Number &one = some.data[place], &two = other.data[place];
+      bool isReal = output.isReal();
+      if (isReal && !expected.entry->isMoved[index] && std::isnan(one.real) &&
+          std::isnan(two.real))
+        continue;
+      std::string where = "output " + std::to_string(index) + " at " +
+                          printPlace(output, place) + ": ";
+      if (isReal) {
+        char numbers[64];
+        snprintf(numbers, sizeof(numbers), "%.17g and %.17g", one.real,
+                 two.real);
+        return where + numbers;
+      }
+      return where +
+             llvm::formatv("{0} and {1}", one.integer, two.integer).str();
+    }
+  }
+  return "";
 }
 
 bool Comparison::compare(const ExpectedCall &expected, size_t output,

@@ -211,6 +211,7 @@ void nn::buildMachinePipeline(OpPassManager &pm,
   pm.addPass(createConvertControlFlowToLLVMPass());
   pm.addPass(createReconcileUnrealizedCastsPass());
   pm.addPass(createHoldHalvesAsBitsPass({options.nativeF16}));
+  pm.addPass(createSettleRoundingPass());
   addCleanup(pm);
   pm.addPass(createMakeTasksPass());
 }

@@ -137,3 +137,24 @@ func.func @uneven(%x: tensor<64x63xi8>, %w: tensor<64x63xi8>, %y: tensor<64x64xi
   } -> tensor<64x64xi32>
   return %0 : tensor<64x64xi32>
 }
+
+// The factor in lanes is alone in telling how many iterations the loop of dot
+// products has: taken apart, its axes no longer do.
+// CHECK-LABEL: func.func @window
+// CHECK-NOT: dots
+// CHECK: return
+func.func @window(%x: tensor<1x16x71xi8>, %w: tensor<64x16x8xi8>, %y: tensor<1x64x64xi32>) -> tensor<1x64x64xi32> {
+  %0 = linalg.generic {
+      indexing_maps = [affine_map<(o, p, c, k) -> (0, c, p + k)>, affine_map<(o, p, c, k) -> (o, c, k)>,
+                       affine_map<(o, p, c, k) -> (0, o, p)>],
+      iterator_types = ["parallel", "parallel", "reduction", "reduction"]}
+      ins(%x, %w : tensor<1x16x71xi8>, tensor<64x16x8xi8>) outs(%y : tensor<1x64x64xi32>) {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extsi %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  } -> tensor<1x64x64xi32>
+  return %0 : tensor<1x64x64xi32>
+}

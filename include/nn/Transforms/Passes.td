@@ -610,6 +610,24 @@ def ExpandHalvesPass : Pass<"nn-expand-halves"> {
                         "keep conversions between f16 and f32">];
 }
 
+def SettleRoundingPass : Pass<"nn-settle-rounding", "::mlir::ModuleOp"> {
+  let summary = "decide which products and sums are rounded as one";
+  let description = [{
+    LLVM compiles a loop more than once: for one thread, for a task, unrolled or
+    not. Where flags let it choose, it chooses for each copy, and the results
+    depend on the number of threads. So it is settled before:
+
+    - a sum or difference with `contract` of a product with `contract` and no
+      other use is `llvm.intr.fmuladd`: a fused instruction where the processor
+      has one, two instructions elsewhere
+    - no op keeps `contract` or `reassoc`. Sums that gain from several
+      accumulators got them from their schedules; the sum of the lanes of a
+      vector (`llvm.intr.vector.reduce.fadd`) keeps its flag, which stands for a
+      fixed tree
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def HoldHalvesAsBitsPass
     : Pass<"nn-hold-halves-as-bits", "::mlir::ModuleOp"> {
   let summary = "make integers of 16-bit floats that are not computed with";

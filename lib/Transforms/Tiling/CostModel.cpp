@@ -241,6 +241,9 @@ bool CostModel::setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop) {
        !(fillsParams && canPackParam(op, op.getDpsInputOperand(varying)))))
     return false;
   AffineExpr loop = getAffineDimExpr(dotLoop, op.getContext());
+  // The other tells the extent of the loop, where it is an axis of its own.
+  if (!llvm::is_contained(maps[other].getResults(), loop))
+    return false;
   for (auto [axis, expr] : llvm::enumerate(maps[varying].getResults()))
     if (expr == loop && types[varying].isDynamicDim(axis))
       return false;

@@ -141,6 +141,12 @@ private:
       TileLayout layout = getTileLayout(
           op, access, getAsIndexOpFoldResult(&getContext(), type.getShape()),
           *loop, schedule, /*mayFillUp=*/true);
+      SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+      maps[operand->getOperandNumber()] = layout.access;
+      // An op needs an operand to read the extent of each loop from. The axis
+      // of a kernel that dot products take apart may have no other.
+      if (!inversePermutation(concatAffineMaps(maps, &getContext())))
+        continue;
       AffineMap element;
       BlockArgument argument = getParamArgument(operand->get(), &element);
       AffineMap source = element.compose(layout.source);
@@ -151,8 +157,6 @@ private:
                      RankedTensorType::get(*getConstantIntValues(layout.shape),
                                            type.getElementType()));
       operand->set(packed);
-      SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-      maps[operand->getOperandNumber()] = layout.access;
       op.setIndexingMapsAttr(OpBuilder(op).getAffineMapArrayAttr(maps));
       ++numPacked;
     }
