@@ -133,3 +133,39 @@ func.func @two_results(%x: memref<3x40xf32>, %y: memref<3xf32>, %z: memref<3xf32
   }
   return
 }
+
+// A last row alone has partial sums, too: as many sums are under way as in a
+// whole tile, if the loop is long enough.
+// CHECK-LABEL: func.func @small_rest
+// CHECK-DAG: %[[C0:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[C4:.*]] = arith.constant 4 : index
+// CHECK-DAG: %[[C40:.*]] = arith.constant 40 : index
+// CHECK: %{{.*}}:4 = scf.for %{{.*}} = %[[C0]] to %{{.*}} step %{{.*}} iter_args
+// CHECK: %[[PARTS:.*]]:4 = scf.for %{{.*}} = %[[C0]] to %[[C40]] step %[[C4]] iter_args
+// CHECK: scf.for %{{.*}} = %[[C40]] to %{{.*}} step %{{.*}} iter_args(%{{.*}} = %[[PARTS]]#0)
+// CHECK: return
+func.func @small_rest(%x: memref<5x42xf32>, %y: memref<5xf32>) {
+  linalg.generic {indexing_maps = [#row, #one], iterator_types = ["parallel", "reduction"]}
+      ins(%x : memref<5x42xf32>) outs(%y : memref<5xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 1]>} {
+  ^bb0(%a: f32, %c: f32):
+    %s = arith.addf %c, %a fastmath<reassoc> : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// CHECK-LABEL: func.func @small_rest_of_few
+// CHECK: scf.for {{.*}} -> (f32, f32, f32, f32) {
+// CHECK: scf.for {{.*}} -> (f32) {
+// CHECK: return
+func.func @small_rest_of_few(%x: memref<5x3xf32>, %y: memref<5xf32>) {
+  linalg.generic {indexing_maps = [#row, #one], iterator_types = ["parallel", "reduction"]}
+      ins(%x : memref<5x3xf32>) outs(%y : memref<5xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 1]>} {
+  ^bb0(%a: f32, %c: f32):
+    %s = arith.addf %c, %a fastmath<reassoc> : f32
+    linalg.yield %s : f32
+  }
+  return
+}

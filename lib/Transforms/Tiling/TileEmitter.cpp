@@ -300,15 +300,36 @@ SmallVector<Point> TileEmitter::getPoints() {
   return all;
 }
 
+/// The partial sums of a tile: those of the schedule, and in a smaller tile as
+/// many as keep as many sums under way, as far as that hides the time until a
+/// sum can be added to.
+int64_t TileEmitter::getNumParts() {
+  constexpr int64_t kMostUnderWay = 8;
+  const Level &last = reductions.back();
+  int64_t parts = last.step / getUnit(last.loop);
+  for (unsigned output = 0; output < getNumOutputs(); ++output)
+    if (!getReassociableCombiner(main.op, output))
+      return parts;
+  int64_t whole = parts;
+  for (const Level &level : levels)
+    if (level.isTile)
+      whole *= llvm::divideCeil(level.step, getUnit(level.loop));
+  int64_t extent = group.main.getStaticLoopRanges()[last.loop];
+  auto now = static_cast<int64_t>(points.size());
+  while (now * parts * 2 <= std::min(whole, kMostUnderWay) &&
+         (ShapedType::isDynamic(extent) ||
+          parts * 4 * getUnit(last.loop) <= extent))
+    parts *= 2;
+  return parts;
+}
+
 void TileEmitter::emitTile() {
   indices.clear();
   for (const Level &level : levels)
     for (int64_t unit = 0; unit < tile.units[level.loop]; ++unit)
       getIndex(level.loop, unit);
   points = getPoints();
-  numParts = 1;
-  if (!reductions.empty())
-    numParts = reductions.back().step / getUnit(reductions.back().loop);
+  numParts = reductions.empty() ? 1 : getNumParts();
   findCorrections();
   SmallVector<Value> sums;
   if (reductions.empty()) {
@@ -391,8 +412,9 @@ SmallVector<Value> TileEmitter::start() {
 SmallVector<Value> TileEmitter::emitReductions(unsigned number,
                                                SmallVector<Value> sums) {
   const unsigned loop = reductions[number].loop;
-  const int64_t step = reductions[number].step;
   bool isLast = number + 1 == reductions.size();
+  const int64_t step =
+      isLast ? numParts * getUnit(loop) : reductions[number].step;
   // A loop in steps of `size` that carries the sums.
   auto emitSteps = [&](OpFoldResult low, OpFoldResult high, int64_t size,
                        int64_t parts) {

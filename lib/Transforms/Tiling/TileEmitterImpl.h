@@ -86,6 +86,7 @@ private:
   void emitTilesAt(unsigned number, mlir::Value base, int64_t units);
 
   // A tile.
+  int64_t getNumParts();
   void emitTile();
   mlir::SmallVector<unsigned> getVisitOrder();
   mlir::SmallVector<Point> getPoints();
