@@ -24,11 +24,15 @@ class Ceilings:
         self.gflops = 0.0
         self._bandwidths = {}
 
-    def update(self):
-        """Measures multiplications and additions once more; `gflops` is the
-        highest rate so far."""
+    def measure(self):
+        """The rate of multiplications and additions at this time, in 10^9 per
+        second."""
         operations = self._library.fma_operations(ctypes.c_int64(self._steps))
-        self.gflops = max(self.gflops, operations / self._time_chains())
+        return operations / self._time_chains()
+
+    def update(self):
+        """Measures once more; `gflops` is the highest rate so far."""
+        self.gflops = max(self.gflops, self.measure())
 
     def read_bandwidth(self, size):
         """Gigabytes per second at which one core reads `size` bytes over and

@@ -18,6 +18,10 @@ def parse_options(description):
     parser.add_argument("--elements", action="store_true",
                         help="time our products of narrow elements beside those "
                         "of f32, without peers")
+    parser.add_argument("--floors", type=float, nargs="?", const=1.0,
+                        metavar="FACTOR",
+                        help="fail if a kernel reaches less of what the core "
+                        "can do than its floor, times FACTOR (1); without peers")
     parser.add_argument("--networks", type=names, metavar="A,B",
                         help="these networks; with --kernels those whose names "
                         "begin so, as gemm, gemv_, conv_64x56")
@@ -44,22 +48,24 @@ def parse_options(description):
     return parser.parse_args()
 
 
-def run_elements(options):
+def run_ours(options):
+    """What needs no peers."""
     from .ceilings import Ceilings
-    from .elements import run_elements as run
+    from .elements import run_elements
+    from .floors import run_floors
     from .ours import Compiler
     folder = os.path.join(environment.FOLDER, "models")
     os.makedirs(folder, exist_ok=True)
-    run(Compiler(options.build, folder, options.cpu, options.threads),
-        Ceilings(), options)
-    return 0
+    run = run_elements if options.elements else run_floors
+    return run(Compiler(options.build, folder, options.cpu, options.threads),
+               Ceilings(), options)
 
 
 def main(description):
     options = parse_options(description)
     os.makedirs(environment.FOLDER, exist_ok=True)
-    if options.elements:
-        return run_elements(options)
+    if options.elements or options.floors is not None:
+        return run_ours(options)
     environment.enter(options.threads, options.install)
     # These load the peers, which have to find the environment prepared.
     from . import report

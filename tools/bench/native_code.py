@@ -4,6 +4,7 @@
 
 import ctypes
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ SOURCES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "native")
 ALIGNMENT = 64
 FLAGS = ["-O3", "-march=native", "-ffp-contract=fast", "-fPIC",
          f"-I{os.path.join(ROOT, 'include')}"]
+if platform.machine() == "x86_64":
+    # The widest vectors, also where the compiler takes others for faster.
+    FLAGS.append("-mprefer-vector-width=512")
 
 
 def load(name, *flags):
