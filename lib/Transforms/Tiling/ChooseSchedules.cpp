@@ -41,6 +41,20 @@ static double countElements(Value tensor) {
   return count;
 }
 
+/// How often loops repeat `op` for the same `input`, of which a copy is made
+/// before them.
+static double countRepeats(Operation *op, Value input) {
+  double count = 1;
+  for (auto loop = op->getParentOfType<LoopLikeOpInterface>();
+       loop && loop.isDefinedOutsideOfLoop(input);
+       loop = loop->getParentOfType<LoopLikeOpInterface>()) {
+    std::optional<llvm::APInt> trips = loop.getStaticTripCount();
+    count *= trips ? std::max(1.0, trips->roundToDouble(/*isSigned=*/false))
+                   : static_cast<double>(kUnknownExtent);
+  }
+  return count;
+}
+
 /// Copies an input of `op` so that what a tile reads together lies together.
 /// Returns the copy and what it writes to.
 static std::pair<Operation *, Operation *> packInput(linalg::GenericOp op,
@@ -132,22 +146,13 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
         ops.push_back(generic);
     });
     copies.clear();
+    moveOutOfLoops();
     std::mt19937_64 random(randomSeed);
     for (linalg::GenericOp op : ops)
       randomSeed ? drawFor(op, random) : schedule(op);
     // What a loop only reads is copied before it.
     if (!copies.empty())
-      getOperation().walk([&](LoopLikeOpInterface loop) {
-        moveLoopInvariantCode(
-            loop.getLoopRegions(),
-            [&](Value value, Region *) {
-              return loop.isDefinedOutsideOfLoop(value);
-            },
-            [&](Operation *op, Region *) {
-              return copies.contains(op) || isa<tensor::ExtractSliceOp>(op);
-            },
-            [&](Operation *op, Region *) { loop.moveOutOfLoop(op); });
-      });
+      moveOutOfLoops();
     // What a copy that stays writes to stays with it: another iteration may run
     // at the same time.
     for (Operation *copy : copies)
@@ -156,6 +161,21 @@ struct ChooseSchedules : nn::impl::ChooseSchedulesPassBase<ChooseSchedules> {
   }
 
 private:
+  /// Moves slices, and copies of inputs, before the loops that only read them.
+  void moveOutOfLoops() {
+    getOperation().walk([&](LoopLikeOpInterface loop) {
+      moveLoopInvariantCode(
+          loop.getLoopRegions(),
+          [&](Value value, Region *) {
+            return loop.isDefinedOutsideOfLoop(value);
+          },
+          [&](Operation *op, Region *) {
+            return copies.contains(op) || isa<tensor::ExtractSliceOp>(op);
+          },
+          [&](Operation *op, Region *) { loop.moveOutOfLoop(op); });
+    });
+  }
+
   /// Whether `op` admits the schedule that it was given.
   static LogicalResult checkGiven(Operation *op) {
     auto generic = dyn_cast<linalg::GenericOp>(op);
@@ -191,7 +211,8 @@ private:
       canPack[number] = true;
       Choice choice = chooseSchedule(op, features, canPack, packParams);
       canPack[number] = false;
-      choice.cycles += kPackCycles * countElements(input->get());
+      choice.cycles += kPackCycles * countElements(input->get()) /
+                       countRepeats(op, input->get());
       if (choice.schedule && choice.cycles < best.choice.cycles &&
           getTileLoop(op, map, choice.schedule))
         best = {choice, input};
@@ -207,7 +228,8 @@ private:
         continue;
       auto [trial, copy] = widenInput(op, number);
       Plan plan = choose(trial);
-      plan.choice.cycles += kWidenCycles * countElements(copy->getResult(0));
+      plan.choice.cycles += kWidenCycles * countElements(copy->getResult(0)) /
+                            countRepeats(op, copy.getInputs()[0]);
       Operation *target = copy.getOutputs()[0].getDefiningOp();
       if (!plan.choice.schedule || plan.choice.cycles >= best.choice.cycles) {
         for (Operation *made :

@@ -37,8 +37,8 @@ namespace nn {
 using namespace mlir;
 using namespace nn;
 
-/// Bytes of rows that are computed together: half of a small first-level cache.
-static constexpr int64_t kRowBytes = 16384;
+/// Bytes of rows that are computed together: a first-level cache.
+static constexpr int64_t kRowBytes = 32768;
 /// More rows than these make no product faster.
 static constexpr int64_t kMostRows = 32;
 
