@@ -23,11 +23,15 @@
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Transforms/WalkPatternRewriteDriver.h"
 #include "nn/Transforms/Passes.h"
+#include "llvm/ADT/ScopeExit.h"
 
 namespace nn {
 #define GEN_PASS_DEF_SEPARATEDESTINATIONSPASS
@@ -142,10 +146,52 @@ static void hoist(Operation *op) {
     op->moveBefore(&op->getBlock()->front());
 }
 
+/// Reshapes the output in place of a result that is written to it, which then
+/// may be computed there. False if the result is not reshaped.
+static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
+  auto type = dyn_cast<MemRefType>(op.getDest().getType());
+  if (!type || !type.getLayout().isIdentity() ||
+      type.getShape() !=
+          cast<RankedTensorType>(op.getSource().getType()).getShape())
+    return false;
+  OpBuilder builder(op);
+  Location loc = op.getLoc();
+  Operation *reshape = op.getSource().getDefiningOp();
+  llvm::scope_exit erase([&] {
+    if (reshape && isOpTriviallyDead(reshape))
+      reshape->erase();
+  });
+  if (auto expand = dyn_cast_if_present<tensor::ExpandShapeOp>(reshape)) {
+    op.getSourceMutable().assign(expand.getSrc());
+    op.getDestMutable().assign(memref::CollapseShapeOp::create(
+        builder, loc, op.getDest(), expand.getReassociationIndices()));
+    return true;
+  }
+  if (auto collapse = dyn_cast_if_present<tensor::CollapseShapeOp>(reshape)) {
+    RankedTensorType shape = collapse.getSrcType();
+    op.getSourceMutable().assign(collapse.getSrc());
+    op.getDestMutable().assign(memref::ExpandShapeOp::create(
+        builder, loc,
+        MemRefType::get(shape.getShape(), shape.getElementType(),
+                        MemRefLayoutAttrInterface(), type.getMemorySpace()),
+        op.getDest(), collapse.getReassociationIndices(),
+        tensor::getMixedSizes(builder, loc, collapse.getSrc())));
+    return true;
+  }
+  return false;
+}
+
 namespace {
 struct SeparateDestinations
     : nn::impl::SeparateDestinationsPassBase<SeparateDestinations> {
   void runOnOperation() override {
+    getOperation().walk([](bufferization::MaterializeInDestinationOp op) {
+      while (reshapeOutput(op)) {
+      }
+    });
+    RewritePatternSet patterns(&getContext());
+    tensor::populateFoldTensorEmptyPatterns(patterns);
+    walkAndApplyPatterns(getOperation(), std::move(patterns));
     SmallVector<OpOperand *> destinations;
     getOperation().walk([&](Operation *op) {
       if (auto made = dyn_cast<DestinationStyleOpInterface>(op))

@@ -14,7 +14,7 @@
 // WIDE-LABEL: func.func @product
 // WIDE: nn.schedule = #nn.schedule<[1 by {{16|24|32}}, 0 by {{[2-6]}}, 2 by 1], 8 lanes of 1>
 // WIDEST-LABEL: func.func @product
-// WIDEST: nn.schedule = #nn.schedule<[1 by {{32|48|64}}, 0 by {{[6-9]|1[0-4]}}, 2 by 1], 16 lanes of 1>
+// WIDEST: nn.schedule = #nn.schedule<[1 by {{32|48|64|96}}, 0 by {{[4-9]|1[0-4]}}, 2 by 1], 16 lanes of 1>
 func.func @product(%x: tensor<48x64xf32>, %w: tensor<64x96xf32>, %y: tensor<48x96xf32>) -> tensor<48x96xf32> {
   %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : tensor<48x64xf32>, tensor<64x96xf32>) outs(%y : tensor<48x96xf32>) {

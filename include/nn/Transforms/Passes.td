@@ -420,13 +420,16 @@ def SeparateDestinationsPass
   let description = [{
     Afterwards a tensor of the function that an op takes as destination has no
     other use: `tensor.empty` and `linalg.fill` are made again for each, other
-    tensors are copied; a fill stands right before its op. What is written to an output of the entry shares no
-    buffer with a value that has another use. Empty tensors stand as far up as
-    their extents allow, so that what becomes a part of one can be computed there. No common subexpressions may be
-    eliminated between this and bufferization.
+    tensors are copied; a fill stands right before its op. What is written to an
+    output of the entry shares no buffer with a value that has another use; where
+    it was reshaped, the output is, so that it can be computed there. Empty
+    tensors stand as far up as their extents allow, so that what becomes a part
+    of one can be computed there. No common subexpressions may be eliminated
+    between this and bufferization.
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
                            "::mlir::linalg::LinalgDialect",
+                           "::mlir::memref::MemRefDialect",
                            "::mlir::tensor::TensorDialect"];
   let statistics = [Statistic<"numSeparated", "num-separated",
                               "destinations separated">];

@@ -43,6 +43,12 @@ constexpr double kCodeCycles = 0.5;
 /// wider, to a vector.
 constexpr double kExtendOps = 3;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
+/// Bytes of a line, and what of a first-level cache one operand may take while
+/// another one passes through it.
+constexpr int64_t kLine = 64;
+constexpr double kResidentBytes = 24576;
+/// Bytes per cycle that come from the second level of cache.
+constexpr double kStreamBytes = 32;
 
 /// A candidate: lanes along one loop, and units per loop.
 struct Candidate {
@@ -97,6 +103,8 @@ private:
   double getTileCycles();
   double getCycles(unsigned loop = 0);
   double getBytes(unsigned operand) const;
+  double getFootprint(unsigned operand) const;
+  double getStreamCycles(unsigned kept) const;
   ScheduleAttr makeSchedule(const Candidate &candidate);
 
   linalg::GenericOp op;
@@ -110,6 +118,8 @@ private:
   SmallVector<int64_t> extents;
   uint64_t reductions = 0, unknown = 0;
   int64_t elementBits = 8, numOps = 0, numOutputs;
+  /// The two tensors of a product.
+  std::optional<std::pair<unsigned, unsigned>> factors;
   std::optional<DotBody> dotBody;
   double iterations = 1;
   /// The candidate that is looked at, the vectors of the target that its lanes
@@ -176,6 +186,12 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
       --numOps;
   }
   numOps = std::max<int64_t>(numOps, 1);
+  SmallVector<unsigned> inputs;
+  for (auto [operand, access] : llvm::enumerate(accesses))
+    if (!access.isOutput && access.isTensor && access.isUsed)
+      inputs.push_back(operand);
+  if (inputs.size() == 2 && reductions)
+    factors = {inputs[0], inputs[1]};
   for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
     if (isReduction(loop))
       iterations *= static_cast<double>(std::max<int64_t>(extents[loop], 1));
@@ -282,6 +298,46 @@ bool CostModel::fits() const {
          features.vectorRegisters;
 }
 
+/// Bytes of the lines that a tile reads of an operand in all its iterations.
+double CostModel::getFootprint(unsigned operand) const {
+  int64_t bytes = getElementBytes(types[operand]);
+  if (canPack[operand]) {
+    for (auto [loop, units] : llvm::enumerate(current.units))
+      if (accesses[operand].dependsOn(loop))
+        bytes *= isReduction(loop) ? extents[loop] : units * getUnit(loop);
+    return static_cast<double>(bytes);
+  }
+  double lines = 1;
+  ArrayRef<AffineExpr> exprs = maps[operand].getResults();
+  for (auto [axis, expr] : llvm::enumerate(exprs)) {
+    // From one element of a window to the next it is no farther than a step.
+    int64_t count = 1;
+    for (auto [loop, units] : llvm::enumerate(current.units))
+      if (expr.isFunctionOfDim(loop)) {
+        int64_t steps =
+            isReduction(loop) ? extents[loop] : units * getUnit(loop);
+        count += std::max<int64_t>(steps, 1) - 1;
+      }
+    if (axis + 1 == exprs.size())
+      count = llvm::divideCeil(count * bytes, kLine);
+    lines *= static_cast<double>(count);
+  }
+  return lines * kLine;
+}
+
+/// Cycles in which the factors of a product come from the second level of
+/// cache, for one tile, if the next one has the same elements of `kept`.
+double CostModel::getStreamCycles(unsigned kept) const {
+  auto [first, second] = *factors;
+  unsigned other = kept == first ? second : first;
+  if (getBytes(first) + getBytes(second) <= kResidentBytes)
+    return 0;
+  double bytes = getFootprint(other), own = getFootprint(kept);
+  if (own > kResidentBytes)
+    bytes += own;
+  return bytes / kStreamBytes;
+}
+
 /// Cycles that the current tile takes, with all its iterations.
 double CostModel::getTileCycles() {
   double units = 1, parts = 1;
@@ -319,7 +375,11 @@ double CostModel::getTileCycles() {
     finish = units * 10;
   }
   double rounds = std::ceil(iterations / (parts * lanes));
-  return rounds * cycles + finish + 2 * stores + units * parts + 10;
+  double stream = factors ? std::min(getStreamCycles(factors->first),
+                                     getStreamCycles(factors->second))
+                          : 0;
+  return std::max(rounds * cycles, stream) + 0.1 * stream + finish +
+         2 * stores + units * parts + 10;
 }
 
 /// Cycles of the whole op: every loop has whole tiles and a rest.
@@ -465,8 +525,11 @@ ScheduleAttr CostModel::choose() {
 
 /// The bytes of an operand.
 double CostModel::getBytes(unsigned operand) const {
-  double bytes =
-      static_cast<double>(getElementBytes(op->getOperand(operand).getType()));
+  auto elementBytes = static_cast<double>(getElementBytes(types[operand]));
+  // Windows overlap.
+  if (types[operand].hasStaticShape())
+    return elementBytes * static_cast<double>(types[operand].getNumElements());
+  double bytes = elementBytes;
   for (auto [loop, extent] : llvm::enumerate(extents))
     if (accesses[operand].dependsOn(loop))
       bytes *= static_cast<double>(extent);
@@ -490,11 +553,10 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
     steps.push_back(step);
   };
   SmallVector<int64_t> groups[2], shared;
-  SmallVector<unsigned> inputs;
-  for (auto [operand, access] : llvm::enumerate(accesses))
-    if (!access.isOutput && access.isTensor && access.isUsed)
-      inputs.push_back(operand);
-  bool isProduct = inputs.size() == 2 && reductions;
+  bool isProduct = factors.has_value();
+  unsigned inputs[2] = {0, 0};
+  if (isProduct)
+    std::tie(inputs[0], inputs[1]) = *factors;
   for (int64_t loop = 0; loop < numLoops; ++loop) {
     if (isReduction(loop))
       continue;
@@ -525,26 +587,37 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
           bytes[i] + (bytes[1 - i] > cache ? getRounds(groups[i]) * bytes[1 - i]
                                            : bytes[1 - i]);
     int outer = traffic[1] < traffic[0];
-    // A tie keeps the vector loop outside.
-    if (traffic[0] == traffic[1])
-      outer = llvm::is_contained(groups[1], candidate.vectorLoop);
+    if (traffic[0] == traffic[1]) {
+      current = candidate;
+      double stream[] = {getStreamCycles(inputs[0]),
+                         getStreamCycles(inputs[1])};
+      outer = stream[1] < stream[0];
+      // A tie keeps the vector loop outside.
+      if (stream[0] == stream[1])
+        outer = llvm::is_contained(groups[1], candidate.vectorLoop);
+    }
     ArrayRef<int64_t> inside = groups[1 - outer];
     if (bytes[1 - outer] > cache) {
-      int64_t loop = inside.back();
-      double perIndex = bytes[1 - outer] / static_cast<double>(extents[loop]);
-      for (int64_t other : inside.drop_back())
-        perIndex /= static_cast<double>(extents[other]);
-      int64_t tile = getStep(loop);
-      auto block =
-          static_cast<int64_t>(cache / perIndex / static_cast<double>(tile)) *
-          tile;
-      for (int64_t other : inside.drop_back())
-        add(other, getStep(other));
-      if (block > tile && block < extents[loop])
-        add(loop, block);
-      for (int64_t other : groups[outer])
-        add(other, getStep(other));
-      add(loop, tile);
+      // Blocks are of the outermost loop of which one tile fits.
+      double perIndex = bytes[1 - outer];
+      for (auto [number, loop] : llvm::enumerate(inside)) {
+        int64_t tile = getStep(loop);
+        perIndex /= static_cast<double>(extents[loop]);
+        auto block = static_cast<int64_t>(cache / perIndex /
+                                          static_cast<double>(tile)) *
+                     tile;
+        if (block < tile && number + 1 < inside.size()) {
+          add(loop, tile);
+          continue;
+        }
+        if (block > tile && block < extents[loop])
+          add(loop, block);
+        for (int64_t other : groups[outer])
+          add(other, getStep(other));
+        for (int64_t other : inside.drop_front(number))
+          add(other, getStep(other));
+        break;
+      }
     } else {
       for (int64_t loop : groups[outer])
         add(loop, getStep(loop));

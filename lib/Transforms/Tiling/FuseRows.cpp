@@ -37,8 +37,10 @@ namespace nn {
 using namespace mlir;
 using namespace nn;
 
-/// Bytes of rows that are computed together: a first-level cache.
-static constexpr int64_t kRowBytes = 32768;
+/// Bytes of rows that are computed together: half of a small first-level cache.
+static constexpr int64_t kRowBytes = 16384;
+/// The same where a matrix is read again for each such set of rows.
+static constexpr int64_t kProductRowBytes = 32768;
 /// More rows than these make no product faster.
 static constexpr int64_t kMostRows = 32;
 
@@ -62,6 +64,12 @@ struct Passes {
   SmallVector<bool> isRow, isBatch;
   /// Bytes of the longest row.
   int64_t rowBytes = 0;
+  /// Whether rows are multiplied with a matrix.
+  bool multiplies = false;
+
+  int64_t getMostBytes() const {
+    return multiplies ? kProductRowBytes : kRowBytes;
+  }
 };
 
 struct FuseRows : nn::impl::FuseRowsPassBase<FuseRows> {
@@ -104,8 +112,8 @@ private:
     });
   }
 
-  /// Notes the loops that all factors of a product depend on. `loops` are those
-  /// of the last op.
+  /// Notes the loops that all factors of a product depend on, and that there is
+  /// one. `loops` are those of the last op.
   static void noteBatch(linalg::LinalgOp op, ArrayRef<int64_t> loops,
                         Passes &passes) {
     auto isFactor = [&](OpOperand *input) {
@@ -116,11 +124,16 @@ private:
         llvm::filter_to_vector(op.getDpsInputOperands(), isFactor);
     if (op.getNumReductionLoops() == 0 || factors.size() < 2)
       return;
-    for (unsigned loop = 0; loop < loops.size(); ++loop)
-      if (loops[loop] >= 0 && llvm::all_of(factors, [&](OpOperand *factor) {
+    for (unsigned loop = 0; loop < loops.size(); ++loop) {
+      if (loops[loop] < 0)
+        continue;
+      if (llvm::all_of(factors, [&](OpOperand *factor) {
             return op.getMatchingIndexingMap(factor).isFunctionOfDim(loop);
           }))
         passes.isBatch[loops[loop]] = true;
+      else
+        passes.multiplies = true;
+    }
   }
 
   static Passes collect(linalg::GenericOp last) {
@@ -218,7 +231,7 @@ private:
     for (auto [loop, extent] : llvm::enumerate(last.getStaticLoopRanges()))
       if (passes.isRow[loop])
         rows *= extent;
-    return rows > 1 && rows * passes.rowBytes > kRowBytes;
+    return rows > 1 && rows * passes.rowBytes > passes.getMostBytes();
   }
 
   LogicalResult fuse(RewriterBase &rewriter, const Passes &passes) {
@@ -227,8 +240,9 @@ private:
     SmallVector<OpFoldResult> sizes(extents.size(), rewriter.getIndexAttr(0));
     scf::SCFTileAndFuseOptions options;
     // As many rows as fit, in equal tiles if that can be.
-    int64_t left =
-        std::min(kMostRows, std::max<int64_t>(1, kRowBytes / passes.rowBytes));
+    int64_t left = std::min(
+        kMostRows,
+        std::max<int64_t>(1, passes.getMostBytes() / passes.rowBytes));
     SmallVector<int64_t> order;
     for (bool isBatch : {true, false})
       for (auto [loop, is] : llvm::enumerate(passes.isBatch))
