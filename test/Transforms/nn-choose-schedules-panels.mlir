@@ -136,16 +136,16 @@ func.func @in_order(%x: tensor<48x64xf32>, %w: tensor<64x96xf32>, %y: tensor<48x
 // Vectors along the reduction read a copy of tiles of rows across, too: it would
 // be of no use. What they read side by side is the reduction.
 // CHECK-LABEL: func.func @reduction_in_lanes
-// CHECK-SAME: %[[X:.*]]: tensor<?x2xf32>
+// CHECK-SAME: %[[X:.*]]: tensor<?x3xf32>
 // CHECK-NOT: nn.schedule = #nn.schedule<{{.*}} lanes of 2>
 // CHECK: return
-func.func @reduction_in_lanes(%x: tensor<?x2xf32>, %w: tensor<96x?xf32>, %y: tensor<2x96xf32>) -> tensor<2x96xf32> {
+func.func @reduction_in_lanes(%x: tensor<?x3xf32>, %w: tensor<96x?xf32>, %y: tensor<3x96xf32>) -> tensor<3x96xf32> {
   %0 = linalg.generic {indexing_maps = [affine_map<(i, j, k) -> (k, i)>, affine_map<(i, j, k) -> (j, k)>, affine_map<(i, j, k) -> (i, j)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : tensor<?x2xf32>, tensor<96x?xf32>) outs(%y : tensor<2x96xf32>) {
+      ins(%x, %w : tensor<?x3xf32>, tensor<96x?xf32>) outs(%y : tensor<3x96xf32>) {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
     %s = arith.addf %c, %p fastmath<reassoc> : f32
     linalg.yield %s : f32
-  } -> tensor<2x96xf32>
-  return %0 : tensor<2x96xf32>
+  } -> tensor<3x96xf32>
+  return %0 : tensor<3x96xf32>
 }

@@ -253,6 +253,10 @@ def CollapseLoopsPass : Pass<"nn-collapse-loops", "::mlir::func::FuncOp"> {
     Merges neighbouring loops of a `linalg.generic` whose axes follow each other
     in all tensors that have them: a long loop has no short rests. Tensors that
     are parts of others, or become such, keep their axes.
+
+    What a product reads of an input at every so many indices, as a 1 x 1
+    convolution with a stride does, is copied before: then these loops follow
+    each other, too.
   }];
   let dependentDialects = ["::mlir::affine::AffineDialect",
                            "::mlir::linalg::LinalgDialect",

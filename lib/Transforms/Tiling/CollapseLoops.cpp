@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -76,9 +77,83 @@ static SmallVector<ReassociationIndices> findGroups(linalg::LinalgOp op) {
   return groups;
 }
 
+/// What a copied element has to be read again to be worth the copy.
+static constexpr int64_t kFewestReads = 16;
+
+/// Whether an input is read at every so many indices, each often: a 1 x 1
+/// convolution with a stride reads a part of its image for all filters.
+static bool isStrided(linalg::GenericOp op, OpOperand *input) {
+  auto type = dyn_cast<RankedTensorType>(input->get().getType());
+  if (!type || !type.hasStaticShape() || op.getNumReductionLoops() == 0 ||
+      !op.hasPureTensorSemantics())
+    return false;
+  AffineMap map = op.getMatchingIndexingMap(input);
+  bool hasStride = false;
+  for (AffineExpr expr : map.getResults()) {
+    if (isa<AffineDimExpr>(expr))
+      continue;
+    auto product = dyn_cast<AffineBinaryOpExpr>(expr);
+    if (!product || product.getKind() != AffineExprKind::Mul ||
+        !isa<AffineDimExpr>(product.getLHS()) ||
+        !isa<AffineConstantExpr>(product.getRHS()))
+      return false;
+    hasStride = true;
+  }
+  int64_t reads = 1;
+  for (auto [loop, extent] : llvm::enumerate(op.getStaticLoopRanges())) {
+    if (ShapedType::isDynamic(extent))
+      return false;
+    if (!map.isFunctionOfDim(loop))
+      reads *= extent;
+  }
+  return hasStride && reads >= kFewestReads;
+}
+
+/// Copies the elements of an input that are read, side by side, so that loops
+/// over them can be merged.
+static void copyRead(linalg::GenericOp op, OpOperand *input) {
+  OpBuilder b(op);
+  AffineMap map = op.getMatchingIndexingMap(input);
+  SmallVector<int64_t> extents = op.getStaticLoopRanges(), shape;
+  SmallVector<AffineExpr> from, to;
+  for (AffineExpr expr : map.getResults()) {
+    // Every result is a loop, or a multiple of one.
+    auto product = dyn_cast<AffineBinaryOpExpr>(expr);
+    auto loop = cast<AffineDimExpr>(product ? product.getLHS() : expr);
+    AffineExpr axis = b.getAffineDimExpr(shape.size());
+    from.push_back(product ? axis * product.getRHS() : axis);
+    to.push_back(loop);
+    shape.push_back(extents[loop.getPosition()]);
+  }
+  auto rank = static_cast<unsigned>(shape.size());
+  Location loc = op.getLoc();
+  Value empty = tensor::EmptyOp::create(
+      b, loc, shape, getElementTypeOrSelf(input->get().getType()));
+  auto copy = linalg::GenericOp::create(
+      b, loc, empty.getType(), input->get(), empty,
+      {AffineMap::get(rank, 0, from, b.getContext()),
+       b.getMultiDimIdentityMap(rank)},
+      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
+      [](OpBuilder &b, Location loc, ValueRange elements) {
+        linalg::YieldOp::create(b, loc, elements[0]);
+      });
+  copy->setAttr(nn::kCopyReasonAttr,
+                b.getStringAttr("an op reads a part of its elements often"));
+  input->set(copy.getResult(0));
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  maps[input->getOperandNumber()] =
+      AffineMap::get(op.getNumLoops(), 0, to, b.getContext());
+  op.setIndexingMapsAttr(b.getAffineMapArrayAttr(maps));
+}
+
 namespace {
 struct CollapseLoops : nn::impl::CollapseLoopsPassBase<CollapseLoops> {
   void runOnOperation() override {
+    getOperation().walk([](linalg::GenericOp op) {
+      for (OpOperand *input : op.getDpsInputOperands())
+        if (isStrided(op, input))
+          copyRead(op, input);
+    });
     RewritePatternSet patterns(&getContext());
     linalg::populateCollapseDimensions(patterns, findGroups);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

@@ -42,6 +42,8 @@ constexpr double kCodeCycles = 0.5;
 /// Operations that extend one element and give it to all lanes: to a register,
 /// wider, to a vector.
 constexpr double kExtendOps = 3;
+/// Operations that take every second element of two vectors.
+constexpr double kShuffleOps = 1.5;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 /// Bytes of a line, and what of a first-level cache one operand may take while
 /// another one passes through it.
@@ -227,7 +229,11 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
     else if (access.isOutput)
       // Once for each tile.
       access.cost = 2.5 * static_cast<double>(lanes);
-    else if (access.isUsed && !stride.is(0))
+    else if (stride.is(2)) {
+      // Two vectors, of which one is made.
+      access.cost = 2 * static_cast<double>(vectors);
+      access.preparation += kShuffleOps * static_cast<double>(vectors);
+    } else if (access.isUsed && !stride.is(0))
       return false;
   }
   return true;
@@ -603,9 +609,9 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
       for (auto [number, loop] : llvm::enumerate(inside)) {
         int64_t tile = getStep(loop);
         perIndex /= static_cast<double>(extents[loop]);
-        auto block = static_cast<int64_t>(cache / perIndex /
-                                          static_cast<double>(tile)) *
-                     tile;
+        auto block =
+            static_cast<int64_t>(cache / perIndex / static_cast<double>(tile)) *
+            tile;
         if (block < tile && number + 1 < inside.size()) {
           add(loop, tile);
           continue;

@@ -240,9 +240,9 @@ private:
     SmallVector<OpFoldResult> sizes(extents.size(), rewriter.getIndexAttr(0));
     scf::SCFTileAndFuseOptions options;
     // As many rows as fit, in equal tiles if that can be.
-    int64_t left = std::min(
-        kMostRows,
-        std::max<int64_t>(1, passes.getMostBytes() / passes.rowBytes));
+    int64_t left =
+        std::min(kMostRows,
+                 std::max<int64_t>(1, passes.getMostBytes() / passes.rowBytes));
     SmallVector<int64_t> order;
     for (bool isBatch : {true, false})
       for (auto [loop, is] : llvm::enumerate(passes.isBatch))

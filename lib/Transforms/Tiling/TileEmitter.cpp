@@ -220,19 +220,19 @@ void TileEmitter::emitUnknownRest(unsigned number, OpFoldResult begin,
   int64_t lanes = tile.lanes;
   if (lanes == 1)
     return emitTilesOf(1, 1);
-  auto isEven = [&](const Member &member) {
+  auto isEven = [&](Member &member) {
     if (!member.op)
       return true;
-    return llvm::all_of(
-        llvm::zip_equal(member.maps, member.op->getOperandTypes()),
-        [&](auto access) {
-          auto type = dyn_cast<MemRefType>(std::get<1>(access));
-          if (!type)
-            return true;
-          Stride stride = getStride(std::get<0>(access), type,
-                                    schedule.getVectorLoop(), lanes);
-          return stride.is(0) || stride.is(1);
-        });
+    for (auto [number, type] : llvm::enumerate(member.op->getOperandTypes())) {
+      auto buffer = dyn_cast<MemRefType>(type);
+      if (!buffer)
+        continue;
+      Stride stride = getStride(member.maps[number], buffer,
+                                schedule.getVectorLoop(), lanes);
+      if (!stride.is(0) && !stride.is(1) && !isPairwise(member, number))
+        return false;
+    }
+    return true;
   };
   if (!masks || !isEven(main) || !isEven(epilogue)) {
     if (step > lanes)

@@ -112,8 +112,12 @@ private:
   getIndices(mlir::AffineMap map, const Point &point, int64_t lane = 0);
   std::optional<mlir::OpFoldResult> getPackedIndex(mlir::AffineExpr expr,
                                                    const Point &point);
-  mlir::Value load(const Member &member, unsigned operand, const Point &point,
+  mlir::Value load(Member &member, unsigned operand, const Point &point,
                    Scope &scope);
+  bool isPairwise(Member &member, unsigned operand);
+  mlir::Value loadEverySecond(mlir::Value buffer,
+                              mlir::SmallVector<mlir::Value> indices,
+                              mlir::Value mask);
   void storeTo(const Member &member, unsigned operand, const Point &point,
                mlir::Value value, Scope &scope);
   mlir::SmallVector<mlir::Value> compute(const Member &member,

@@ -7,6 +7,8 @@
 
 #include "Access.h"
 #include "TileEmitterImpl.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
+#include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -108,10 +110,63 @@ Value TileEmitter::getMask(const Point &point) {
   return tile.mask;
 }
 
+/// Whether lanes read every second element of an input, of which vectors can be
+/// loaded.
+bool TileEmitter::isPairwise(Member &member, unsigned operand) {
+  auto type = cast<MemRefType>(member.op->getOperand(operand).getType());
+  if (operand >= member.op.getNumDpsInputs() ||
+      getElementBytes(type) * 8 != getBitWidth(type.getElementType()) ||
+      !getStride(member.maps[operand], type, schedule.getVectorLoop(),
+                 tile.lanes)
+           .is(2))
+    return false;
+  auto [strides, offset] = type.getStridesAndOffset();
+  return strides.back() == 1;
+}
+
+/// The elements at every second place from `indices` on, as many as there are
+/// lanes, of those that count in `mask` if that is given: one vector that
+/// begins with the first and one that ends with the last, so that nothing
+/// behind is read.
+Value TileEmitter::loadEverySecond(Value buffer, SmallVector<Value> indices,
+                                   Value mask) {
+  int64_t lanes = tile.lanes;
+  auto type = VectorType::get(
+      {lanes}, cast<MemRefType>(buffer.getType()).getElementType());
+  auto maskType = VectorType::get({lanes}, b.getI1Type());
+  AffineExpr d0 = b.getAffineDimExpr(0);
+  // The places from `first` on that count.
+  auto loadFrom = [&](int64_t first) -> Value {
+    SmallVector<Value> at(indices);
+    at.back() = asValue(apply(d0 + first, {OpFoldResult(at.back())}));
+    if (!mask)
+      return vector::LoadOp::create(b, loc, type, buffer, at);
+    Value part, zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(type));
+    if (tile.numValid) {
+      int64_t count = 2 * *tile.numValid - 1 - first;
+      if (count <= 0)
+        return zero;
+      part = vector::ConstantMaskOp::create(b, loc, maskType,
+                                            std::min(count, lanes));
+    } else {
+      Value valid = mask.getDefiningOp<vector::CreateMaskOp>().getOperand(0);
+      part = vector::CreateMaskOp::create(
+          b, loc, maskType,
+          asValue(apply(d0 * 2 - 1 - first, {OpFoldResult(valid)})));
+    }
+    return vector::MaskedLoadOp::create(b, loc, type, buffer, at, part, zero);
+  };
+  Value low = loadFrom(0), high = loadFrom(lanes - 1);
+  SmallVector<int64_t> places;
+  for (int64_t lane = 0; lane < lanes; ++lane)
+    places.push_back(lane < lanes / 2 ? 2 * lane : 2 * lane + 1);
+  return vector::ShuffleOp::create(b, loc, low, high, places);
+}
+
 /// The elements of an operand at a point: a scalar if it is the same in all
 /// lanes.
-Value TileEmitter::load(const Member &member, unsigned operand,
-                        const Point &point, Scope &scope) {
+Value TileEmitter::load(Member &member, unsigned operand, const Point &point,
+                        Scope &scope) {
   Value buffer = member.op->getOperand(operand);
   auto type = dyn_cast<MemRefType>(buffer.getType());
   if (!type)
@@ -136,6 +191,8 @@ Value TileEmitter::load(const Member &member, unsigned operand,
     return value = vector::MaskedLoadOp::create(
                b, loc, vectorType, buffer, getIndices(map, point), mask, zero);
   }
+  if (isPairwise(member, operand))
+    return value = loadEverySecond(buffer, getIndices(map, point), mask);
   SmallVector<Value> elements;
   for (int64_t lane = 0; lane < tile.lanes; ++lane)
     elements.push_back(
