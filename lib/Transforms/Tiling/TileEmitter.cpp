@@ -21,12 +21,14 @@
 #include "Access.h"
 #include "ScheduleChecks.h"
 #include "TileEmitterImpl.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/ADT/ScopeExit.h"
+#include <set>
 
 using namespace mlir;
 using namespace nn;
@@ -482,6 +484,48 @@ SmallVector<Value> TileEmitter::emitReductions(unsigned number,
   return sums;
 }
 
+/// Fetches what the next tile along the vector loop reads in this iteration of
+/// a large input. Its rows lie far apart, so that the processor does not expect
+/// it: each is as short as the tile.
+void TileEmitter::prefetchNextTile(int64_t parts) {
+  constexpr int64_t kSmall = int64_t(1) << 18;
+  int64_t loop = schedule.getVectorLoop();
+  if (loop < 0 || isReduction(loop))
+    return;
+  unsigned last = reductions.back().loop;
+  for (int64_t operand = 0; operand < main.op.getNumDpsInputs(); ++operand) {
+    Value buffer = main.op->getOperand(operand);
+    auto type = dyn_cast<MemRefType>(buffer.getType());
+    AffineMap map = main.maps[operand];
+    // What is laid out anew comes in one stream.
+    if (!type || !type.hasStaticShape() ||
+        type.getNumElements() * getElementBytes(type) < kSmall ||
+        !variesInVector(map, type) || map.getNumResults() < 2 ||
+        !getStride(map, type, loop, tile.lanes).is(1) ||
+        map.getResults().back() != b.getAffineDimExpr(loop))
+      continue;
+    std::set<Point> seen;
+    for (int64_t part = 0; part < parts; ++part)
+      for (const Point &point : points) {
+        Point at = point;
+        at[last] = part;
+        if (!seen.insert(project(map, at)).second)
+          continue;
+        SmallVector<Value> indices = getIndices(map, at);
+        indices.back() = asValue(affine::makeComposedFoldedAffineMin(
+            b, loc,
+            AffineMap::get(
+                1, 0,
+                {b.getAffineDimExpr(0) + getTileStep(loop),
+                 b.getAffineConstantExpr(type.getShape().back() - 1)},
+                b.getContext()),
+            {OpFoldResult(indices.back())}));
+        memref::PrefetchOp::create(b, loc, buffer, indices, /*isWrite=*/false,
+                                   /*localityHint=*/3, /*isDataCache=*/true);
+      }
+  }
+}
+
 /// One iteration of all reductions for every point, in the first `parts` of
 /// the sums.
 void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
@@ -492,6 +536,7 @@ void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
     return emitDots(sums, parts);
   unsigned last = reductions.back().loop;
   Scope scope;
+  prefetchNextTile(parts);
   for (int64_t part = 0; part < parts; ++part)
     for (auto [number, point] : llvm::enumerate(points)) {
       Point at = point;

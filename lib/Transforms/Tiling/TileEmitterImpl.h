@@ -94,6 +94,7 @@ private:
   emitReductions(unsigned number, mlir::SmallVector<mlir::Value> sums);
   void emitReductionBody(mlir::SmallVector<mlir::Value> &sums,
                          int64_t numParts);
+  void prefetchNextTile(int64_t numParts);
   mlir::SmallVector<mlir::Value> start();
   mlir::SmallVector<mlir::Value> finish(mlir::SmallVector<mlir::Value> sums);
 
