@@ -84,10 +84,10 @@ func.func @extended_halves(%x: tensor<64x64xbf16>, %w: tensor<64x64xbf16>, %y: t
   return %0 : tensor<64x64xf32>
 }
 
-// An extent that one factor knows is not enough.
+// What is laid out is the factor whose extent is known.
 // CHECK-LABEL: func.func @unknown_extent
-// CHECK-NOT: dots
-// CHECK: return
+// CHECK: linalg.generic {{.*}} ins(%{{.*}}, %{{.*}} : tensor<{{.*}}x4xi8>, tensor<64x?xi8>)
+// CHECK-SAME: 16 lanes of 0, dots of 4 of 2>
 func.func @unknown_extent(%x: tensor<64x64xi8>, %w: tensor<64x?xi8>, %y: tensor<64x64xi32>) -> tensor<64x64xi32> {
   %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : tensor<64x64xi8>, tensor<64x?xi8>) outs(%y : tensor<64x64xi32>) {

@@ -41,13 +41,15 @@ func.func @bias(%x: memref<4x64xf32>, %w: memref<64x8xf32>, %bias: memref<8xf32>
   return
 }
 
-// Its own schedule is of no account, nor is the order of its loops.
+// Its own schedule is of no account, nor is the order of its loops. Of two
+// columns of the output the tile has two rows of two elements.
 // CHECK-LABEL: func.func @turned
 // CHECK-SAME: %[[Y:[a-z0-9]*]]: memref<8x4xf32>)
 // CHECK: %[[SUMS:.*]]:4 = scf.for
-// CHECK: %[[RESULT:.*]] = arith.negf %[[SUMS]]#0 : vector<4xf32>
-// CHECK: %[[FIRST:.*]] = vector.extract %[[RESULT]][0]
-// CHECK: memref.store %[[FIRST]], %[[Y]][%{{.*}}, %{{.*}}]
+// CHECK: %[[A:.*]] = arith.negf %[[SUMS]]#0 : vector<4xf32>
+// CHECK: %[[B:.*]] = arith.negf %[[SUMS]]#1 : vector<4xf32>
+// CHECK: vector.shuffle %[[A]], %{{.*}} [0, 4, 2, 6]
+// CHECK: vector.store %{{.*}}, %[[Y]][%{{.*}}, %{{.*}}] : memref<8x4xf32>, vector<2xf32>
 // CHECK-NOT: linalg.generic
 // CHECK: return
 func.func @turned(%x: memref<4x64xf32>, %w: memref<64x8xf32>, %y: memref<8x4xf32>) {

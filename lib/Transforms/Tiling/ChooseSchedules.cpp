@@ -27,7 +27,7 @@ using namespace mlir;
 using namespace nn;
 
 /// Cycles that it takes to lay out an element anew.
-static constexpr double kPackCycles = 2;
+static constexpr double kPackCycles = 1;
 
 /// Cycles that it takes to extend an element and write it to memory.
 static constexpr double kWidenCycles = 0.5;
@@ -278,6 +278,8 @@ private:
           schedule);
       copies.insert(copy);
       copies.insert(target);
+      if (!randomSeed)
+        this->schedule(cast<linalg::GenericOp>(copy));
       ++numPacked;
     }
     op->setAttr(kScheduleAttr, schedule);

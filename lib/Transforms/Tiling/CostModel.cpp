@@ -71,6 +71,9 @@ struct Access {
   double cost = 1;
   /// Vector operations on what is loaded before it enters a product.
   double preparation = 0;
+  /// Of an output whose lanes lie apart, the loop along which elements lie side
+  /// by side, or -1.
+  int64_t rowLoop = -1;
   /// For each loop how many of its steps may lie in the first cache: those
   /// that meet in a set of it drive each other out.
   SmallVector<int64_t, 8> mostSteps;
@@ -102,6 +105,7 @@ private:
   void tryUnits(ArrayRef<int64_t> loops);
   void tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop);
   bool fits() const;
+  double getAccessCost(const Access &access) const;
   double getTileCycles();
   double getCycles(unsigned loop = 0);
   double getBytes(unsigned operand) const;
@@ -212,6 +216,7 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
   for (auto [operand, access] : llvm::enumerate(accesses)) {
     access.cost = 1;
     access.preparation = 0;
+    access.rowLoop = -1;
     bool isExtended =
         !access.isOutput && getExtension(op.getBody()->getArgument(operand));
     if (isExtended)
@@ -226,10 +231,14 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
     if (stride.is(1) ||
         (!access.isOutput && canPack[operand] && !isReduction(vectorLoop)))
       access.cost = static_cast<double>(vectors);
-    else if (access.isOutput)
+    else if (access.isOutput) {
       // Once for each tile.
       access.cost = 2.5 * static_cast<double>(lanes);
-    else if (stride.is(2)) {
+      for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+        if (!isReduction(loop) && lanes >= 4 &&
+            getStride(maps[operand], types[operand], loop).is(1))
+          access.rowLoop = loop;
+    } else if (stride.is(2)) {
       // Two vectors, of which one is made.
       access.cost = 2 * static_cast<double>(vectors);
       access.preparation += kShuffleOps * static_cast<double>(vectors);
@@ -304,6 +313,21 @@ bool CostModel::fits() const {
          features.vectorRegisters;
 }
 
+/// Operations that load or store what one unit of the current tile holds.
+double CostModel::getAccessCost(const Access &access) const {
+  if (access.rowLoop < 0 || current.units[access.rowLoop] < 2)
+    return access.cost;
+  // Vectors are transposed, in as many steps as their number has bits, and
+  // stored row by row.
+  int64_t count = std::min(current.units[access.rowLoop], current.lanes);
+  auto size =
+      static_cast<int64_t>(llvm::bit_ceil(static_cast<uint64_t>(count)));
+  auto shuffles = static_cast<double>(size * llvm::Log2_64(size)),
+       rows = static_cast<double>(current.lanes);
+  return (shuffles + (size < current.lanes ? 1.5 : 1) * rows) /
+         static_cast<double>(count);
+}
+
 /// Bytes of the lines that a tile reads of an operand in all its iterations.
 double CostModel::getFootprint(unsigned operand) const {
   int64_t bytes = getElementBytes(types[operand]);
@@ -360,7 +384,7 @@ double CostModel::getTileCycles() {
         if (number > access.mostSteps[loop])
           values *= kMissCost;
       }
-    (access.isOutput ? stores : loads) += values * access.cost;
+    (access.isOutput ? stores : loads) += values * getAccessCost(access);
     preparations += values * access.preparation;
   }
   double ops =
@@ -459,8 +483,15 @@ void CostModel::tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop) {
   if (current.vectorLoop >= 0)
     loops.push_back(current.vectorLoop);
   tryUnits(loops);
-  if (!reductions)
+  if (!reductions) {
+    for (const Access &access : accesses)
+      if (access.rowLoop >= 0) {
+        loops.push_back(access.rowLoop);
+        tryUnits(loops);
+        loops.pop_back();
+      }
     return;
+  }
   auto isUnknown = [&](int64_t loop) { return unknown >> loop & 1; };
   SmallVector<int64_t> others(reusing);
   llvm::erase(others, current.vectorLoop);
@@ -640,10 +671,31 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
   if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop) &&
       !llvm::is_contained(loops, candidate.vectorLoop))
     add(candidate.vectorLoop, getStep(candidate.vectorLoop));
-  // Dot products are of the innermost loop.
+  // LLVM unrolls short loops. Of a window that moves by single elements of the
+  // tile, all iterations would share what they read, more than there are
+  // registers for: better if it runs outside of another one. Dot products are
+  // of the innermost loop.
+  SmallVector<int64_t> sums;
   for (int64_t loop = 0; loop < numLoops; ++loop)
     if (isReduction(loop) && loop != candidate.dotLoop)
-      add(loop, getStep(loop));
+      sums.push_back(loop);
+  auto overlaps = [&](int64_t loop) {
+    return llvm::any_of(maps, [&](AffineMap map) {
+      return llvm::any_of(map.getResults(), [&](AffineExpr expr) {
+        return expr.isFunctionOfDim(loop) &&
+               llvm::any_of(
+                   llvm::seq<int64_t>(0, numLoops), [&](int64_t other) {
+                     return !isReduction(other) && candidate.units[other] > 1 &&
+                            expr.isFunctionOfDim(other);
+                   });
+      });
+    });
+  };
+  if (sums.size() > 1 && overlaps(sums.back()) && !overlaps(sums.end()[-2]) &&
+      candidate.units[sums.back()] == 1)
+    std::swap(sums.back(), sums.end()[-2]);
+  for (int64_t loop : sums)
+    add(loop, getStep(loop));
   if (candidate.dotLoop >= 0)
     add(candidate.dotLoop, getStep(candidate.dotLoop));
   return ScheduleAttr::get(op.getContext(), loops, steps, candidate.lanes,

@@ -356,29 +356,37 @@ void TileEmitter::emitTile() {
     sums = finish(emitReductions(0, start()));
   }
   Scope scope;
+  Member &last = group.epilogue ? epilogue : main;
+  unsigned firstOutput = last.op.getNumDpsInputs();
+  // Of outputs whose vectors are transposed before they are stored.
+  SmallVector<SmallVector<Value>> columns(last.op.getNumDpsInits());
   for (auto [number, point] : llvm::enumerate(points)) {
     ArrayRef<Value> values =
         ArrayRef(sums).slice(number * getNumOutputs(), getNumOutputs());
-    if (!group.epilogue) {
-      for (auto [output, value] : llvm::enumerate(values))
-        storeTo(main, main.op.getNumDpsInputs() + output, point, value, scope);
-      continue;
+    SmallVector<Value> results(values);
+    if (group.epilogue) {
+      SmallVector<Value> arguments;
+      for (unsigned operand = 0; operand < epilogue.op->getNumOperands();
+           ++operand) {
+        if (operand == group.handover)
+          arguments.push_back(values.front());
+        else if (epilogue.op.getBody()->getArgument(operand).use_empty())
+          arguments.push_back(Value());
+        else
+          arguments.push_back(load(epilogue, operand, point, scope));
+      }
+      results = compute(epilogue, arguments, point, scope);
     }
-    SmallVector<Value> arguments;
-    for (unsigned operand = 0; operand < epilogue.op->getNumOperands();
-         ++operand) {
-      if (operand == group.handover)
-        arguments.push_back(values.front());
-      else if (epilogue.op.getBody()->getArgument(operand).use_empty())
-        arguments.push_back(Value());
+    for (auto [output, value] : llvm::enumerate(results)) {
+      if (getRowLoop(last, firstOutput + output))
+        columns[output].push_back(value);
       else
-        arguments.push_back(load(epilogue, operand, point, scope));
+        storeTo(last, firstOutput + output, point, value, scope);
     }
-    for (auto [output, value] :
-         llvm::enumerate(compute(epilogue, arguments, point, scope)))
-      storeTo(epilogue, epilogue.op.getNumDpsInputs() + output, point, value,
-              scope);
   }
+  for (auto [output, values] : llvm::enumerate(columns))
+    if (!values.empty())
+      storeColumns(last, firstOutput + output, values, scope);
 }
 
 Value TileEmitter::neutral(unsigned output) {

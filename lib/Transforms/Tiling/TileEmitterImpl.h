@@ -121,6 +121,11 @@ private:
                               mlir::Value mask);
   void storeTo(const Member &member, unsigned operand, const Point &point,
                mlir::Value value, Scope &scope);
+  std::optional<unsigned> getRowLoop(Member &member, unsigned operand);
+  void storeColumns(Member &member, unsigned operand,
+                    mlir::ArrayRef<mlir::Value> values, Scope &scope);
+  void storeRows(Member &member, unsigned operand, const Point &first,
+                 mlir::ArrayRef<mlir::Value> columns, Scope &scope);
   mlir::SmallVector<mlir::Value> compute(const Member &member,
                                          mlir::ArrayRef<mlir::Value> arguments,
                                          const Point &point, Scope &scope);

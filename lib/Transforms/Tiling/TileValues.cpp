@@ -233,6 +233,106 @@ void TileEmitter::storeTo(const Member &member, unsigned operand,
                             buffer, getIndices(map, point, lane));
 }
 
+/// The loop of the tile along which elements of an output lie side by side,
+/// where lanes do not.
+std::optional<unsigned> TileEmitter::getRowLoop(Member &member,
+                                                unsigned operand) {
+  auto type = cast<MemRefType>(member.op->getOperand(operand).getType());
+  AffineMap map = member.maps[operand];
+  if (!variesInVector(map, type) || tile.lanes < 4 ||
+      getElementBytes(type) * 8 != getBitWidth(type.getElementType()) ||
+      getStride(map, type, schedule.getVectorLoop(), tile.lanes).is(1))
+    return std::nullopt;
+  for (unsigned loop = 0; loop < map.getNumDims(); ++loop)
+    if (!isVectorLoop(loop) && !isReduction(loop) && tile.units[loop] > 1 &&
+        map.getResults().back() == b.getAffineDimExpr(loop) &&
+        getStride(map, type, loop).is(1))
+      return loop;
+  return std::nullopt;
+}
+
+/// Stores the values of all points to an output with such a loop.
+void TileEmitter::storeColumns(Member &member, unsigned operand,
+                               ArrayRef<Value> values, Scope &scope) {
+  unsigned loop = *getRowLoop(member, operand);
+  // Of points that differ in this loop alone, the values in its order.
+  std::map<Point, std::map<int64_t, Value>> matrices;
+  for (auto [point, value] : llvm::zip_equal(points, values)) {
+    Point first = point;
+    first[loop] = 0;
+    matrices[first][point[loop]] = value;
+  }
+  for (auto &[first, matrix] : matrices) {
+    SmallVector<Value> columns;
+    for (auto &[unit, value] : matrix)
+      columns.push_back(value);
+    auto left = static_cast<int64_t>(columns.size());
+    for (Point at = first; left > 0;) {
+      int64_t count = std::min(left, tile.lanes);
+      if (!masks)
+        count = llvm::bit_floor(static_cast<uint64_t>(count));
+      ArrayRef<Value> part = ArrayRef(columns).slice(at[loop], count);
+      if (count == 1)
+        storeTo(member, operand, at, part.front(), scope);
+      else
+        storeRows(member, operand, at, part, scope);
+      at[loop] += count;
+      left -= count;
+    }
+  }
+}
+
+/// Stores a matrix of which `columns` are vectors along the lanes, row by row
+/// from `first` on. Vectors change places with each other by halves, quarters
+/// and so on.
+void TileEmitter::storeRows(Member &member, unsigned operand,
+                            const Point &first, ArrayRef<Value> columns,
+                            Scope &scope) {
+  Value buffer = member.op->getOperand(operand);
+  Type element = cast<MemRefType>(buffer.getType()).getElementType();
+  auto count = static_cast<int64_t>(columns.size());
+  auto size =
+      static_cast<int64_t>(llvm::bit_ceil(static_cast<uint64_t>(count)));
+  auto type = VectorType::get({tile.lanes}, element);
+  SmallVector<Value> vectors;
+  for (Value column : columns)
+    vectors.push_back(widen(column, scope));
+  if (size > count)
+    vectors.append(size - count,
+                   arith::ConstantOp::create(b, loc, b.getZeroAttr(type)));
+  for (int64_t distance = 1; distance < size; distance *= 2)
+    for (int64_t i = 0; i < size; ++i) {
+      if (i & distance)
+        continue;
+      SmallVector<int64_t> low, high;
+      for (int64_t lane = 0; lane < tile.lanes; ++lane) {
+        bool isUpper = lane & distance;
+        low.push_back(isUpper ? tile.lanes + lane - distance : lane);
+        high.push_back(isUpper ? tile.lanes + lane : lane + distance);
+      }
+      Value one = vectors[i], other = vectors[i + distance];
+      vectors[i] = vector::ShuffleOp::create(b, loc, one, other, low);
+      vectors[i + distance] =
+          vector::ShuffleOp::create(b, loc, one, other, high);
+    }
+  Value mask;
+  if (count < size)
+    mask = vector::ConstantMaskOp::create(
+        b, loc, VectorType::get({size}, b.getI1Type()), count);
+  int64_t numValid = getMask(first) ? *tile.numValid : tile.lanes;
+  for (int64_t lane = 0; lane < numValid; ++lane) {
+    Value row = vectors[lane % size];
+    if (size < tile.lanes)
+      row = vector::ExtractStridedSliceOp::create(
+          b, loc, row, lane / size * size, size, int64_t(1));
+    SmallVector<Value> indices = getIndices(member.maps[operand], first, lane);
+    if (mask)
+      vector::MaskedStoreOp::create(b, loc, buffer, indices, mask, row);
+    else
+      vector::StoreOp::create(b, loc, row, buffer, indices);
+  }
+}
+
 Value TileEmitter::widen(Value value, Scope &scope) {
   if (tile.lanes == 1 || isa<VectorType>(value.getType()))
     return value;
