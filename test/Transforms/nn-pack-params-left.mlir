@@ -88,6 +88,27 @@ func.func @window.kernel(%W: memref<8x16xf32>, %Y: memref<8x4xf32>)
   return
 }
 
+// Nor where a tile has several rows.
+// CHECK-LABEL: func.func @rows_together.kernel
+// CHECK-SAME: params = [@w]
+func.func @rows_together.kernel(%X: memref<4x16xf32>, %W: memref<8x16xf32>, %Y: memref<4x8xf32>)
+    attributes {nn.signature = {inputs = [["x", tensor<4x16xf32>]], name = "rows_together", outputs = [["y", tensor<4x8xf32>]], params = [@w]}} {
+  %x = bufferization.to_tensor %X restrict : memref<4x16xf32> to tensor<4x16xf32>
+  %w = bufferization.to_tensor %W restrict : memref<8x16xf32> to tensor<8x16xf32>
+  %z = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<4x8xf32>
+  %f = linalg.fill ins(%z : f32) outs(%e : tensor<4x8xf32>) -> tensor<4x8xf32>
+  %0 = linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<4x16xf32>, tensor<8x16xf32>) outs(%f : tensor<4x8xf32>) attrs = {nn.schedule = #nn.schedule<[0 by 1, 1 by 2, 2 by 4], 4 lanes of 2>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p fastmath<reassoc> : f32
+    linalg.yield %s : f32
+  } -> tensor<4x8xf32>
+  bufferization.materialize_in_destination %0 in restrict writable %Y : (tensor<4x8xf32>, memref<4x8xf32>) -> ()
+  return
+}
+
 // An input of the entry is no parameter.
 // CHECK-LABEL: func.func @input.kernel
 // CHECK-SAME: %{{.*}}: memref<4x16xf32>, %{{.*}}: memref<8x16xf32>, %{{.*}}: memref<4x8xf32>)

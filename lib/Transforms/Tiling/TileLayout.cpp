@@ -15,11 +15,16 @@ using namespace nn;
 std::optional<int64_t> nn::getTileLoop(linalg::GenericOp op, AffineMap access,
                                        ScheduleAttr schedule) {
   std::optional<int64_t> tileLoop;
+  // Lanes along a reduction read what lies side by side as it is.
+  int64_t vectorLoop = schedule.getVectorLoop();
+  if (vectorLoop >= 0 && access.isFunctionOfDim(vectorLoop) &&
+      linalg::isReductionIterator(op.getIteratorTypesArray()[vectorLoop]))
+    return std::nullopt;
   for (AffineExpr expr : access.getResults()) {
     int64_t loop = cast<AffineDimExpr>(expr).getPosition();
     if (linalg::isReductionIterator(op.getIteratorTypesArray()[loop]))
       continue;
-    if (loop == schedule.getVectorLoop())
+    if (loop == vectorLoop)
       return loop;
     if (schedule.getTile(loop) > (tileLoop ? schedule.getTile(*tileLoop) : 1))
       tileLoop = loop;

@@ -14,7 +14,8 @@
 namespace nn {
 /// The loop whose tiles an input of `op` is best laid out in, all of whose
 /// indices are loops: that of the vectors, or the parallel one of which most
-/// elements are read side by side. Null if it is read one by one.
+/// elements are read side by side. Null if it is read one by one, or if lanes
+/// run along a reduction of it.
 std::optional<int64_t> getTileLoop(mlir::linalg::GenericOp op,
                                    mlir::AffineMap access,
                                    ScheduleAttr schedule);
