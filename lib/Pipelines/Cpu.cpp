@@ -47,6 +47,7 @@ StringRef nn::stringifyStage(Stage stage) {
 
 void CpuPipelineOptions::setFeatures(const CpuFeatures &features) {
   nativeF16 = features.nativeF16;
+  fusedMultiplyAdd = features.fusedMultiplyAdd;
   vectorBits = features.vectorBits;
   vectorRegisters = features.vectorRegisters;
   maskedVectors = features.maskedVectors;
@@ -193,7 +194,7 @@ void nn::buildMachinePipeline(OpPassManager &pm,
                               const CpuPipelineOptions &options) {
   pm.addPass(createOutlineParallelPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
-  func.addPass(createExpandMathPass());
+  func.addPass(createExpandMathPass({options.fusedMultiplyAdd}));
   func.addPass(createLowerAffinePass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());

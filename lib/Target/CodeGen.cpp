@@ -190,6 +190,7 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
   const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
   if (triple.isX86()) {
     features.nativeF16 = info.checkFeatures("+f16c");
+    features.fusedMultiplyAdd = info.checkFeatures("+fma");
     if (info.checkFeatures("+avx512f,+avx512vl,+avx512bw")) {
       features.vectorBits = 512;
       features.vectorRegisters = 32;
@@ -204,6 +205,7 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
       features.dotUnits.push_back(DotUnit::Avx512Bf16);
   } else if (triple.isAArch64()) {
     features.nativeF16 = true;
+    features.fusedMultiplyAdd = true;
     features.vectorRegisters = 32;
     if (info.checkFeatures("+dotprod"))
       features.dotUnits.push_back(DotUnit::DotProd);

@@ -146,6 +146,18 @@ static void hoist(Operation *op) {
     op->moveBefore(&op->getBlock()->front());
 }
 
+/// Whether a buffer can be expanded as `collapse` collapses a tensor: for two
+/// unknown extents in place of one, upstream's --expand-strided-metadata
+/// crashes (LLVM 22, test/Transforms/nn-separate-destinations-unknown.mlir).
+static bool canExpand(tensor::CollapseShapeOp collapse) {
+  return llvm::all_of(
+      collapse.getReassociationIndices(), [&](ArrayRef<int64_t> axes) {
+        return llvm::count_if(axes, [&](int64_t axis) {
+                 return collapse.getSrcType().isDynamicDim(axis);
+               }) <= 1;
+      });
+}
+
 /// Reshapes the output in place of a result that is written to it, which then
 /// may be computed there. False if the result is not reshaped.
 static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
@@ -167,7 +179,8 @@ static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
         builder, loc, op.getDest(), expand.getReassociationIndices()));
     return true;
   }
-  if (auto collapse = dyn_cast_if_present<tensor::CollapseShapeOp>(reshape)) {
+  if (auto collapse = dyn_cast_if_present<tensor::CollapseShapeOp>(reshape);
+      collapse && canExpand(collapse)) {
     RankedTensorType shape = collapse.getSrcType();
     op.getSourceMutable().assign(collapse.getSrc());
     op.getDestMutable().assign(memref::ExpandShapeOp::create(

@@ -1,4 +1,7 @@
-// RUN: nn-opt %s --nn-expand-math | FileCheck %s
+// RUN: nn-opt %s --nn-expand-math=fused-multiply-add | FileCheck %s
+// RUN: nn-opt %s --nn-expand-math | FileCheck %s --check-prefix=APART
+// APART-LABEL: func.func @gelu
+// APART: arith.truncf %{{.*}} : vector<4xf64> to vector<4xf32>
 
 // No call and no branch is left; products and sums may be contracted.
 // CHECK-LABEL: func.func @unary
@@ -76,4 +79,48 @@ func.func @stays(%x: f64, %y: f32) -> (f64, f32) {
   // CHECK: math.sqrt %{{.*}} : f32
   %3 = math.sqrt %y : f32
   return %2, %3 : f64, f32
+}
+
+// The gelu of an f32 is computed in f32, whatever the order of factors.
+// CHECK-LABEL: func.func @gelu
+// CHECK-NOT: f64
+// CHECK: arith.divf %{{.*}}, %{{.*}} : vector<4xf32>
+// CHECK-NOT: f64
+// CHECK: return
+func.func @gelu(%x: vector<4xf32>) -> vector<4xf32> {
+  %lowest = arith.constant dense<-4.0e+01> : vector<4xf64>
+  %scale = arith.constant dense<-0.70710678118654757> : vector<4xf64>
+  %half = arith.constant dense<5.0e-01> : vector<4xf64>
+  %w = arith.extf %x : vector<4xf32> to vector<4xf64>
+  %s = arith.maximumf %w, %lowest : vector<4xf64>
+  %t = arith.mulf %s, %scale : vector<4xf64>
+  %e = math.erfc %t fastmath<afn> : vector<4xf64>
+  %p = arith.mulf %e, %half : vector<4xf64>
+  %g = arith.mulf %p, %s : vector<4xf64>
+  %y = arith.truncf %g : vector<4xf64> to vector<4xf32>
+  return %y : vector<4xf32>
+}
+
+// Another factor, or a function that must be exact, makes it another function.
+// CHECK-LABEL: func.func @no_gelu
+// CHECK-COUNT-2: arith.truncf %{{.*}} : f64 to f32
+// CHECK: return
+func.func @no_gelu(%x: f32) -> (f32, f32) {
+  %lowest = arith.constant -4.0e+01 : f64
+  %scale = arith.constant -0.70710678118654757 : f64
+  %other = arith.constant -0.70710678 : f64
+  %half = arith.constant 5.0e-01 : f64
+  %w = arith.extf %x : f32 to f64
+  %s = arith.maximumf %w, %lowest : f64
+  %t = arith.mulf %s, %other : f64
+  %e = math.erfc %t fastmath<afn> : f64
+  %p = arith.mulf %e, %half : f64
+  %g = arith.mulf %s, %p : f64
+  %y = arith.truncf %g : f64 to f32
+  %u = arith.mulf %s, %scale : f64
+  %f = math.erfc %u : f64
+  %q = arith.mulf %f, %half : f64
+  %h = arith.mulf %s, %q : f64
+  %z = arith.truncf %h : f64 to f32
+  return %y, %z : f32, f32
 }

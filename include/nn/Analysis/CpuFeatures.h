@@ -27,6 +27,8 @@ enum class DotUnit {
 struct CpuFeatures {
   /// It converts between f16 and f32.
   bool nativeF16 = false;
+  /// It multiplies and adds with one rounding.
+  bool fusedMultiplyAdd = false;
   /// The widest vectors that it computes with.
   int64_t vectorBits = 128;
   int64_t vectorRegisters = 16;

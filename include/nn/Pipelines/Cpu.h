@@ -37,6 +37,10 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
       *this, "native-f16",
       llvm::cl::desc("the target converts between f16 and f32"),
       llvm::cl::init(false)};
+  Option<bool> fusedMultiplyAdd{
+      *this, "fused-multiply-add",
+      llvm::cl::desc("the target multiplies and adds with one rounding"),
+      llvm::cl::init(false)};
   Option<int64_t> vectorBits{*this, "vector-bits",
                              llvm::cl::desc("width of a vector register"),
                              llvm::cl::init(128)};

@@ -529,8 +529,14 @@ def ExpandMathPass : Pass<"nn-expand-math"> {
     `exp` and `erfc` of f64 are replaced where they may be approximate
     (`fastmath<afn>`). Their relative error is then below 2^-33, enough for a
     result that is rounded to f32, and what is outside of 2^-1020 to 2^1020
-    becomes one of these. Other functions of f64 stay.
+    becomes one of these. Other functions of f64 stay. The product
+    `x erfc(-x / sqrt(2)) / 2` of an f32, as `gelu` has it, is computed in f32 as
+    a whole, to 4 units in the last place, if the target has fused
+    multiply-add: with more roundings, it would be 5.
   }];
+  let options = [Option<"fusedMultiplyAdd", "fused-multiply-add", "bool",
+                        /*default=*/"false",
+                        "the target multiplies and adds with one rounding">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::math::MathDialect"];
 }

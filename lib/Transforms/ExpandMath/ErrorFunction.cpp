@@ -27,3 +27,25 @@ Lane nn::expandErf(Lane x) {
 }
 
 Lane nn::expandErfc(Lane x) { return erfcWide(x.widen()).narrow(); }
+
+/// |x| times the probability of numbers beyond |x|, e^(-x^2 / 2) u / v: what
+/// x < 0 gives, and what is missing from x > 0. The square of the upper half of
+/// the bits is exact, and what it lacks of x^2 is small. For a large |x| an
+/// error of u is one of v, too. The scale is applied in two halves, as in e^x.
+Lane nn::expandGelu(Lane x) {
+  Lane a = x.abs().atMost(14.5f); // beyond, less than half of 2^-149
+  Lane upper = (a.asInteger() & -4096).asFloat();
+  auto [n, r] = reduceByLog2(upper * (upper * -0.5f),
+                             (a - upper) * ((a + upper) * -0.5f));
+  Lane u = evaluatePolynomial(
+      a, {0.5f, 0.438294291f, 0.183234632f, 0.0406330489f, 0.00411628094f});
+  Lane v = a * (u * 2.50659919f +
+                evaluatePolynomial(a, {0.42117396f, 0.103872962f, 0.0101735098f,
+                                       7.62909758e-06f})) +
+           1.0f;
+  Lane half = n >> 1;
+  Lane tail = a * (u / v);
+  Lane beyond = (tail * expm1Reduced(r) + tail) * exp2Integer(half) *
+                exp2Integer(n - half);
+  return x.isAbove(0.0f).select(x - beyond, beyond.copySign(x));
+}

@@ -40,6 +40,9 @@ Lane expandRsqrt(Lane x);
 Lane expandErf(Lane x);
 Lane expandErfc(Lane x);
 
+/// x times the distribution function of the standard normal distribution.
+Lane expandGelu(Lane x);
+
 Lane expandSin(Lane x);
 Lane expandCos(Lane x);
 Lane expandTan(Lane x);
@@ -75,6 +78,9 @@ struct Reduced {
   Lane r;
 };
 Reduced reduceByLog2(Lane x);
+
+/// The same of x + `low`, where `low` is so small that the sum would round it.
+Reduced reduceByLog2(Lane x, Lane low);
 
 /// e^r - 1 for a reduced argument.
 Lane expm1Reduced(Lane r);

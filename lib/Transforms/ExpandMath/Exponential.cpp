@@ -22,6 +22,13 @@ Reduced nn::reduceByLog2(Lane x) {
   return {shifted.asInteger() - x.constant(kRound).asInteger(), r};
 }
 
+Reduced nn::reduceByLog2(Lane x, Lane low) {
+  Lane shifted = (x + low) * kLog2E + kRound;
+  Lane n = shifted - kRound;
+  Lane r = ((x - n * kLog2Hi) + low) - n * kLog2Lo;
+  return {shifted.asInteger() - x.constant(kRound).asInteger(), r};
+}
+
 Lane nn::expm1Reduced(Lane r) {
   Lane q =
       evaluatePolynomial(r, {0.5f, 0.166666657f, 0.0416663624f, 0.00833338965f,
