@@ -162,9 +162,8 @@ static bool canExpand(tensor::CollapseShapeOp collapse) {
 /// may be computed there. False if the result is not reshaped.
 static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
   auto type = dyn_cast<MemRefType>(op.getDest().getType());
-  if (!type || !type.getLayout().isIdentity() ||
-      type.getShape() !=
-          cast<RankedTensorType>(op.getSource().getType()).getShape())
+  if (!type || type.getShape() !=
+                   cast<RankedTensorType>(op.getSource().getType()).getShape())
     return false;
   OpBuilder builder(op);
   Location loc = op.getLoc();
@@ -173,7 +172,9 @@ static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
     if (reshape && isOpTriviallyDead(reshape))
       reshape->erase();
   });
-  if (auto expand = dyn_cast_if_present<tensor::ExpandShapeOp>(reshape)) {
+  if (auto expand = dyn_cast_if_present<tensor::ExpandShapeOp>(reshape);
+      expand && memref::CollapseShapeOp::isGuaranteedCollapsible(
+                    type, expand.getReassociationIndices())) {
     op.getSourceMutable().assign(expand.getSrc());
     op.getDestMutable().assign(memref::CollapseShapeOp::create(
         builder, loc, op.getDest(), expand.getReassociationIndices()));
@@ -181,13 +182,15 @@ static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
   }
   if (auto collapse = dyn_cast_if_present<tensor::CollapseShapeOp>(reshape);
       collapse && canExpand(collapse)) {
-    RankedTensorType shape = collapse.getSrcType();
+    FailureOr<MemRefType> expanded = memref::ExpandShapeOp::computeExpandedType(
+        type, collapse.getSrcType().getShape(),
+        collapse.getReassociationIndices());
+    if (failed(expanded))
+      return false;
     op.getSourceMutable().assign(collapse.getSrc());
     op.getDestMutable().assign(memref::ExpandShapeOp::create(
-        builder, loc,
-        MemRefType::get(shape.getShape(), shape.getElementType(),
-                        MemRefLayoutAttrInterface(), type.getMemorySpace()),
-        op.getDest(), collapse.getReassociationIndices(),
+        builder, loc, *expanded, op.getDest(),
+        collapse.getReassociationIndices(),
         tensor::getMixedSizes(builder, loc, collapse.getSrc())));
     return true;
   }

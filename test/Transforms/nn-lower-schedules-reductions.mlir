@@ -169,3 +169,19 @@ func.func @small_rest_of_few(%x: memref<5x3xf32>, %y: memref<5xf32>) {
   }
   return
 }
+
+// Of indices there is no neutral element for partial sums.
+// CHECK-LABEL: func.func @rest_of_indices
+// CHECK: scf.for {{.*}} -> (index, index, index, index) {
+// CHECK: scf.for {{.*}} -> (index) {
+// CHECK: return
+func.func @rest_of_indices(%x: memref<5x42xindex>, %y: memref<5xindex>) {
+  linalg.generic {indexing_maps = [#row, #one], iterator_types = ["parallel", "reduction"]}
+      ins(%x : memref<5x42xindex>) outs(%y : memref<5xindex>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 1]>} {
+  ^bb0(%a: index, %c: index):
+    %s = arith.maxsi %c, %a : index
+    linalg.yield %s : index
+  }
+  return
+}

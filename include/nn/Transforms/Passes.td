@@ -269,7 +269,8 @@ def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
     Gives every `linalg.generic` that has no `nn.schedule` yet, and that vectors
     make faster, the `#nn.schedule` that costs the fewest cycles by a model of the
     processor: two vector operations and two loads a cycle, sums that take four,
-    and so many registers. Where an input is better read in another order, or
+    32 bytes a cycle from the second level of cache, and so many registers. Where
+    an input is better read in another order, or
     extended to a wider type before, and copying it costs less than that gains,
     it is copied. Products of narrow elements become dot products where the
     processor has instructions for them.

@@ -35,6 +35,9 @@ Operation *nn::getReassociableCombiner(linalg::GenericOp op, unsigned number) {
   if (!matchReduction(op.getRegionOutputArgs(), number, combiners) ||
       combiners.size() != 1 || !linalg::getCombinerOpKind(combiners[0]))
     return nullptr;
+  // Upstream knows no neutral element of indices (LLVM 22).
+  if (getElementTypeOrSelf(combiners[0]->getResult(0)).isIndex())
+    return nullptr;
   if (isa<arith::AddFOp, arith::MulFOp>(combiners[0]) &&
       !arith::bitEnumContainsAll(
           cast<arith::ArithFastMathInterface>(combiners[0])
