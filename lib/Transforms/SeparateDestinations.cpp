@@ -14,6 +14,9 @@
 // ever lies in an output. Values that are computed inside of a region stay
 // there and need none.
 //
+// A result that is reshaped before it is written to an output is written to the
+// reshaped output, and may be computed there.
+//
 // What is made from nothing is made where it is written, in the same iteration
 // of a loop: others may run at the same time.
 //
@@ -146,20 +149,9 @@ static void hoist(Operation *op) {
     op->moveBefore(&op->getBlock()->front());
 }
 
-/// Whether a buffer can be expanded as `collapse` collapses a tensor: for two
-/// unknown extents in place of one, upstream's --expand-strided-metadata
-/// crashes (LLVM 22, test/Transforms/nn-separate-destinations-unknown.mlir).
-static bool canExpand(tensor::CollapseShapeOp collapse) {
-  return llvm::all_of(
-      collapse.getReassociationIndices(), [&](ArrayRef<int64_t> axes) {
-        return llvm::count_if(axes, [&](int64_t axis) {
-                 return collapse.getSrcType().isDynamicDim(axis);
-               }) <= 1;
-      });
-}
-
 /// Reshapes the output in place of a result that is written to it, which then
-/// may be computed there. False if the result is not reshaped.
+/// may be computed there. False if the result is not reshaped, or to extents
+/// that its own size tells.
 static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
   auto type = dyn_cast<MemRefType>(op.getDest().getType());
   if (!type || type.getShape() !=
@@ -181,7 +173,7 @@ static bool reshapeOutput(bufferization::MaterializeInDestinationOp op) {
     return true;
   }
   if (auto collapse = dyn_cast_if_present<tensor::CollapseShapeOp>(reshape);
-      collapse && canExpand(collapse)) {
+      collapse && collapse.getSrcType().hasStaticShape()) {
     FailureOr<MemRefType> expanded = memref::ExpandShapeOp::computeExpandedType(
         type, collapse.getSrcType().getShape(),
         collapse.getReassociationIndices());

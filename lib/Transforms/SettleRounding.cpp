@@ -4,6 +4,13 @@
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// LLVM fuses a product with a sum, or adds up in another order, where flags
+// allow that and it seems to pay, and decides anew for each copy of a loop. An
+// intrinsic that is to be fused wherever the processor can leaves no choice,
+// and no flag allows any other.
+//
+//===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/PatternMatch.h"
@@ -21,10 +28,12 @@ static bool mayContract(LLVM::FastmathFlags flags) {
   return bitEnumContainsAll(flags, FastmathFlags::contract);
 }
 
-/// The product that is added to something else and nothing but that.
-static LLVM::FMulOp getProduct(Value value) {
+/// The product that `sum` adds to something else, in the same round of a loop,
+/// and nothing but that.
+static LLVM::FMulOp getProduct(Operation *sum, Value value) {
   auto product = value.getDefiningOp<LLVM::FMulOp>();
   return product && product->hasOneUse() &&
+                 product->getBlock() == sum->getBlock() &&
                  mayContract(product.getFastmathFlags())
              ? product
              : nullptr;
@@ -39,10 +48,10 @@ static void fuse(IRRewriter &rewriter, Operation *op, Value lhs, Value rhs,
   auto negate = [&](Value value) -> Value {
     return LLVM::FNegOp::create(rewriter, op->getLoc(), value.getType(), value);
   };
-  LLVM::FMulOp product = getProduct(rhs);
+  LLVM::FMulOp product = getProduct(op, rhs);
   bool isRight = product != nullptr;
   if (!product)
-    product = getProduct(lhs);
+    product = getProduct(op, lhs);
   if (!product)
     return;
   Value factor = product.getLhs(), summand = isRight ? lhs : rhs;

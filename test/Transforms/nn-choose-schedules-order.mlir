@@ -85,3 +85,18 @@ func.func @two_steps(%x: tensor<?x64xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {
   } -> tensor<?xf32>
   return %0 : tensor<?xf32>
 }
+
+// The order of the sums of a window is given, too, and it has a schedule with it.
+// CHECK-LABEL: func.func @ordered_window
+// CHECK: nn.schedule = #nn.schedule<[{{.*}}2 by 1, 3 by 1], {{[0-9]+}} lanes of
+// CHECK: return
+func.func @ordered_window(%x: tensor<16x71xf32>, %w: tensor<64x16x8xf32>, %y: tensor<64x64xf32>) -> tensor<64x64xf32> {
+  %0 = linalg.generic {indexing_maps = [affine_map<(o, p, c, k) -> (c, p + k)>, affine_map<(o, p, c, k) -> (o, c, k)>, affine_map<(o, p, c, k) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction", "reduction"]}
+      ins(%x, %w : tensor<16x71xf32>, tensor<64x16x8xf32>) outs(%y : tensor<64x64xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<64x64xf32>
+  return %0 : tensor<64x64xf32>
+}

@@ -53,3 +53,18 @@ func.func @windows(%x: tensor<8x9xf32>, %w: tensor<32x8x3xf32>, %y: tensor<32x4x
   } -> tensor<32x4xf32>
   return %0 : tensor<32x4xf32>
 }
+
+// Nothing is merged.
+// CHECK-LABEL: func.func @one_axis
+// CHECK-NOT: nn.copy_reason
+// CHECK: return
+func.func @one_axis(%x: tensor<8x9xf32>, %w: tensor<32x8xf32>, %y: tensor<32x5xf32>) -> tensor<32x5xf32> {
+  %0 = linalg.generic {indexing_maps = [affine_map<(o, w, c) -> (c, w * 2)>, affine_map<(o, w, c) -> (o, c)>, affine_map<(o, w, c) -> (o, w)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : tensor<8x9xf32>, tensor<32x8xf32>) outs(%y : tensor<32x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<32x5xf32>
+  return %0 : tensor<32x5xf32>
+}

@@ -170,7 +170,7 @@ func.func @small_rest_of_few(%x: memref<5x3xf32>, %y: memref<5xf32>) {
   return
 }
 
-// Of indices there is no neutral element for partial sums.
+// Of indices there is no least one that partial maxima could begin with.
 // CHECK-LABEL: func.func @rest_of_indices
 // CHECK: scf.for {{.*}} -> (index, index, index, index) {
 // CHECK: scf.for {{.*}} -> (index) {

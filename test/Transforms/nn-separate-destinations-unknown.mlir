@@ -1,4 +1,5 @@
-// A result is copied into an output that would be reshaped to two unknown extents.
+// A result is copied into an output that would be reshaped to unknown extents: they
+// may be known by the result alone.
 // RUN: nn-opt %s --nn-separate-destinations | FileCheck %s
 
 // --expand-strided-metadata crashes at `memref.expand_shape %y [[0, 1]]

@@ -15,13 +15,14 @@ def parse_options(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--kernels", action="store_true",
                         help="time kernels in place of networks")
-    parser.add_argument("--elements", action="store_true",
-                        help="time our products of narrow elements beside those "
-                        "of f32, without peers")
-    parser.add_argument("--floors", type=float, nargs="?", const=1.0,
-                        metavar="FACTOR",
-                        help="fail if a kernel reaches less of what the core "
-                        "can do than its floor, times FACTOR (1); without peers")
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--elements", action="store_true",
+                       help="time our products of narrow elements beside those "
+                       "of f32, without peers")
+    alone.add_argument("--floors", type=float, nargs="?", const=1.0,
+                       metavar="FACTOR",
+                       help="fail if a kernel reaches less of what the core "
+                       "can do than its floor, times FACTOR (1); without peers")
     parser.add_argument("--networks", type=names, metavar="A,B",
                         help="these networks; with --kernels those whose names "
                         "begin so, as gemm, gemv_, conv_64x56")

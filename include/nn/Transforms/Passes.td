@@ -636,8 +636,8 @@ def SettleRoundingPass : Pass<"nn-settle-rounding", "::mlir::ModuleOp"> {
       has one, two instructions elsewhere
     - no op keeps `contract` or `reassoc`. Sums that gain from several
       accumulators got them from their schedules; the sum of the lanes of a
-      vector (`llvm.intr.vector.reduce.fadd`) keeps its flag, which stands for a
-      fixed tree
+      vector (`llvm.intr.vector.reduce.fadd`, and `fmul`) keeps its flag, which
+      stands for a fixed tree
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }

@@ -42,12 +42,14 @@ static double countElements(Value tensor) {
 }
 
 /// How often loops repeat `op` for the same `input`, of which a copy is made
-/// before them.
+/// before them. One of unknown extents stays where these are read.
 static double countRepeats(Operation *op, Value input) {
   double count = 1;
-  for (auto loop = op->getParentOfType<LoopLikeOpInterface>();
+  if (!cast<RankedTensorType>(input.getType()).hasStaticShape())
+    return count;
+  for (auto loop = dyn_cast<LoopLikeOpInterface>(op->getParentOp());
        loop && loop.isDefinedOutsideOfLoop(input);
-       loop = loop->getParentOfType<LoopLikeOpInterface>()) {
+       loop = dyn_cast<LoopLikeOpInterface>(loop->getParentOp())) {
     std::optional<llvm::APInt> trips = loop.getStaticTripCount();
     count *= trips ? std::max(1.0, trips->roundToDouble(/*isSigned=*/false))
                    : static_cast<double>(kUnknownExtent);

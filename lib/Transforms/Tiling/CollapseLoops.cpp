@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PackParams.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -45,14 +46,19 @@ static bool staysTogether(linalg::GenericOp op) {
   });
 }
 
-/// Groups of two or more loops that follow each other in every access.
-static SmallVector<ReassociationIndices> findGroups(linalg::LinalgOp op) {
+/// Groups of two or more loops that follow each other in every access, `maps`.
+/// `copied`, if given, is an operand that is to be a tensor of its own.
+static SmallVector<ReassociationIndices>
+findGroups(linalg::LinalgOp op, ArrayRef<AffineMap> maps,
+           OpOperand *copied = nullptr) {
   auto generic = dyn_cast<linalg::GenericOp>(*op);
+  auto isPartOf = [&](OpOperand &operand) {
+    return &operand != copied && isPart(operand.get());
+  };
   if (!generic || !generic.hasPureTensorSemantics() || op.hasIndexSemantics() ||
-      llvm::any_of(op->getOperands(), isPart) ||
+      llvm::any_of(op->getOpOperands(), isPartOf) ||
       llvm::any_of(op->getResults(), isPart) || !staysTogether(generic))
     return {};
-  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   // Others make upstream crash (LLVM 22).
   if (!llvm::all_of(maps,
                     [](AffineMap map) { return map.isProjectedPermutation(); }))
@@ -80,25 +86,37 @@ static SmallVector<ReassociationIndices> findGroups(linalg::LinalgOp op) {
 /// What a copied element has to be read again to be worth the copy.
 static constexpr int64_t kFewestReads = 16;
 
-/// Whether an input is read at every so many indices, each often: a 1 x 1
-/// convolution with a stride reads a part of its image for all filters.
+/// The loop that an access goes along, if it takes its indices or every so many
+/// of them; else null.
+static AffineDimExpr getStridedLoop(AffineExpr expr) {
+  if (auto product = dyn_cast<AffineBinaryOpExpr>(expr);
+      product && product.getKind() == AffineExprKind::Mul &&
+      isa<AffineConstantExpr>(product.getRHS()))
+    expr = product.getLHS();
+  return dyn_cast<AffineDimExpr>(expr);
+}
+
+/// Whether an input is read at every so many indices, each often, and loops
+/// could be merged if these lay side by side: a 1 x 1 convolution with a stride
+/// reads a part of its image for all filters.
 static bool isStrided(linalg::GenericOp op, OpOperand *input) {
   auto type = dyn_cast<RankedTensorType>(input->get().getType());
   if (!type || !type.hasStaticShape() || op.getNumReductionLoops() == 0 ||
-      !op.hasPureTensorSemantics())
+      nn::getParamArgument(input->get()))
     return false;
   AffineMap map = op.getMatchingIndexingMap(input);
-  bool hasStride = false;
+  SmallVector<AffineExpr> loops;
   for (AffineExpr expr : map.getResults()) {
-    if (isa<AffineDimExpr>(expr))
-      continue;
-    auto product = dyn_cast<AffineBinaryOpExpr>(expr);
-    if (!product || product.getKind() != AffineExprKind::Mul ||
-        !isa<AffineDimExpr>(product.getLHS()) ||
-        !isa<AffineConstantExpr>(product.getRHS()))
+    loops.push_back(getStridedLoop(expr));
+    if (!loops.back())
       return false;
-    hasStride = true;
   }
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  AffineMap &merged = maps[input->getOperandNumber()];
+  merged = AffineMap::get(map.getNumDims(), 0, loops, op.getContext());
+  if (merged == map ||
+      findGroups(cast<linalg::LinalgOp>(*op), maps, input).empty())
+    return false;
   int64_t reads = 1;
   for (auto [loop, extent] : llvm::enumerate(op.getStaticLoopRanges())) {
     if (ShapedType::isDynamic(extent))
@@ -106,7 +124,7 @@ static bool isStrided(linalg::GenericOp op, OpOperand *input) {
     if (!map.isFunctionOfDim(loop))
       reads *= extent;
   }
-  return hasStride && reads >= kFewestReads;
+  return reads >= kFewestReads;
 }
 
 /// Copies the elements of an input that are read, side by side, so that loops
@@ -117,11 +135,8 @@ static void copyRead(linalg::GenericOp op, OpOperand *input) {
   SmallVector<int64_t> extents = op.getStaticLoopRanges(), shape;
   SmallVector<AffineExpr> from, to;
   for (AffineExpr expr : map.getResults()) {
-    // Every result is a loop, or a multiple of one.
-    auto product = dyn_cast<AffineBinaryOpExpr>(expr);
-    auto loop = cast<AffineDimExpr>(product ? product.getLHS() : expr);
-    AffineExpr axis = b.getAffineDimExpr(shape.size());
-    from.push_back(product ? axis * product.getRHS() : axis);
+    AffineDimExpr loop = getStridedLoop(expr);
+    from.push_back(expr.replace(loop, b.getAffineDimExpr(shape.size())));
     to.push_back(loop);
     shape.push_back(extents[loop.getPosition()]);
   }
@@ -155,7 +170,9 @@ struct CollapseLoops : nn::impl::CollapseLoopsPassBase<CollapseLoops> {
           copyRead(op, input);
     });
     RewritePatternSet patterns(&getContext());
-    linalg::populateCollapseDimensions(patterns, findGroups);
+    linalg::populateCollapseDimensions(patterns, [](linalg::LinalgOp op) {
+      return findGroups(op, op.getIndexingMapsArray());
+    });
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

@@ -7,8 +7,9 @@
 //
 // Cycles of a core that starts two vector operations and two loads at a time
 // and waits four cycles for the result of a sum. What a tile costs per
-// iteration is the largest of the three bounds; a tile that needs more
-// registers than there are is no candidate. Every candidate is a vector loop,
+// iteration is the largest of the three bounds, and as a whole at least what
+// comes from the second level of cache; a tile that needs more registers than
+// there are is no candidate. Every candidate is a vector loop,
 // a number of lanes, and a number of units along it and along loops that an
 // operand does not depend on: unrolling these is what reuses a loaded value.
 //
@@ -128,6 +129,8 @@ private:
   std::optional<std::pair<unsigned, unsigned>> factors;
   std::optional<DotBody> dotBody;
   double iterations = 1;
+  /// Whether sums may be added up in any order.
+  bool reassociable = true;
   /// The candidate that is looked at, the vectors of the target that its lanes
   /// take, and the best so far.
   Candidate current, best;
@@ -234,10 +237,14 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
     else if (access.isOutput) {
       // Once for each tile.
       access.cost = 2.5 * static_cast<double>(lanes);
-      for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
-        if (!isReduction(loop) && lanes >= 4 &&
-            getStride(maps[operand], types[operand], loop).is(1))
-          access.rowLoop = loop;
+      auto row = dyn_cast_or_null<AffineDimExpr>(
+          maps[operand].getNumResults() > 0 ? maps[operand].getResults().back()
+                                            : AffineExpr());
+      if (row && lanes >= 4 && !isVectorLoop(row.getPosition()) &&
+          !isReduction(row.getPosition()) &&
+          !(unknown >> row.getPosition() & 1) &&
+          getStride(maps[operand], types[operand], row.getPosition()).is(1))
+        access.rowLoop = row.getPosition();
     } else if (stride.is(2)) {
       // Two vectors, of which one is made.
       access.cost = 2 * static_cast<double>(vectors);
@@ -518,7 +525,6 @@ void CostModel::tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop) {
 ScheduleAttr CostModel::choose() {
   int64_t numLoops = op.getNumLoops();
   bool inVectors = hasVectorBody(op);
-  bool reassociable = true;
   for (unsigned output = 0; output < numOutputs; ++output)
     reassociable &= getReassociableCombiner(op, output) != nullptr;
   SmallVector<int64_t> reusing;
@@ -691,8 +697,8 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
       });
     });
   };
-  if (sums.size() > 1 && overlaps(sums.back()) && !overlaps(sums.end()[-2]) &&
-      candidate.units[sums.back()] == 1)
+  if (reassociable && sums.size() > 1 && overlaps(sums.back()) &&
+      !overlaps(sums.end()[-2]) && candidate.units[sums.back()] == 1)
     std::swap(sums.back(), sums.end()[-2]);
   for (int64_t loop : sums)
     add(loop, getStep(loop));

@@ -35,8 +35,9 @@ Operation *nn::getReassociableCombiner(linalg::GenericOp op, unsigned number) {
   if (!matchReduction(op.getRegionOutputArgs(), number, combiners) ||
       combiners.size() != 1 || !linalg::getCombinerOpKind(combiners[0]))
     return nullptr;
-  // Upstream knows no neutral element of indices (LLVM 22).
-  if (getElementTypeOrSelf(combiners[0]->getResult(0)).isIndex())
+  // Upstream knows no least or largest index (LLVM 22).
+  if (isa<arith::MaxSIOp, arith::MinSIOp>(combiners[0]) &&
+      getElementTypeOrSelf(combiners[0]->getResult(0)).isIndex())
     return nullptr;
   if (isa<arith::AddFOp, arith::MulFOp>(combiners[0]) &&
       !arith::bitEnumContainsAll(

@@ -496,9 +496,13 @@ SmallVector<Value> TileEmitter::emitReductions(unsigned number,
 /// a large input. Its rows lie far apart, so that the processor does not expect
 /// it: each is as short as the tile.
 void TileEmitter::prefetchNextTile(int64_t parts) {
-  constexpr int64_t kSmall = int64_t(1) << 18;
+  // What every second-level cache holds, and what it is fetched in.
+  constexpr int64_t kSmall = int64_t(1) << 18, kLine = 64;
   int64_t loop = schedule.getVectorLoop();
   if (loop < 0 || isReduction(loop))
+    return;
+  int64_t extent = group.main.getStaticLoopRanges()[loop];
+  if (!ShapedType::isDynamic(extent) && extent <= getTileStep(loop))
     return;
   unsigned last = reductions.back().loop;
   for (int64_t operand = 0; operand < main.op.getNumDpsInputs(); ++operand) {
@@ -517,7 +521,10 @@ void TileEmitter::prefetchNextTile(int64_t parts) {
       for (const Point &point : points) {
         Point at = point;
         at[last] = part;
-        if (!seen.insert(project(map, at)).second)
+        // Once for a line.
+        int64_t perLine =
+            std::max<int64_t>(1, kLine / (tile.lanes * getElementBytes(type)));
+        if (point[loop] % perLine != 0 || !seen.insert(project(map, at)).second)
           continue;
         SmallVector<Value> indices = getIndices(map, at);
         indices.back() = asValue(affine::makeComposedFoldedAffineMin(
