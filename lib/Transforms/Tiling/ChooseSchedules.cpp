@@ -58,34 +58,15 @@ static double countRepeats(Operation *op, Value input) {
 }
 
 /// Copies an input of `op` so that what a tile reads together lies together.
-/// Returns the copy and what it writes to.
-static std::pair<Operation *, Operation *> packInput(linalg::GenericOp op,
-                                                     OpOperand *input,
-                                                     int64_t loop,
-                                                     ScheduleAttr schedule) {
+static linalg::GenericOp packInput(linalg::GenericOp op, OpOperand *input,
+                                   int64_t loop, ScheduleAttr schedule) {
   OpBuilder b(op);
-  Location loc = op.getLoc();
-  TileLayout layout =
-      getTileLayout(op, op.getMatchingIndexingMap(input),
-                    tensor::getMixedSizes(b, loc, input->get()), loop, schedule,
-                    /*mayFillUp=*/false);
-  auto rank = static_cast<unsigned>(layout.shape.size());
-  Value empty = tensor::EmptyOp::create(
-      b, loc, layout.shape, getElementTypeOrSelf(input->get().getType()));
-  auto copy = linalg::GenericOp::create(
-      b, loc, empty.getType(), input->get(), empty,
-      {layout.source, b.getMultiDimIdentityMap(rank)},
-      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
-      [](OpBuilder &b, Location loc, ValueRange elements) {
-        linalg::YieldOp::create(b, loc, elements[0]);
-      });
-  copy->setAttr(kCopyReasonAttr,
-                b.getStringAttr("an op reads its elements in this order"));
-  input->set(copy.getResult(0));
-  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-  maps[input->getOperandNumber()] = layout.access;
-  op.setIndexingMapsAttr(b.getAffineMapArrayAttr(maps));
-  return {copy, empty.getDefiningOp()};
+  TileLayout layout = getTileLayout(
+      op, op.getMatchingIndexingMap(input),
+      tensor::getMixedSizes(b, op.getLoc(), input->get()), loop, schedule,
+      /*mayFillUp=*/false);
+  return copyInput(op, input, layout.shape, layout.source, layout.access,
+                   "an op reads its elements in this order");
 }
 
 /// Whether the elements of an input are extended wherever they are used, and
@@ -274,14 +255,14 @@ private:
   void setSchedule(linalg::GenericOp op, ScheduleAttr schedule,
                    OpOperand *packed) {
     if (packed) {
-      auto [copy, target] = packInput(
+      linalg::GenericOp copy = packInput(
           op, packed,
           *getTileLoop(op, op.getMatchingIndexingMap(packed), schedule),
           schedule);
       copies.insert(copy);
-      copies.insert(target);
+      copies.insert(copy.getDpsInits()[0].getDefiningOp());
       if (!randomSeed)
-        this->schedule(cast<linalg::GenericOp>(copy));
+        this->schedule(copy);
       ++numPacked;
     }
     op->setAttr(kScheduleAttr, schedule);

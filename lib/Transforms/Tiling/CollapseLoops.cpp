@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PackParams.h"
-#include "dialects/NN/NNDialect.h"
+#include "TileLayout.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -130,35 +130,20 @@ static bool isStrided(linalg::GenericOp op, OpOperand *input) {
 /// Copies the elements of an input that are read, side by side, so that loops
 /// over them can be merged.
 static void copyRead(linalg::GenericOp op, OpOperand *input) {
-  OpBuilder b(op);
-  AffineMap map = op.getMatchingIndexingMap(input);
-  SmallVector<int64_t> extents = op.getStaticLoopRanges(), shape;
+  Builder b(op.getContext());
+  SmallVector<int64_t> extents = op.getStaticLoopRanges();
+  SmallVector<OpFoldResult> shape;
   SmallVector<AffineExpr> from, to;
-  for (AffineExpr expr : map.getResults()) {
+  for (AffineExpr expr : op.getMatchingIndexingMap(input).getResults()) {
     AffineDimExpr loop = getStridedLoop(expr);
     from.push_back(expr.replace(loop, b.getAffineDimExpr(shape.size())));
     to.push_back(loop);
-    shape.push_back(extents[loop.getPosition()]);
+    shape.push_back(b.getIndexAttr(extents[loop.getPosition()]));
   }
-  auto rank = static_cast<unsigned>(shape.size());
-  Location loc = op.getLoc();
-  Value empty = tensor::EmptyOp::create(
-      b, loc, shape, getElementTypeOrSelf(input->get().getType()));
-  auto copy = linalg::GenericOp::create(
-      b, loc, empty.getType(), input->get(), empty,
-      {AffineMap::get(rank, 0, from, b.getContext()),
-       b.getMultiDimIdentityMap(rank)},
-      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
-      [](OpBuilder &b, Location loc, ValueRange elements) {
-        linalg::YieldOp::create(b, loc, elements[0]);
-      });
-  copy->setAttr(nn::kCopyReasonAttr,
-                b.getStringAttr("an op reads a part of its elements often"));
-  input->set(copy.getResult(0));
-  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-  maps[input->getOperandNumber()] =
-      AffineMap::get(op.getNumLoops(), 0, to, b.getContext());
-  op.setIndexingMapsAttr(b.getAffineMapArrayAttr(maps));
+  nn::copyInput(op, input, shape,
+                AffineMap::get(shape.size(), 0, from, op.getContext()),
+                AffineMap::get(op.getNumLoops(), 0, to, op.getContext()),
+                "an op reads a part of its elements often");
 }
 
 namespace {

@@ -138,15 +138,7 @@ Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
   auto lane = dyn_cast<AffineBinaryOpExpr>(map.getResult(rank - 2));
   if (!mask || (lane && lane.getKind() == AffineExprKind::Mod))
     return value = vector::LoadOp::create(b, loc, vectorType, flat, indices);
-  auto maskType = VectorType::get({tile.lanes * size}, b.getI1Type());
-  if (tile.numValid) {
-    mask =
-        vector::ConstantMaskOp::create(b, loc, maskType, *tile.numValid * size);
-  } else {
-    Value valid = mask.getDefiningOp<vector::CreateMaskOp>().getOperand(0);
-    mask = vector::CreateMaskOp::create(
-        b, loc, maskType, asValue(apply(d0 * size, {OpFoldResult(valid)})));
-  }
+  mask = scaleMask(mask, size, 0, tile.lanes * size);
   Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(vectorType));
   return value = vector::MaskedLoadOp::create(b, loc, vectorType, flat, indices,
                                               mask, zero);

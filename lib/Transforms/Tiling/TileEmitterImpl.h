@@ -113,24 +113,26 @@ private:
   getIndices(mlir::AffineMap map, const Point &point, int64_t lane = 0);
   std::optional<mlir::OpFoldResult> getPackedIndex(mlir::AffineExpr expr,
                                                    const Point &point);
-  mlir::Value load(Member &member, unsigned operand, const Point &point,
+  mlir::Value load(const Member &member, unsigned operand, const Point &point,
                    Scope &scope);
-  bool isPairwise(Member &member, unsigned operand);
+  bool isPairwise(const Member &member, unsigned operand);
   mlir::Value loadEverySecond(mlir::Value buffer,
                               mlir::SmallVector<mlir::Value> indices,
                               mlir::Value mask);
   void storeTo(const Member &member, unsigned operand, const Point &point,
                mlir::Value value, Scope &scope);
-  std::optional<unsigned> getRowLoop(Member &member, unsigned operand);
-  void storeColumns(Member &member, unsigned operand,
+  std::optional<unsigned> getRowLoop(const Member &member, unsigned operand);
+  void storeColumns(const Member &member, unsigned operand,
                     mlir::ArrayRef<mlir::Value> values, Scope &scope);
-  void storeRows(Member &member, unsigned operand, const Point &first,
+  void storeRows(const Member &member, unsigned operand, const Point &first,
                  mlir::ArrayRef<mlir::Value> columns, Scope &scope);
   mlir::SmallVector<mlir::Value> compute(const Member &member,
                                          mlir::ArrayRef<mlir::Value> arguments,
                                          const Point &point, Scope &scope);
   mlir::Value widen(mlir::Value value, Scope &scope);
   mlir::Value getMask(const Point &point);
+  mlir::Value scaleMask(mlir::Value mask, int64_t factor, int64_t offset,
+                        int64_t lanes);
   bool variesInVector(mlir::AffineMap map, mlir::ShapedType type) const;
 
   bool isVectorLoop(unsigned loop) const {

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "TileLayout.h"
+#include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
@@ -103,4 +105,27 @@ TileLayout nn::getTileLayout(linalg::GenericOp op, AffineMap access,
       AffineMap::get(layout.shape.size(), 0, source, b.getContext());
   layout.access = AffineMap::get(access.getNumDims(), 0, exprs, b.getContext());
   return layout;
+}
+
+linalg::GenericOp nn::copyInput(linalg::GenericOp op, OpOperand *input,
+                                ArrayRef<OpFoldResult> shape, AffineMap source,
+                                AffineMap access, StringRef reason) {
+  OpBuilder b(op);
+  Location loc = op.getLoc();
+  auto rank = static_cast<unsigned>(shape.size());
+  Value empty = tensor::EmptyOp::create(
+      b, loc, shape, getElementTypeOrSelf(input->get().getType()));
+  auto copy = linalg::GenericOp::create(
+      b, loc, empty.getType(), input->get(), empty,
+      {source, b.getMultiDimIdentityMap(rank)},
+      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
+      [](OpBuilder &b, Location loc, ValueRange elements) {
+        linalg::YieldOp::create(b, loc, elements[0]);
+      });
+  copy->setAttr(kCopyReasonAttr, b.getStringAttr(reason));
+  input->set(copy.getResult(0));
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  maps[input->getOperandNumber()] = access;
+  op.setIndexingMapsAttr(b.getAffineMapArrayAttr(maps));
+  return copy;
 }

@@ -37,6 +37,13 @@ struct TileLayout {
 TileLayout getTileLayout(mlir::linalg::GenericOp op, mlir::AffineMap access,
                          llvm::ArrayRef<mlir::OpFoldResult> sizes, int64_t loop,
                          ScheduleAttr schedule, bool mayFillUp);
+
+/// Has `op` read a copy of an input by `access`. Each element of the copy is
+/// the one of the input that `source` says. `reason` is for --copy-remarks.
+mlir::linalg::GenericOp
+copyInput(mlir::linalg::GenericOp op, mlir::OpOperand *input,
+          llvm::ArrayRef<mlir::OpFoldResult> shape, mlir::AffineMap source,
+          mlir::AffineMap access, llvm::StringRef reason);
 } // namespace nn
 
 #endif // NN_LIB_TRANSFORMS_TILING_TILELAYOUT_H

@@ -110,11 +110,28 @@ Value TileEmitter::getMask(const Point &point) {
   return tile.mask;
 }
 
+/// A mask of `lanes` in which `factor` times as many as in that of the tile,
+/// and `offset` more, count.
+Value TileEmitter::scaleMask(Value mask, int64_t factor, int64_t offset,
+                             int64_t lanes) {
+  auto type = VectorType::get({lanes}, b.getI1Type());
+  if (tile.numValid)
+    return vector::ConstantMaskOp::create(
+        b, loc, type,
+        std::clamp<int64_t>(*tile.numValid * factor + offset, 0, lanes));
+  Value valid = mask.getDefiningOp<vector::CreateMaskOp>().getOperand(0);
+  return vector::CreateMaskOp::create(
+      b, loc, type,
+      asValue(apply(b.getAffineDimExpr(0) * factor + offset,
+                    {OpFoldResult(valid)})));
+}
+
 /// Whether lanes read every second element of an input, of which vectors can be
 /// loaded.
-bool TileEmitter::isPairwise(Member &member, unsigned operand) {
-  auto type = cast<MemRefType>(member.op->getOperand(operand).getType());
-  if (operand >= member.op.getNumDpsInputs() ||
+bool TileEmitter::isPairwise(const Member &member, unsigned operand) {
+  linalg::GenericOp op = member.op;
+  auto type = cast<MemRefType>(op->getOperand(operand).getType());
+  if (operand >= op.getNumDpsInputs() ||
       getElementBytes(type) * 8 != getBitWidth(type.getElementType()) ||
       !getStride(member.maps[operand], type, schedule.getVectorLoop(),
                  tile.lanes)
@@ -133,7 +150,6 @@ Value TileEmitter::loadEverySecond(Value buffer, SmallVector<Value> indices,
   int64_t lanes = tile.lanes;
   auto type = VectorType::get(
       {lanes}, cast<MemRefType>(buffer.getType()).getElementType());
-  auto maskType = VectorType::get({lanes}, b.getI1Type());
   AffineExpr d0 = b.getAffineDimExpr(0);
   // The places from `first` on that count.
   auto loadFrom = [&](int64_t first) -> Value {
@@ -141,19 +157,8 @@ Value TileEmitter::loadEverySecond(Value buffer, SmallVector<Value> indices,
     at.back() = asValue(apply(d0 + first, {OpFoldResult(at.back())}));
     if (!mask)
       return vector::LoadOp::create(b, loc, type, buffer, at);
-    Value part, zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(type));
-    if (tile.numValid) {
-      int64_t count = 2 * *tile.numValid - 1 - first;
-      if (count <= 0)
-        return zero;
-      part = vector::ConstantMaskOp::create(b, loc, maskType,
-                                            std::min(count, lanes));
-    } else {
-      Value valid = mask.getDefiningOp<vector::CreateMaskOp>().getOperand(0);
-      part = vector::CreateMaskOp::create(
-          b, loc, maskType,
-          asValue(apply(d0 * 2 - 1 - first, {OpFoldResult(valid)})));
-    }
+    Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(type));
+    Value part = scaleMask(mask, 2, -1 - first, lanes);
     return vector::MaskedLoadOp::create(b, loc, type, buffer, at, part, zero);
   };
   Value low = loadFrom(0), high = loadFrom(lanes - 1);
@@ -165,8 +170,8 @@ Value TileEmitter::loadEverySecond(Value buffer, SmallVector<Value> indices,
 
 /// The elements of an operand at a point: a scalar if it is the same in all
 /// lanes.
-Value TileEmitter::load(Member &member, unsigned operand, const Point &point,
-                        Scope &scope) {
+Value TileEmitter::load(const Member &member, unsigned operand,
+                        const Point &point, Scope &scope) {
   Value buffer = member.op->getOperand(operand);
   auto type = dyn_cast<MemRefType>(buffer.getType());
   if (!type)
@@ -235,7 +240,7 @@ void TileEmitter::storeTo(const Member &member, unsigned operand,
 
 /// The loop of the tile along which elements of an output lie side by side,
 /// where lanes do not.
-std::optional<unsigned> TileEmitter::getRowLoop(Member &member,
+std::optional<unsigned> TileEmitter::getRowLoop(const Member &member,
                                                 unsigned operand) {
   auto type = cast<MemRefType>(member.op->getOperand(operand).getType());
   AffineMap map = member.maps[operand];
@@ -252,7 +257,7 @@ std::optional<unsigned> TileEmitter::getRowLoop(Member &member,
 }
 
 /// Stores the values of all points to an output with such a loop.
-void TileEmitter::storeColumns(Member &member, unsigned operand,
+void TileEmitter::storeColumns(const Member &member, unsigned operand,
                                ArrayRef<Value> values, Scope &scope) {
   unsigned loop = *getRowLoop(member, operand);
   // Of points that differ in this loop alone, the values in its order.
@@ -285,7 +290,7 @@ void TileEmitter::storeColumns(Member &member, unsigned operand,
 /// Stores a matrix of which `columns` are vectors along the lanes, row by row
 /// from `first` on. Vectors change places with each other by halves, quarters
 /// and so on.
-void TileEmitter::storeRows(Member &member, unsigned operand,
+void TileEmitter::storeRows(const Member &member, unsigned operand,
                             const Point &first, ArrayRef<Value> columns,
                             Scope &scope) {
   Value buffer = member.op->getOperand(operand);
