@@ -8,7 +8,8 @@
 // LLVM fuses a product with a sum, or adds up in another order, where flags
 // allow that and it seems to pay, and decides anew for each copy of a loop. An
 // intrinsic that is to be fused wherever the processor can leaves no choice,
-// and no flag allows any other.
+// and no flag allows any other. Upstream's --math-uplift-to-fma makes math.fma,
+// which is a call where the processor has no such instruction.
 //
 //===----------------------------------------------------------------------===//
 

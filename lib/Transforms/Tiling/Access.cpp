@@ -82,3 +82,12 @@ Stride nn::getStride(AffineMap map, ShapedType type, unsigned loop,
   }
   return stride;
 }
+
+std::optional<unsigned> nn::getRowLoop(AffineMap map, ShapedType type) {
+  if (map.getNumResults() == 0)
+    return std::nullopt;
+  auto last = dyn_cast<AffineDimExpr>(map.getResults().back());
+  if (!last || !getStride(map, type, last.getPosition()).is(1))
+    return std::nullopt;
+  return last.getPosition();
+}

@@ -30,6 +30,10 @@ struct Stride {
 /// 32` advances evenly within runs of 16.
 Stride getStride(mlir::AffineMap map, mlir::ShapedType type, unsigned loop,
                  int64_t run = 1);
+
+/// The loop along which elements of an access lie side by side: the one that
+/// its last index is. None if there is no such loop.
+std::optional<unsigned> getRowLoop(mlir::AffineMap map, mlir::ShapedType type);
 } // namespace nn
 
 #endif // NN_LIB_TRANSFORMS_TILING_ACCESS_H

@@ -237,14 +237,10 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
     else if (access.isOutput) {
       // Once for each tile.
       access.cost = 2.5 * static_cast<double>(lanes);
-      auto row = dyn_cast_or_null<AffineDimExpr>(
-          maps[operand].getNumResults() > 0 ? maps[operand].getResults().back()
-                                            : AffineExpr());
-      if (row && lanes >= 4 && !isVectorLoop(row.getPosition()) &&
-          !isReduction(row.getPosition()) &&
-          !(unknown >> row.getPosition() & 1) &&
-          getStride(maps[operand], types[operand], row.getPosition()).is(1))
-        access.rowLoop = row.getPosition();
+      std::optional<unsigned> row = getRowLoop(maps[operand], types[operand]);
+      if (row && lanes >= 4 && !isVectorLoop(*row) && !isReduction(*row) &&
+          !(unknown >> *row & 1))
+        access.rowLoop = *row;
     } else if (stride.is(2)) {
       // Two vectors, of which one is made.
       access.cost = 2 * static_cast<double>(vectors);

@@ -360,6 +360,10 @@ void TileEmitter::emitTile() {
   unsigned firstOutput = last.op.getNumDpsInputs();
   // Of outputs whose vectors are transposed before they are stored.
   SmallVector<SmallVector<Value>> columns(last.op.getNumDpsInits());
+  SmallVector<bool> isTransposed;
+  for (size_t output = 0; output < columns.size(); ++output)
+    isTransposed.push_back(
+        getColumnsLoop(last, firstOutput + output).has_value());
   for (auto [number, point] : llvm::enumerate(points)) {
     ArrayRef<Value> values =
         ArrayRef(sums).slice(number * getNumOutputs(), getNumOutputs());
@@ -378,7 +382,7 @@ void TileEmitter::emitTile() {
       results = compute(epilogue, arguments, point, scope);
     }
     for (auto [output, value] : llvm::enumerate(results)) {
-      if (getRowLoop(last, firstOutput + output))
+      if (isTransposed[output])
         columns[output].push_back(value);
       else
         storeTo(last, firstOutput + output, point, value, scope);

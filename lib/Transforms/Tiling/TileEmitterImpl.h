@@ -121,7 +121,8 @@ private:
                               mlir::Value mask);
   void storeTo(const Member &member, unsigned operand, const Point &point,
                mlir::Value value, Scope &scope);
-  std::optional<unsigned> getRowLoop(const Member &member, unsigned operand);
+  std::optional<unsigned> getColumnsLoop(const Member &member,
+                                         unsigned operand);
   void storeColumns(const Member &member, unsigned operand,
                     mlir::ArrayRef<mlir::Value> values, Scope &scope);
   void storeRows(const Member &member, unsigned operand, const Point &first,
