@@ -26,9 +26,9 @@ static constexpr double kElementaryUlps = 4;
 /// --nn-expand-math says that their relative error is below 2^-33.
 static constexpr double kApproximateUlps = 0x1p20;
 
-/// The same for erfc, of which a product may be computed as a whole, with an
-/// error of 4 units in the last place of f32.
-static constexpr double kApproximateErfcUlps = 0x1p31;
+/// The same for erfc in a `gelu`, which is computed as a whole, with an error
+/// of 4 units in the last place of f32.
+static constexpr double kGeluErfcUlps = 0x1p31;
 
 double nn::roundTo(double value, Type type) {
   if (type.isF64())
@@ -190,6 +190,16 @@ static bool isApproximate(Operation *op) {
                                    arith::FastMathFlags::afn);
 }
 
+/// Whether nothing reads `op` but a product of three that is rounded.
+static bool isInGelu(Operation *op) {
+  for (int factor = 0; factor < 2; ++factor) {
+    if (!op->hasOneUse() || !isa<arith::MulFOp>(*op->user_begin()))
+      return false;
+    op = *op->user_begin();
+  }
+  return op->hasOneUse() && isa<arith::TruncFOp>(*op->user_begin());
+}
+
 static double getSign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 
 /// Where functions jump. A pole is one, and so is every zero of the divisor of
@@ -258,9 +268,9 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
   if (name == "math.fma")
     step.slack = 1; // rounded twice here
   else if (name.starts_with("math.") && !llvm::is_contained(exact, name))
-    step.slack = !isApproximate(op)    ? kElementaryUlps
-                 : name == "math.erfc" ? kApproximateErfcUlps
-                                       : kApproximateUlps;
+    step.slack = !isApproximate(op)                      ? kElementaryUlps
+                 : isa<math::ErfcOp>(op) && isInGelu(op) ? kGeluErfcUlps
+                                                         : kApproximateUlps;
 }
 
 //===----------------------------------------------------------------------===//

@@ -135,25 +135,13 @@ const nn_model_info plain = {sizeof(nn_model_info),
                              nullptr,
                              nullptr,
                              nullptr};
-const nn_model_info weighted = {sizeof(nn_model_info),
-                                NN_ABI_VERSION,
-                                "adder",
-                                "x86_64-linux",
-                                "generic",
-                                "sse2",
-                                2,
-                                1,
-                                entries,
-                                weightInfo,
-                                nullptr,
-                                bindWeights,
-                                checkCpu,
-                                0,
-                                nullptr,
-                                0,
-                                nullptr,
-                                nullptr,
-                                nullptr};
+const nn_model_info weighted = [] {
+  nn_model_info info = plain;
+  info.num_weights = 1;
+  info.weights = weightInfo;
+  info.weights_bind = bindWeights;
+  return info;
+}();
 } // namespace
 
 const nn_model_info &nntest::runner::model(bool externalWeights) {
