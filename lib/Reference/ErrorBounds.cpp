@@ -268,9 +268,9 @@ void nn::setBoundRule(ScalarStep &step, Operation *op) {
   if (name == "math.fma")
     step.slack = 1; // rounded twice here
   else if (name.starts_with("math.") && !llvm::is_contained(exact, name))
-    step.slack = !isApproximate(op)                      ? kElementaryUlps
-                 : isa<math::ErfcOp>(op) && isInGelu(op) ? kGeluErfcUlps
-                                                         : kApproximateUlps;
+    step.slack = !isApproximate(op)                    ? kElementaryUlps
+                 : name == "math.erfc" && isInGelu(op) ? kGeluErfcUlps
+                                                       : kApproximateUlps;
 }
 
 //===----------------------------------------------------------------------===//
