@@ -114,22 +114,3 @@ func.func @index(%y: memref<8x16xi32>) {
   }
   return
 }
-
-// While a tile of a large input is read, the columns of the next one are fetched.
-// CHECK-LABEL: func.func @large
-// CHECK: scf.for %[[COLUMN:.*]] = %{{.*}} to %{{.*}} step %{{.*}} {
-// CHECK: scf.for %[[K:[a-z0-9]*]] =
-// CHECK: %[[NEXT:.*]] = affine.min #[[STEP:.*]](%[[COLUMN]])
-// CHECK: memref.prefetch %{{.*}}[%[[K]], %[[NEXT]]], read, locality<3>, data : memref<64x1024xf32>
-// CHECK: return
-func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x1024xf32>) {
-  linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<64x1024xf32>, memref<2x64xf32>) outs(%y : memref<2x1024xf32>)
-      attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
-  ^bb0(%a: f32, %b: f32, %c: f32):
-    %p = arith.mulf %a, %b : f32
-    %s = arith.addf %c, %p : f32
-    linalg.yield %s : f32
-  }
-  return
-}

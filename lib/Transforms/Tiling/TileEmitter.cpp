@@ -28,7 +28,6 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/ADT/ScopeExit.h"
-#include <set>
 
 using namespace mlir;
 using namespace nn;
@@ -496,66 +495,18 @@ SmallVector<Value> TileEmitter::emitReductions(unsigned number,
   return sums;
 }
 
-/// Fetches what the next tile along the vector loop reads in this iteration of
-/// a large input. Its rows lie far apart, so that the processor does not expect
-/// it: each is as short as the tile.
-void TileEmitter::prefetchNextTile(int64_t parts) {
-  // What every second-level cache holds, and what it is fetched in.
-  constexpr int64_t kSmall = int64_t(1) << 18, kLine = 64;
-  int64_t loop = schedule.getVectorLoop();
-  if (loop < 0 || isReduction(loop))
-    return;
-  int64_t extent = group.main.getStaticLoopRanges()[loop];
-  if (!ShapedType::isDynamic(extent) && extent <= getTileStep(loop))
-    return;
-  unsigned last = reductions.back().loop;
-  for (int64_t operand = 0; operand < main.op.getNumDpsInputs(); ++operand) {
-    Value buffer = main.op->getOperand(operand);
-    auto type = dyn_cast<MemRefType>(buffer.getType());
-    AffineMap map = main.maps[operand];
-    // What is laid out anew comes in one stream.
-    if (!type || !type.hasStaticShape() ||
-        type.getNumElements() * getElementBytes(type) < kSmall ||
-        !variesInVector(map, type) || map.getNumResults() < 2 ||
-        !getStride(map, type, loop, tile.lanes).is(1) ||
-        map.getResults().back() != b.getAffineDimExpr(loop))
-      continue;
-    std::set<Point> seen;
-    for (int64_t part = 0; part < parts; ++part)
-      for (const Point &point : points) {
-        Point at = point;
-        at[last] = part;
-        // Once for a line.
-        int64_t perLine =
-            std::max<int64_t>(1, kLine / (tile.lanes * getElementBytes(type)));
-        if (point[loop] % perLine != 0 || !seen.insert(project(map, at)).second)
-          continue;
-        SmallVector<Value> indices = getIndices(map, at);
-        indices.back() = asValue(affine::makeComposedFoldedAffineMin(
-            b, loc,
-            AffineMap::get(
-                1, 0,
-                {b.getAffineDimExpr(0) + getTileStep(loop),
-                 b.getAffineConstantExpr(type.getShape().back() - 1)},
-                b.getContext()),
-            {OpFoldResult(indices.back())}));
-        memref::PrefetchOp::create(b, loc, buffer, indices, /*isWrite=*/false,
-                                   /*localityHint=*/3, /*isDataCache=*/true);
-      }
-  }
-}
-
 /// One iteration of all reductions for every point, in the first `parts` of
 /// the sums.
 void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
   for (const Level &level : reductions)
     for (int64_t unit = 0; unit < numParts; ++unit)
       indices.erase({level.loop, unit});
+  prefetchColumns(parts);
+  prefetchPanels();
   if (hasDots())
     return emitDots(sums, parts);
   unsigned last = reductions.back().loop;
   Scope scope;
-  prefetchNextTile(parts);
   for (int64_t part = 0; part < parts; ++part)
     for (auto [number, point] : llvm::enumerate(points)) {
       Point at = point;

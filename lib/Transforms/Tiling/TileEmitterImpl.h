@@ -52,6 +52,12 @@ struct Member {
   mlir::SmallVector<int64_t> loops;
 };
 
+/// A number, and how many there are.
+struct Position {
+  mlir::OpFoldResult number;
+  int64_t count = 1;
+};
+
 class TileEmitter {
 public:
   TileEmitter(mlir::OpBuilder &b, TileGroup group, ScheduleAttr schedule,
@@ -94,9 +100,17 @@ private:
   emitReductions(unsigned number, mlir::SmallVector<mlir::Value> sums);
   void emitReductionBody(mlir::SmallVector<mlir::Value> &sums,
                          int64_t numParts);
-  void prefetchNextTile(int64_t numParts);
   mlir::SmallVector<mlir::Value> start();
   mlir::SmallVector<mlir::Value> finish(mlir::SmallVector<mlir::Value> sums);
+
+  // What the next tiles read.
+  bool isLarge(mlir::MemRefType type) const;
+  void prefetchColumns(int64_t numParts);
+  void prefetchPanels();
+  void prefetchPanel(mlir::Value buffer, unsigned loop, mlir::AffineMap map);
+  std::optional<Position> getPlaceAmongTiles(unsigned loop,
+                                             mlir::AffineMap map);
+  std::optional<Position> getIteration();
 
   // Dot products.
   void findCorrections();

@@ -1,0 +1,66 @@
+// What the next tiles read is fetched while one is computed.
+// RUN: nn-opt %s --nn-lower-schedules --canonicalize --cse | FileCheck %s
+
+// CHECK-DAG: #[[$STEP:.*]] = affine_map<(d0) -> (1023, d0 + 8)>
+// CHECK-DAG: #[[$PERIOD:.*]] = affine_map<(d0) -> (d0 floordiv 4, 2047)>
+// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 16 + (d1 floordiv 8) * 65536 - ((d1 floordiv 8 + 1) floordiv 3) * 196608 + ((d2 - d3) floordiv 4) * 32768 + 65536)>
+
+// While a tile of a large input is read, the columns of the next one are fetched.
+// CHECK-LABEL: func.func @large
+// CHECK: scf.for %[[COLUMN:.*]] = %{{.*}} to %{{.*}} step %{{.*}} {
+// CHECK: scf.for %[[K:[a-z0-9]*]] =
+// CHECK: %[[NEXT:.*]] = affine.min #[[$STEP]](%[[COLUMN]])
+// CHECK: memref.prefetch %{{.*}}[%[[K]], %[[NEXT]]], read, locality<3>, data : memref<64x1024xf32>
+// CHECK: return
+func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x1024xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<64x1024xf32>, memref<2x64xf32>) outs(%y : memref<2x1024xf32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// A panel of 8 columns is 4096 lines, which two tiles of 4 rows meet: each fetches half of the next one in 8192 iterations. The
+// panel after the last is the first.
+// CHECK-LABEL: func.func @panels
+// CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<3x8192x8xf32>
+// CHECK: scf.for %[[BLOCK:[a-z0-9]*]] =
+// CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
+// CHECK: scf.for %[[ROW:[a-z0-9]*]] =
+// CHECK: scf.for %[[K:[a-z0-9]*]] =
+// CHECK-DAG: %[[FLAT:.*]] = memref.collapse_shape %[[W]]
+// CHECK-DAG: %[[LINE:.*]] = affine.min #[[$PERIOD]](%[[K]])
+// CHECK: %[[AT:.*]] = affine.apply #[[$PLACE]](%[[LINE]], %[[COLUMN]], %[[ROW]], %[[BLOCK]])
+// CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
+// CHECK: return
+func.func @panels(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// One tile meets a panel: it is one stream.
+// CHECK-LABEL: func.func @stream
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @stream(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 8, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
