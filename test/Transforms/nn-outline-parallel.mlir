@@ -77,3 +77,49 @@ func.func @chosen.kernel(%x: memref<4xf32>, %y: memref<4xf32>, %n: index, %p: i1
   }
   return
 }
+
+// -----
+
+// Equal loops on buffers of their own have one function, and so have those
+// around them. One that differs in a constant has not.
+// CHECK: func.func private @layers.kernel.part4(
+// CHECK: arith.constant 3.0
+// CHECK-LABEL: func.func private @layers.kernel.part4.run(
+// CHECK-NOT: part3
+// CHECK-NOT: part2
+// CHECK-LABEL: func.func private @layers.kernel.part1(
+// CHECK: call @layers.kernel.part0.run
+// CHECK-LABEL: func.func private @layers.kernel.part1.run(
+// CHECK-LABEL: func.func private @layers.kernel.part0(
+// CHECK: arith.constant 2.0
+// CHECK-LABEL: func.func private @layers.kernel.part0.run(
+// CHECK-LABEL: func.func @layers.kernel(
+// CHECK-SAME: %[[X:[^:]*]]: memref<4xf32>, %[[Y:[^:]*]]: memref<4xf32>
+// CHECK: call @layers.kernel.part1.run(%{{.*}}, %{{.*}}, %{{.*}}, %[[X]])
+// CHECK: call @layers.kernel.part1.run(%{{.*}}, %{{.*}}, %{{.*}}, %[[Y]])
+// CHECK: call @layers.kernel.part4.run(%{{.*}}, %{{.*}}, %{{.*}}, %[[Y]])
+func.func @layers.kernel(%x: memref<4xf32>, %y: memref<4xf32>) attributes {nn.signature = {}} {
+  %two = arith.constant 2.0 : f32
+  %three = arith.constant 3.0 : f32
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  nn.parallel %c4 grain %c1 {
+  ^bb0(%begin: index, %end: index):
+    nn.parallel %c4 grain %c1 {
+    ^bb0(%innerBegin: index, %innerEnd: index):
+      memref.store %two, %x[%innerBegin] : memref<4xf32>
+    }
+  }
+  nn.parallel %c4 grain %c1 {
+  ^bb0(%begin: index, %end: index):
+    nn.parallel %c4 grain %c1 {
+    ^bb0(%innerBegin: index, %innerEnd: index):
+      memref.store %two, %y[%innerBegin] : memref<4xf32>
+    }
+  }
+  nn.parallel %c4 grain %c1 {
+  ^bb0(%begin: index, %end: index):
+    memref.store %three, %y[%begin] : memref<4xf32>
+  }
+  return
+}

@@ -374,10 +374,13 @@ def OutlineParallelPass : Pass<"nn-outline-parallel", "::mlir::ModuleOp"> {
     private function `f.kernel.part<n>(team, begin, end, captures..., buffers...)`
     and the op a call of `f.kernel.part<n>.run(team, count, captures...,
     buffers...)`, which `nn-make-tasks` gives a body. What is computed of
-    constants and extents alone is computed again in the region.
+    constants and extents alone is computed again in the region. Equal regions
+    share these functions.
   }];
   let dependentDialects = ["::mlir::func::FuncDialect",
                            "::mlir::LLVM::LLVMDialect"];
+  let statistics = [Statistic<"numShared", "num-shared",
+                              "regions whose functions there were">];
 }
 
 def MakeTasksPass : Pass<"nn-make-tasks", "::mlir::ModuleOp"> {
