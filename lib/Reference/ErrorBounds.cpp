@@ -325,12 +325,16 @@ static int getLowestBit(double value) {
 
 void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
   double largest = 1;
-  int lowestBit = 0;
+  // Of the whole product, and the lowest of products of some factors.
+  int lowestBit = 0, lowestPart = 0;
   for (Number factor : factors) {
     largest *= std::fabs(factor.real) + factor.error;
     isExact &= factor.error == 0;
-    if (factor.real != 0 && std::isfinite(factor.real))
-      lowestBit += getLowestBit(factor.real);
+    if (factor.real != 0 && std::isfinite(factor.real)) {
+      int bit = getLowestBit(factor.real);
+      lowestBit += bit;
+      lowestPart += std::min(bit, 0);
+    }
   }
   // What is lost with a factor that counts as zero.
   for (Number factor : factors)
@@ -348,13 +352,16 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
   magnitude += largest;
   inherited += std::isfinite(largest) ? largest - std::fabs(product) : kInf;
   numFactors = std::max(numFactors, factors.size());
-  // A product of some factors, in an order that is open, may be too small for
-  // the type; the others magnify what it lost.
+  // A product of some factors, in an order that is open, may be too large for
+  // the type, or too small; the others magnify what it lost.
   if (factors.size() > 2) {
     double others = 1;
     for (Number factor : factors)
       others *= std::max(1.0, std::fabs(factor.real) + factor.error);
-    underflow += std::ldexp(others, getLowestExponent(cast<FloatType>(type)));
+    int lowest = getLowestExponent(type);
+    bool isSmall = others <= getLargest(type);
+    underflow += isSmall ? std::ldexp(others, lowest) : kInf;
+    isExact &= isSmall && lowestPart >= lowest;
   }
   ++numTerms;
   if (product != 0)

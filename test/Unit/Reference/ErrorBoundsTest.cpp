@@ -280,6 +280,28 @@ TEST_F(ErrorBounds, AreZeroForSumsThatFitTheMantissa) {
             0);
 }
 
+TEST_F(ErrorBounds, CoverProductsOfSomeFactors) {
+  const char *text = R"(
+    func.func @f(%x: tensor<1xf32>, %y: tensor<1xf32>, %z: tensor<1xf32>)
+        -> tensor<f32> {
+      %0 = nn.einsum "i, i, i ->" %x, %y, %z
+          : (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<f32>
+      return %0 : tensor<f32>
+    })";
+  auto getError = [&](float x, float y, float z) {
+    return run(text, {makeTensor<float>({1}, {x}), makeTensor<float>({1}, {y}),
+                      makeTensor<float>({1}, {z})})
+        .data[0]
+        .error;
+  };
+  EXPECT_EQ(getError(2, 3, 0.5), 0);
+  // The first two are less than the least f32, or more than the largest.
+  EXPECT_GE(getError(0x1p-100, 0x1p-100, 0x1p100), 0x1p-100);
+  EXPECT_LT(getError(0x1p-100, 0x1p-100, 0x1p100), 1);
+  EXPECT_EQ(getError(0x1p100, 0x1p100, 0x1p-100),
+            std::numeric_limits<double>::infinity());
+}
+
 TEST_F(ErrorBounds, KeepIntegersExact) {
   Number number = runScalar("%i = arith.fptosi %x : f32 to i32\n"
                             "%r = arith.muli %i, %i : i32\n",
