@@ -2,19 +2,60 @@
 // RUN: nn-opt %s --nn-lower-schedules --canonicalize --cse | FileCheck %s
 
 // CHECK-DAG: #[[$STEP:.*]] = affine_map<(d0) -> (1023, d0 + 8)>
-// CHECK-DAG: #[[$PERIOD:.*]] = affine_map<(d0) -> (d0 floordiv 4, 2047)>
-// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 16 + (d1 floordiv 8) * 65536 - ((d1 floordiv 8 + 1) floordiv 3) * 196608 + ((d2 - d3) floordiv 4) * 32768 + 65536)>
+// CHECK-DAG: #[[$ROW:.*]] = affine_map<(d0, d1) -> ((d0 floordiv 2) * 32 + d1 floordiv 2)>
+// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 3) * 196608 + ((d1 - d2) floordiv 4) * 32768 + (d3 floordiv 4) * 16 + 65536)>
+// CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 196600)>
+// CHECK-DAG: #[[$LEAST:.*]] = affine_map<(d0) -> (d0 floordiv 2, 20)>
 
 // While a tile of a large input is read, the columns of the next one are fetched.
 // CHECK-LABEL: func.func @large
 // CHECK: scf.for %[[COLUMN:.*]] = %{{.*}} to %{{.*}} step %{{.*}} {
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
 // CHECK: %[[NEXT:.*]] = affine.min #[[$STEP]](%[[COLUMN]])
-// CHECK: memref.prefetch %{{.*}}[%[[K]], %[[NEXT]]], read, locality<3>, data : memref<64x1024xf32>
+// CHECK: memref.prefetch %{{.*}}[%[[K]], %[[NEXT]]], read, locality<2>, data : memref<64x1024xf32>
 // CHECK: return
 func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x1024xf32>) {
   linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : memref<64x1024xf32>, memref<2x64xf32>) outs(%y : memref<2x1024xf32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// Two tiles of rows meet the columns: each fetches those of half of the rows.
+// CHECK-LABEL: func.func @shared
+// CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
+// CHECK: scf.for %[[TILE:[a-z0-9]*]] = %[[C0:.*]] to
+// CHECK: scf.for %[[K:[a-z0-9]*]] =
+// CHECK-DAG: %[[ROW:.*]] = affine.apply #[[$ROW]](%[[TILE]], %[[K]])
+// CHECK-DAG: %[[NEXT:.*]] = affine.min #[[$STEP]](%[[COLUMN]])
+// CHECK: memref.prefetch %{{.*}}[%[[ROW]], %[[NEXT]]], read, locality<2>, data : memref<64x1024xf32>
+// CHECK: return
+func.func @shared(%x: memref<64x1024xf32>, %w: memref<4x64xf32>, %y: memref<4x1024xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<64x1024xf32>, memref<4x64xf32>) outs(%y : memref<4x1024xf32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// A third of the rows are 21, in every second of 64 iterations: the last one is fetched again.
+// CHECK-LABEL: func.func @thirds
+// CHECK: scf.for %[[K:[a-z0-9]*]] = {{.*}} iter_args
+// CHECK: affine.min #[[$LEAST]](%[[K]])
+// CHECK: memref.prefetch
+// CHECK: return
+func.func @thirds(%x: memref<64x1024xf32>, %w: memref<6x64xf32>, %y: memref<6x1024xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<64x1024xf32>, memref<6x64xf32>) outs(%y : memref<6x1024xf32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -33,8 +74,7 @@ func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x102
 // CHECK: scf.for %[[ROW:[a-z0-9]*]] =
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
 // CHECK-DAG: %[[FLAT:.*]] = memref.collapse_shape %[[W]]
-// CHECK-DAG: %[[LINE:.*]] = affine.min #[[$PERIOD]](%[[K]])
-// CHECK: %[[AT:.*]] = affine.apply #[[$PLACE]](%[[LINE]], %[[COLUMN]], %[[ROW]], %[[BLOCK]])
+// CHECK: %[[AT:.*]] = affine.apply #[[$PLACE]](%[[COLUMN]], %[[ROW]], %[[BLOCK]], %[[K]])
 // CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
 // CHECK: return
 func.func @panels(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
@@ -49,9 +89,14 @@ func.func @panels(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<
   return
 }
 
-// One tile meets a panel: it is one stream.
+// One tile meets a panel: they are one stream, which is fetched two pages ahead.
 // CHECK-LABEL: func.func @stream
-// CHECK-NOT: memref.prefetch
+// CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<3x8192x8xf32>
+// CHECK: scf.for %[[COLUMN:[a-z0-9]*]] = {{.*}} step %c8 {
+// CHECK: scf.for %[[K:[a-z0-9]*]] = {{.*}} iter_args
+// CHECK: %[[AT:.*]] = affine.min #[[$AHEAD]](%[[K]], %[[COLUMN]])
+// CHECK: %[[FLAT:.*]] = memref.collapse_shape %[[W]]
+// CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
 // CHECK: return
 func.func @stream(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}

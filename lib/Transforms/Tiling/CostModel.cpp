@@ -35,8 +35,10 @@ constexpr int64_t kShortBody = 16;
 /// of them; what a load costs that finds its line gone.
 constexpr int64_t kPage = 4096, kWays = 8;
 constexpr double kMissCost = 4;
-/// Vector registers that a tile leaves free beside what it reads.
-constexpr int64_t kRegistersBetween = 4;
+/// Vector registers that a tile leaves free beside what it reads: for an
+/// element that is given to all lanes and a product, and for what extends
+/// elements.
+constexpr int64_t kRegistersBetween = 2, kRegistersToPrepare = 2;
 /// What an operation in the code weighs: an op that takes microseconds is worth
 /// little code.
 constexpr double kCodeCycles = 0.5;
@@ -107,6 +109,7 @@ private:
   void tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop);
   bool fits() const;
   double getAccessCost(const Access &access) const;
+  double getSplits(unsigned operand, int64_t apart) const;
   double getTileCycles();
   double getCycles(unsigned loop = 0);
   double getBytes(unsigned operand) const;
@@ -206,6 +209,25 @@ CostModel::CostModel(linalg::GenericOp op, const CpuFeatures &features,
       iterations *= static_cast<double>(std::max<int64_t>(extents[loop], 1));
 }
 
+/// The part of the vectors of an input that lie in two lines, which take two
+/// loads. Vectors begin `apart` elements from each other along their loop.
+double CostModel::getSplits(unsigned operand, int64_t apart) const {
+  int64_t bytes = getElementBytes(types[operand]);
+  // All begin at multiples of this.
+  int64_t grain = std::gcd(kLine, apart * bytes);
+  for (unsigned loop = 0; loop < extents.size(); ++loop) {
+    if (isVectorLoop(loop) || extents[loop] <= 1 ||
+        !accesses[operand].dependsOn(loop))
+      continue;
+    Stride stride = getStride(maps[operand], types[operand], loop);
+    grain = std::gcd(grain, stride.kind == Stride::Known
+                                ? std::abs(stride.elements) * bytes
+                                : bytes);
+  }
+  int64_t size = std::min(kLine, current.lanes * bytes);
+  return std::max<double>(0, static_cast<double>(size - grain)) / kLine;
+}
+
 /// Begins with candidates of other vectors. Fails if an input would be read
 /// lane by lane, which scalar code does as well.
 bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
@@ -231,10 +253,13 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
       access.preparation = static_cast<double>(vectors);
     Stride stride = getStride(maps[operand], types[operand], vectorLoop, lanes);
     // Operands are laid out anew along parallel loops.
-    if (stride.is(1) ||
-        (!access.isOutput && canPack[operand] && !isReduction(vectorLoop)))
+    bool isPacked =
+        !access.isOutput && canPack[operand] && !isReduction(vectorLoop);
+    if (stride.is(1) || isPacked) {
       access.cost = static_cast<double>(vectors);
-    else if (access.isOutput) {
+      if (!access.isOutput && !isPacked)
+        access.cost *= 1 + getSplits(operand, lanes);
+    } else if (access.isOutput) {
       // Once for each tile.
       access.cost = 2.5 * static_cast<double>(lanes);
       std::optional<unsigned> row = getRowLoop(maps[operand], types[operand]);
@@ -242,8 +267,10 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
           !(unknown >> *row & 1))
         access.rowLoop = *row;
     } else if (stride.is(2)) {
-      // Two vectors, of which one is made.
-      access.cost = 2 * static_cast<double>(vectors);
+      // Two vectors, of which one is made. The second one ends with the last
+      // element.
+      access.cost = static_cast<double>(vectors) *
+                    (2 + getSplits(operand, 2 * lanes) + getSplits(operand, 1));
       access.preparation += kShuffleOps * static_cast<double>(vectors);
     } else if (access.isUsed && !stride.is(0))
       return false;
@@ -293,7 +320,9 @@ bool CostModel::setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop) {
 
 /// Whether the values of a tile stay in registers.
 bool CostModel::fits() const {
-  int64_t units = 1, loaded = features.vectorRegisters, corrections = 0;
+  int64_t units = 1, corrections = 0, between = kRegistersBetween;
+  // Without reductions, what is loaded becomes a result at once.
+  int64_t loaded = reductions ? features.vectorRegisters : 0;
   for (int64_t number : current.units)
     units *= number;
   for (auto [operand, access] : llvm::enumerate(accesses)) {
@@ -304,6 +333,8 @@ bool CostModel::fits() const {
       if (access.dependsOn(loop))
         values *= number;
     loaded = std::min(loaded, values * vectors);
+    if (access.preparation > 0)
+      between = kRegistersBetween + kRegistersToPrepare;
     if (static_cast<int64_t>(operand) == corrected)
       corrections = values;
   }
@@ -311,8 +342,7 @@ bool CostModel::fits() const {
   if (!reductions && units > 1 && units * numOps > kShortBody)
     return false;
   // More hold factors of the products that are under way.
-  return (units * numOutputs + corrections) * vectors + loaded +
-             kRegistersBetween <=
+  return (units * numOutputs + corrections) * vectors + loaded + between <=
          features.vectorRegisters;
 }
 
@@ -673,10 +703,10 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
   if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop) &&
       !llvm::is_contained(loops, candidate.vectorLoop))
     add(candidate.vectorLoop, getStep(candidate.vectorLoop));
-  // LLVM unrolls short loops. Of a window that moves by single elements of the
-  // tile, all iterations would share what they read, more than there are
-  // registers for: better if it runs outside of another one. Dot products are
-  // of the innermost loop.
+  // Of a window that moves by single elements of the tile, the iterations share
+  // what they read, and LLVM would carry it from one to the next in registers
+  // that are not there: better if it runs outside of another loop. Dot products
+  // are of the innermost loop.
   SmallVector<int64_t> sums;
   for (int64_t loop = 0; loop < numLoops; ++loop)
     if (isReduction(loop) && loop != candidate.dotLoop)
@@ -693,9 +723,10 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
       });
     });
   };
-  if (reassociable && sums.size() > 1 && overlaps(sums.back()) &&
-      !overlaps(sums.end()[-2]) && candidate.units[sums.back()] == 1)
-    std::swap(sums.back(), sums.end()[-2]);
+  auto *inner = std::find_if_not(sums.rbegin(), sums.rend(), overlaps).base();
+  if (reassociable && inner != sums.begin() &&
+      candidate.units[sums.back()] == 1)
+    std::rotate(inner - 1, inner, sums.end());
   for (int64_t loop : sums)
     add(loop, getStep(loop));
   if (candidate.dotLoop >= 0)

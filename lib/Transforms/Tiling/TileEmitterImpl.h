@@ -105,9 +105,15 @@ private:
 
   // What the next tiles read.
   bool isLarge(mlir::MemRefType type) const;
+  mlir::SmallVector<mlir::OpFoldResult>
+  shareOut(int64_t total, const Position &met, const Position &iteration);
+  void prefetch(mlir::Value buffer, mlir::ArrayRef<mlir::Value> indices);
   void prefetchColumns(int64_t numParts);
+  void prefetchRows(unsigned operand, int64_t numParts);
   void prefetchPanels();
-  void prefetchPanel(mlir::Value buffer, unsigned loop, mlir::AffineMap map);
+  void prefetchPanel(mlir::Value buffer, unsigned loop, mlir::AffineMap map,
+                     const Position &met);
+  void prefetchStream(mlir::Value buffer, unsigned loop, mlir::AffineMap map);
   std::optional<Position> getPlaceAmongTiles(unsigned loop,
                                              mlir::AffineMap map);
   std::optional<Position> getIteration();

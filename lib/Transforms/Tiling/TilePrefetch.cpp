@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 //
 // A processor fetches what follows in memory by itself, within a page. What it
-// does not expect is fetched here, while it computes: the columns of the next
-// tile of an input whose rows lie far apart, into the first level of cache, and
-// the next panel of one that is laid out in tiles, into the second.
+// does not expect is fetched here, into the second level of cache, while it
+// computes: the columns of the next tile of an input whose rows lie far apart,
+// and the next panel of one that is laid out in tiles, for which the first tile
+// that meets it would wait. Where one tile meets each panel, it is the next
+// page.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,6 +26,9 @@ using namespace nn::tiles;
 
 /// Bytes that every second-level cache holds, and what they are fetched in.
 static constexpr int64_t kSmall = int64_t(1) << 18, kLine = 64;
+/// How far a stream is fetched ahead: two pages, so that the next one has been
+/// looked up when it is read.
+static constexpr int64_t kAhead = 8192;
 
 /// Whether a buffer of `type` may have left the second level of cache.
 bool TileEmitter::isLarge(MemRefType type) const {
@@ -31,8 +36,37 @@ bool TileEmitter::isLarge(MemRefType type) const {
          type.getNumElements() * getElementBytes(type) >= kSmall;
 }
 
-/// Fetches what the next tile along the vector loop reads in this iteration of
-/// a large input. Its rows lie far apart, each as short as the tile.
+/// Which of `total` things this iteration is to fetch, if each of the tiles
+/// that `met` counts fetches as many, one after the other.
+SmallVector<OpFoldResult> TileEmitter::shareOut(int64_t total,
+                                                const Position &met,
+                                                const Position &iteration) {
+  int64_t perTile = total / met.count;
+  if (perTile == 0)
+    return {};
+  // Several in an iteration, or one in several; a power of two, since this is
+  // divided by in each.
+  int64_t perStep = llvm::divideCeil(perTile, iteration.count);
+  auto period = static_cast<int64_t>(llvm::bit_floor(
+      static_cast<uint64_t>(iteration.count * perStep / perTile)));
+  AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+  SmallVector<OpFoldResult> shares;
+  for (int64_t step = 0; step < perStep; ++step) {
+    AffineExpr turn = d0.floorDiv(period) * perStep + step;
+    OpFoldResult place = apply(turn, {iteration.number});
+    if ((iteration.count - 1) / period * perStep + step >= perTile)
+      place = affine::makeComposedFoldedAffineMin(
+          b, loc,
+          AffineMap::get(1, 0, {turn, b.getAffineConstantExpr(perTile - 1)},
+                         b.getContext()),
+          {iteration.number});
+    shares.push_back(apply(d0 * perTile + d1, {met.number, place}));
+  }
+  return shares;
+}
+
+/// Fetches what the next tile along the vector loop reads of large inputs. Its
+/// rows lie far apart, each as short as the tile.
 void TileEmitter::prefetchColumns(int64_t parts) {
   int64_t loop = schedule.getVectorLoop();
   if (loop < 0 || isReduction(loop))
@@ -40,43 +74,72 @@ void TileEmitter::prefetchColumns(int64_t parts) {
   int64_t extent = group.main.getStaticLoopRanges()[loop];
   if (!ShapedType::isDynamic(extent) && extent <= getTileStep(loop))
     return;
-  unsigned last = reductions.back().loop;
   for (int64_t operand = 0; operand < main.op.getNumDpsInputs(); ++operand) {
-    Value buffer = main.op->getOperand(operand);
-    auto type = dyn_cast<MemRefType>(buffer.getType());
+    auto type = dyn_cast<MemRefType>(main.op->getOperand(operand).getType());
     AffineMap map = main.maps[operand];
-    if (!isLarge(type) || !variesInVector(map, type) ||
-        map.getNumResults() < 2 ||
-        !getStride(map, type, loop, tile.lanes).is(1) ||
-        map.getResults().back() != b.getAffineDimExpr(loop))
-      continue;
-    std::set<Point> seen;
-    for (int64_t part = 0; part < parts; ++part)
-      for (const Point &point : points) {
-        Point at = point;
-        at[last] = part;
-        // Once for a line.
-        int64_t perLine =
-            std::max<int64_t>(1, kLine / (tile.lanes * getElementBytes(type)));
-        if (point[loop] % perLine != 0 || !seen.insert(project(map, at)).second)
-          continue;
-        SmallVector<Value> indices = getIndices(map, at);
-        indices.back() = asValue(affine::makeComposedFoldedAffineMin(
-            b, loc,
-            AffineMap::get(
-                1, 0,
-                {b.getAffineDimExpr(0) + getTileStep(loop),
-                 b.getAffineConstantExpr(type.getShape().back() - 1)},
-                b.getContext()),
-            {OpFoldResult(indices.back())}));
-        memref::PrefetchOp::create(b, loc, buffer, indices, /*isWrite=*/false,
-                                   /*localityHint=*/3, /*isDataCache=*/true);
-      }
+    if (isLarge(type) && variesInVector(map, type) &&
+        map.getNumResults() >= 2 &&
+        getStride(map, type, loop, tile.lanes).is(1) &&
+        map.getResults().back() == b.getAffineDimExpr(loop))
+      prefetchRows(operand, parts);
   }
 }
 
-/// Fetches the next panels of large inputs that are laid out in tiles. The
-/// first tile that meets a panel would wait for it.
+/// Fetches the columns of the next tile in the rows of an input that this
+/// iteration reads. Where the rows are those of one loop, each tile that meets
+/// them fetches a part.
+void TileEmitter::prefetchRows(unsigned operand, int64_t parts) {
+  Value buffer = main.op->getOperand(operand);
+  auto type = cast<MemRefType>(buffer.getType());
+  AffineMap map = main.maps[operand];
+  unsigned last = reductions.back().loop;
+  // The axis of the rows, and which of them are fetched.
+  std::optional<unsigned> rowAxis =
+      map.getResultPosition(b.getAffineDimExpr(last));
+  SmallVector<OpFoldResult> rows;
+  std::optional<Position> met =
+      getPlaceAmongTiles(schedule.getVectorLoop(), map);
+  std::optional<Position> iteration = getIteration();
+  if (reductions.size() > 1 || !met || !iteration)
+    rowAxis.reset();
+  if (rowAxis)
+    rows = shareOut(type.getDimSize(*rowAxis), *met, *iteration);
+  int64_t perLine =
+      std::max<int64_t>(1, kLine / (tile.lanes * getElementBytes(type)));
+  std::set<Point> seen;
+  for (int64_t part = 0; part < (rowAxis ? 1 : parts); ++part)
+    for (const Point &point : points) {
+      Point at = point;
+      at[last] = part;
+      // Once for a line.
+      if (point[schedule.getVectorLoop()] % perLine != 0 ||
+          !seen.insert(project(map, at)).second)
+        continue;
+      SmallVector<Value> indices = getIndices(map, at);
+      indices.back() = asValue(affine::makeComposedFoldedAffineMin(
+          b, loc,
+          AffineMap::get(
+              1, 0,
+              {b.getAffineDimExpr(0) + getTileStep(schedule.getVectorLoop()),
+               b.getAffineConstantExpr(type.getShape().back() - 1)},
+              b.getContext()),
+          {OpFoldResult(indices.back())}));
+      if (!rowAxis)
+        prefetch(buffer, indices);
+      for (OpFoldResult row : rows) {
+        indices[*rowAxis] = asValue(row);
+        prefetch(buffer, indices);
+      }
+    }
+}
+
+/// Has a line fetched into the second level of cache.
+void TileEmitter::prefetch(Value buffer, ArrayRef<Value> indices) {
+  memref::PrefetchOp::create(b, loc, buffer, indices, /*isWrite=*/false,
+                             /*localityHint=*/2, /*isDataCache=*/true);
+}
+
+/// Fetches what comes next of large inputs that are laid out in tiles.
 void TileEmitter::prefetchPanels() {
   for (int64_t operand = 0; operand < main.op.getNumDpsInputs(); ++operand) {
     Value buffer = main.op->getOperand(operand);
@@ -89,52 +152,71 @@ void TileEmitter::prefetchPanels() {
         !isa<AffineDimExpr>(number.getLHS()))
       continue;
     unsigned loop = cast<AffineDimExpr>(number.getLHS()).getPosition();
-    if (!isReduction(loop) && tile.behind[loop])
-      prefetchPanel(buffer, loop, map);
+    if (isReduction(loop) || !tile.behind[loop])
+      continue;
+    std::optional<Position> met = getPlaceAmongTiles(loop, map);
+    if (met && met->count == 1)
+      prefetchStream(buffer, loop, map);
+    else if (met && type.getDimSize(0) > 1)
+      prefetchPanel(buffer, loop, map, *met);
   }
 }
 
-/// Fetches, in this iteration, some of the panel of `buffer` that the next tile
-/// of `loop` reads: an equal part of it in each tile that meets this one, in
-/// equal steps. After the last panel comes the first, for the next block.
-void TileEmitter::prefetchPanel(Value buffer, unsigned loop, AffineMap map) {
+/// A buffer without gaps as one row.
+static Value flatten(OpBuilder &b, Location loc, Value buffer) {
+  SmallVector<ReassociationIndices> axes(1);
+  llvm::append_range(
+      axes[0],
+      llvm::seq<int64_t>(0, cast<MemRefType>(buffer.getType()).getRank()));
+  return memref::CollapseShapeOp::create(b, loc, buffer, axes);
+}
+
+/// Fetches what comes some iterations later in a buffer that is read from its
+/// first to its last element.
+void TileEmitter::prefetchStream(Value buffer, unsigned loop, AffineMap map) {
   auto type = cast<MemRefType>(buffer.getType());
-  std::optional<Position> met = getPlaceAmongTiles(loop, map);
+  int64_t bytes = getElementBytes(type);
+  int64_t row = numParts * schedule.getTile(loop) * schedule.getDotSize();
+  int64_t last = type.getNumElements() - row, ahead = kAhead / bytes;
+  if (last <= ahead)
+    return;
+  SmallVector<OpFoldResult> indices;
+  AffineExpr place = b.getAffineConstantExpr(0);
+  auto [strides, offset] = type.getStridesAndOffset();
+  for (auto [axis, index] :
+       llvm::enumerate(getIndices(map, Point(tile.units.size(), 0)))) {
+    place = place + b.getAffineDimExpr(axis) * strides[axis];
+    indices.push_back(index);
+  }
+  OpFoldResult begin = affine::makeComposedFoldedAffineMin(
+      b, loc,
+      AffineMap::get(indices.size(), 0,
+                     {place + ahead, b.getAffineConstantExpr(last)},
+                     b.getContext()),
+      indices);
+  Value flat = flatten(b, loc, buffer);
+  for (int64_t at = 0; at < row; at += std::max<int64_t>(1, kLine / bytes))
+    prefetch(flat, asValue(apply(b.getAffineDimExpr(0) + at, {begin})));
+}
+
+/// Fetches, in this iteration, some of the panel of `buffer` that the next tile
+/// of `loop` reads. After the last panel comes the first, for the next block.
+void TileEmitter::prefetchPanel(Value buffer, unsigned loop, AffineMap map,
+                                const Position &met) {
+  auto type = cast<MemRefType>(buffer.getType());
   std::optional<Position> iteration = getIteration();
-  if (!met || met->count < 2 || !iteration)
+  if (!iteration)
     return;
   int64_t numPanels = type.getDimSize(0);
   int64_t panel = type.getNumElements() / numPanels;
   int64_t perLine = std::max<int64_t>(1, kLine / getElementBytes(type));
-  int64_t lines = panel / perLine / met->count;
-  if (numPanels < 2 || lines < 1)
-    return;
-  // Several lines in an iteration, or one in several; a power of two, since
-  // this is divided by in each.
-  int64_t perStep = llvm::divideCeil(lines, iteration->count);
-  auto period = static_cast<int64_t>(llvm::bit_floor(
-      static_cast<uint64_t>(iteration->count * perStep / lines)));
-  SmallVector<ReassociationIndices> axes(1);
-  llvm::append_range(axes[0], llvm::seq<int64_t>(0, type.getRank()));
-  Value flat = memref::CollapseShapeOp::create(b, loc, buffer, axes);
+  Value flat = flatten(b, loc, buffer);
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
   OpFoldResult next =
       apply((d0.floorDiv(schedule.getTile(loop)) + 1) % numPanels,
             {OpFoldResult(tile.base[loop])});
-  OpFoldResult begin =
-      apply(d0 * panel + d1 * (lines * perLine), {next, met->number});
-  for (int64_t step = 0; step < perStep; ++step) {
-    OpFoldResult line = affine::makeComposedFoldedAffineMin(
-        b, loc,
-        AffineMap::get(1, 0,
-                       {d0.floorDiv(period) * perStep + step,
-                        b.getAffineConstantExpr(lines - 1)},
-                       b.getContext()),
-        {iteration->number});
-    memref::PrefetchOp::create(
-        b, loc, flat, asValue(apply(d0 + d1 * perLine, {begin, line})),
-        /*isWrite=*/false, /*localityHint=*/2, /*isDataCache=*/true);
-  }
+  for (OpFoldResult line : shareOut(panel / perLine, met, *iteration))
+    prefetch(flat, asValue(apply(d0 * panel + d1 * perLine, {next, line})));
 }
 
 /// The place of this tile among those that run within one tile of `loop`. None
