@@ -343,15 +343,6 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
       underflow += largest;
       isExact = false;
     }
-  // To add zero is exact.
-  if (largest == 0)
-    return;
-  // Infinite, or zero times infinite.
-  if (!std::isfinite(largest))
-    largest = kInf;
-  magnitude += largest;
-  inherited += std::isfinite(largest) ? largest - std::fabs(product) : kInf;
-  numFactors = std::max(numFactors, factors.size());
   // A product of some factors, in an order that is open, may be too large for
   // the type, or too small; the others magnify what it lost.
   if (factors.size() > 2) {
@@ -363,6 +354,15 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
     underflow += isSmall ? std::ldexp(others, lowest) : kInf;
     isExact &= isSmall && lowestPart >= lowest;
   }
+  // To add zero is exact.
+  if (largest == 0)
+    return;
+  // Infinite, or zero times infinite.
+  if (!std::isfinite(largest))
+    largest = kInf;
+  magnitude += largest;
+  inherited += std::isfinite(largest) ? largest - std::fabs(product) : kInf;
+  numFactors = std::max(numFactors, factors.size());
   ++numTerms;
   if (product != 0)
     quantum = std::min(quantum, lowestBit);
@@ -370,7 +370,7 @@ void ProductSum::addMagnitude(ArrayRef<Number> factors, double product) {
 
 double ProductSum::getError() const {
   if (magnitude == 0)
-    return 0;
+    return isExact ? 0 : underflow;
   int digits = getDigits(type);
   int lowest =
       takesTinyForZero ? std::ilogb(kLeastNormal) : getLowestExponent(type);

@@ -79,10 +79,10 @@ private:
   bool takesTinyForZero;
   double realSum = 0;
   uint64_t integerSum = 0;
-  bool isExact = true;  ///< no factor has an error
+  bool isExact = true;  ///< factors and products of some have no error
   double magnitude = 0; ///< of the terms with their errors
   double inherited = 0; ///< sum of the errors of the terms
-  double underflow = 0; ///< what small parts of products may lose
+  double underflow = 0; ///< what products of some factors may lose
   int64_t numTerms = 0;
   size_t numFactors = 1; ///< largest number of factors of a term
   int quantum;           ///< every term is a multiple of 2^quantum

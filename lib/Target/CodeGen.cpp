@@ -240,20 +240,10 @@ std::string nn::getRequiredFeatures(const llvm::TargetMachine &machine) {
   return llvm::join(names, ",");
 }
 
-/// Whether a loop carries so many vectors that they are the sums of a tile,
-/// which leave few registers for anything else.
-static bool carriesTile(llvm::Loop &loop) {
-  constexpr int64_t kFewVectors = 8;
-  return llvm::count_if(loop.getHeader()->phis(), [](llvm::PHINode &carried) {
-           return carried.getType()->isVectorTy();
-         }) >= kFewVectors;
-}
-
 /// Asks for no copies of the body of a loop whose number of rounds shows at run
 /// time, unless it becomes vectors: such code grows several times, takes as
 /// much longer to compile, and is no faster, as the loops are bound by memory
-/// or by what they carry. Copies of one that carries a tile would keep what
-/// several of them read in registers that are not there.
+/// or by what they carry.
 static void keepLoopsShort(llvm::Module &module) {
   for (llvm::Function &function : module) {
     if (function.isDeclaration())
@@ -261,11 +251,7 @@ static void keepLoopsShort(llvm::Module &module) {
     llvm::DominatorTree dominators(function);
     llvm::LoopInfo loops(dominators);
     for (llvm::Loop *loop : loops.getLoopsInPreorder())
-      llvm::addStringMetadataToLoop(loop,
-                                    carriesTile(*loop)
-                                        ? "llvm.loop.unroll.disable"
-                                        : "llvm.loop.unroll.runtime.disable",
-                                    true);
+      llvm::addStringMetadataToLoop(loop, "llvm.loop.unroll.runtime.disable");
   }
 }
 

@@ -1,6 +1,6 @@
 // A loop of as many rounds as shows at run time has its body once, or as vectors
 // and once for the rest.
-// RUN: nn-translate %s --target=x86_64-linux-gnu -mcpu=x86-64 --entry-points=running --emit=llvm-ir -o - | FileCheck %s
+// RUN: nn-translate %s --target=x86_64-linux-gnu -mcpu=x86-64 --emit=llvm-ir -o - | FileCheck %s
 
 // CHECK: define {{.*}}@model_running(
 // CHECK: fadd float
@@ -18,13 +18,4 @@ func.func @running(%x: tensor<?xf32>) -> tensor<f32> {
     nn.yield %next : tensor<f32>
   }
   return %sum : tensor<f32>
-}
-
-// One that carries a tile of sums has its body once, however short it is.
-// RUN: nn-translate %s --target=x86_64-linux-gnu -mcpu=x86-64-v4 --entry-points=product --emit=llvm-ir -o - | FileCheck %s --check-prefix=TILE
-// TILE: phi <16 x float>
-// TILE: !"llvm.loop.unroll.disable", i32 1
-func.func @product(%x: tensor<28x3xf32>, %w: tensor<32x3xf32>) -> tensor<28x32xf32> {
-  %y = nn.linear %x, %w : (tensor<28x3xf32>, tensor<32x3xf32>) -> tensor<28x32xf32>
-  return %y : tensor<28x32xf32>
 }

@@ -2,10 +2,12 @@
 // RUN: nn-opt %s --nn-lower-schedules --canonicalize --cse | FileCheck %s
 
 // CHECK-DAG: #[[$STEP:.*]] = affine_map<(d0) -> (1023, d0 + 8)>
-// CHECK-DAG: #[[$ROW:.*]] = affine_map<(d0, d1) -> ((d0 floordiv 2) * 32 + d1 floordiv 2)>
-// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 3) * 196608 + ((d1 - d2) floordiv 4) * 32768 + (d3 floordiv 4) * 16 + 65536)>
+// CHECK-DAG: #[[$ROW:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 32 + d0 floordiv 2)>
+// CHECK-DAG: #[[$LAST:.*]] = affine_map<(d0) -> ((d0 floordiv 2) * 22 + 21, 63)>
+// CHECK-DAG: #[[$THIRD:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 22 + d0 floordiv 2)>
+// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 3) * 196608 + ((d2 - d3) floordiv 4) * 32768 + (d1 floordiv 4) * 16 + 65536)>
 // CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 196600)>
-// CHECK-DAG: #[[$LEAST:.*]] = affine_map<(d0) -> (d0 floordiv 2, 20)>
+// CHECK-DAG: #[[$OFBATCH:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 65536 + (d1 floordiv 8) * 262144 - ((d1 floordiv 8 + 1) floordiv 3) * 786432 + (d3 floordiv 4) * 32768 + (d2 floordiv 4) * 16 + 262144)>
 
 // While a tile of a large input is read, the columns of the next one are fetched.
 // CHECK-LABEL: func.func @large
@@ -31,7 +33,7 @@ func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x102
 // CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
 // CHECK: scf.for %[[TILE:[a-z0-9]*]] = %[[C0:.*]] to
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
-// CHECK-DAG: %[[ROW:.*]] = affine.apply #[[$ROW]](%[[TILE]], %[[K]])
+// CHECK-DAG: %[[ROW:.*]] = affine.apply #[[$ROW]](%[[K]], %[[TILE]])
 // CHECK-DAG: %[[NEXT:.*]] = affine.min #[[$STEP]](%[[COLUMN]])
 // CHECK: memref.prefetch %{{.*}}[%[[ROW]], %[[NEXT]]], read, locality<2>, data : memref<64x1024xf32>
 // CHECK: return
@@ -47,11 +49,14 @@ func.func @shared(%x: memref<64x1024xf32>, %w: memref<4x64xf32>, %y: memref<4x10
   return
 }
 
-// A third of the rows are 21, in every second of 64 iterations: the last one is fetched again.
+// A third of the rows are 22, in every second of 64 iterations, and 20 in the last third: the last one is fetched again.
 // CHECK-LABEL: func.func @thirds
+// CHECK: scf.for %[[TILE:[a-z0-9]*]] = {{.*}} step %c2 {
 // CHECK: scf.for %[[K:[a-z0-9]*]] = {{.*}} iter_args
-// CHECK: affine.min #[[$LEAST]](%[[K]])
-// CHECK: memref.prefetch
+// CHECK-DAG: %[[LAST:.*]] = affine.min #[[$LAST]](%[[TILE]])
+// CHECK-DAG: %[[PLACE:.*]] = affine.apply #[[$THIRD]](%[[K]], %[[TILE]])
+// CHECK: %[[ROW:.*]] = arith.minsi %[[PLACE]], %[[LAST]]
+// CHECK: memref.prefetch %{{.*}}[%[[ROW]], %{{.*}}], read, locality<2>, data
 // CHECK: return
 func.func @thirds(%x: memref<64x1024xf32>, %w: memref<6x64xf32>, %y: memref<6x1024xf32>) {
   linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
@@ -74,7 +79,7 @@ func.func @thirds(%x: memref<64x1024xf32>, %w: memref<6x64xf32>, %y: memref<6x10
 // CHECK: scf.for %[[ROW:[a-z0-9]*]] =
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
 // CHECK-DAG: %[[FLAT:.*]] = memref.collapse_shape %[[W]]
-// CHECK: %[[AT:.*]] = affine.apply #[[$PLACE]](%[[COLUMN]], %[[ROW]], %[[BLOCK]], %[[K]])
+// CHECK: %[[AT:.*]] = affine.apply #[[$PLACE]](%[[COLUMN]], %[[K]], %[[ROW]], %[[BLOCK]])
 // CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
 // CHECK: return
 func.func @panels(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
@@ -102,6 +107,76 @@ func.func @stream(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 8, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// Of the panels of a batch it is that of the same sample.
+// CHECK-LABEL: func.func @batch
+// CHECK: scf.for %[[SAMPLE:[a-z0-9]*]] =
+// CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
+// CHECK: scf.for %[[ROW:[a-z0-9]*]] =
+// CHECK: scf.for %[[K:[a-z0-9]*]] =
+// CHECK: %[[AT:.*]] = affine.apply #[[$OFBATCH]](%[[SAMPLE]], %[[COLUMN]], %[[K]], %[[ROW]])
+// CHECK-NEXT: memref.prefetch %{{.*}}[%[[AT]]], read, locality<2>, data
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @batch(%x: memref<4x8x8192xf32>, %w: memref<3x4x8192x8xf32>, %y: memref<4x8x24xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(b, r, c, k) -> (b, r, k)>, affine_map<(b, r, c, k) -> (c floordiv 8, b, k, c mod 8)>, affine_map<(b, r, c, k) -> (b, r, c)>], iterator_types = ["parallel", "parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<4x8x8192xf32>, memref<3x4x8192x8xf32>) outs(%y : memref<4x8x24xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 1, 2 by 8, 1 by 4, 3 by 1], 8 lanes of 2>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// A small input is in the cache.
+// CHECK-LABEL: func.func @small
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @small(%x: memref<20x100xf32>, %w: memref<3x100x8xf32>, %y: memref<20x24xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<20x100xf32>, memref<3x100x8xf32>) outs(%y : memref<20x24xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// How many tiles meet a panel shows at run time.
+// CHECK-LABEL: func.func @unknown
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @unknown(%x: memref<?x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<?x24xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<?x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<?x24xf32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// Tiles of another size than those of the schedule.
+// CHECK-LABEL: func.func @other
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @other(%x: memref<20x8192xf32>, %w: memref<3x8192x16xf32>, %y: memref<20x48xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 16, k, c mod 16)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x16xf32>) outs(%y : memref<20x48xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
     %s = arith.addf %c, %p : f32

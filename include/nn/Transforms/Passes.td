@@ -380,7 +380,7 @@ def OutlineParallelPass : Pass<"nn-outline-parallel", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::func::FuncDialect",
                            "::mlir::LLVM::LLVMDialect"];
   let statistics = [Statistic<"numShared", "num-shared",
-                              "regions whose functions there were">];
+                              "regions that share functions of others">];
 }
 
 def MakeTasksPass : Pass<"nn-make-tasks", "::mlir::ModuleOp"> {

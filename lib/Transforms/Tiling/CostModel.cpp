@@ -268,7 +268,7 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
         access.rowLoop = *row;
     } else if (stride.is(2)) {
       // Two vectors, of which one is made. The second one ends with the last
-      // element.
+      // element, so it may begin anywhere.
       access.cost = static_cast<double>(vectors) *
                     (2 + getSplits(operand, 2 * lanes) + getSplits(operand, 1));
       access.preparation += kShuffleOps * static_cast<double>(vectors);

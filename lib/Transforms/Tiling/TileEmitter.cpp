@@ -501,8 +501,11 @@ void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
   for (const Level &level : reductions)
     for (int64_t unit = 0; unit < numParts; ++unit)
       indices.erase({level.loop, unit});
-  prefetchColumns(parts);
-  prefetchPanels();
+  // A rest of the iterations is short.
+  if (parts == numParts && numLeft == 0) {
+    prefetchColumns();
+    prefetchPanels();
+  }
   if (hasDots())
     return emitDots(sums, parts);
   unsigned last = reductions.back().loop;

@@ -108,8 +108,8 @@ private:
   mlir::SmallVector<mlir::OpFoldResult>
   shareOut(int64_t total, const Position &met, const Position &iteration);
   void prefetch(mlir::Value buffer, mlir::ArrayRef<mlir::Value> indices);
-  void prefetchColumns(int64_t numParts);
-  void prefetchRows(unsigned operand, int64_t numParts);
+  void prefetchColumns();
+  void prefetchRows(unsigned operand);
   void prefetchPanels();
   void prefetchPanel(mlir::Value buffer, unsigned loop, mlir::AffineMap map,
                      const Position &met);

@@ -9,14 +9,15 @@
 // does not expect is fetched here, into the second level of cache, while it
 // computes: the columns of the next tile of an input whose rows lie far apart,
 // and the next panel of one that is laid out in tiles, for which the first tile
-// that meets it would wait. Where one tile meets each panel, it is the next
-// page.
+// that meets it would wait. Where one tile meets each panel, it is the page
+// after the next.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Access.h"
 #include "TileEmitterImpl.h"
 #include "dialects/NN/ElementTypes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include <set>
 
@@ -37,37 +38,44 @@ bool TileEmitter::isLarge(MemRefType type) const {
 }
 
 /// Which of `total` things this iteration is to fetch, if each of the tiles
-/// that `met` counts fetches as many, one after the other.
+/// that `met` counts fetches an equal part of them, one after the other. None
+/// if those are many for an iteration.
 SmallVector<OpFoldResult> TileEmitter::shareOut(int64_t total,
                                                 const Position &met,
                                                 const Position &iteration) {
-  int64_t perTile = total / met.count;
-  if (perTile == 0)
-    return {};
+  constexpr int64_t kMany = 4;
+  int64_t perTile = llvm::divideCeil(total, met.count);
   // Several in an iteration, or one in several; a power of two, since this is
   // divided by in each.
   int64_t perStep = llvm::divideCeil(perTile, iteration.count);
+  if (perStep > kMany)
+    return {};
   auto period = static_cast<int64_t>(llvm::bit_floor(
       static_cast<uint64_t>(iteration.count * perStep / perTile)));
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
+  AffineExpr first = d0 * perTile, end = b.getAffineConstantExpr(total - 1);
+  OpFoldResult last = apply(first + perTile - 1, {met.number});
+  if (met.count * perTile > total)
+    last = affine::makeComposedFoldedAffineMin(
+        b, loc,
+        AffineMap::get(1, 0, {first + perTile - 1, end}, b.getContext()),
+        {met.number});
   SmallVector<OpFoldResult> shares;
   for (int64_t step = 0; step < perStep; ++step) {
-    AffineExpr turn = d0.floorDiv(period) * perStep + step;
-    OpFoldResult place = apply(turn, {iteration.number});
-    if ((iteration.count - 1) / period * perStep + step >= perTile)
-      place = affine::makeComposedFoldedAffineMin(
-          b, loc,
-          AffineMap::get(1, 0, {turn, b.getAffineConstantExpr(perTile - 1)},
-                         b.getContext()),
-          {iteration.number});
-    shares.push_back(apply(d0 * perTile + d1, {met.number, place}));
+    OpFoldResult place = apply(first + d1.floorDiv(period) * perStep + step,
+                               {met.number, iteration.number});
+    if (met.count * perTile > total ||
+        (iteration.count - 1) / period * perStep + step >= perTile)
+      place = OpFoldResult(
+          arith::MinSIOp::create(b, loc, asValue(place), asValue(last)));
+    shares.push_back(place);
   }
   return shares;
 }
 
 /// Fetches what the next tile along the vector loop reads of large inputs. Its
 /// rows lie far apart, each as short as the tile.
-void TileEmitter::prefetchColumns(int64_t parts) {
+void TileEmitter::prefetchColumns() {
   int64_t loop = schedule.getVectorLoop();
   if (loop < 0 || isReduction(loop))
     return;
@@ -81,14 +89,14 @@ void TileEmitter::prefetchColumns(int64_t parts) {
         map.getNumResults() >= 2 &&
         getStride(map, type, loop, tile.lanes).is(1) &&
         map.getResults().back() == b.getAffineDimExpr(loop))
-      prefetchRows(operand, parts);
+      prefetchRows(operand);
   }
 }
 
 /// Fetches the columns of the next tile in the rows of an input that this
 /// iteration reads. Where the rows are those of one loop, each tile that meets
 /// them fetches a part.
-void TileEmitter::prefetchRows(unsigned operand, int64_t parts) {
+void TileEmitter::prefetchRows(unsigned operand) {
   Value buffer = main.op->getOperand(operand);
   auto type = cast<MemRefType>(buffer.getType());
   AffineMap map = main.maps[operand];
@@ -107,7 +115,7 @@ void TileEmitter::prefetchRows(unsigned operand, int64_t parts) {
   int64_t perLine =
       std::max<int64_t>(1, kLine / (tile.lanes * getElementBytes(type)));
   std::set<Point> seen;
-  for (int64_t part = 0; part < (rowAxis ? 1 : parts); ++part)
+  for (int64_t part = 0; part < (rowAxis ? 1 : numParts); ++part)
     for (const Point &point : points) {
       Point at = point;
       at[last] = part;
@@ -145,14 +153,17 @@ void TileEmitter::prefetchPanels() {
     Value buffer = main.op->getOperand(operand);
     auto type = dyn_cast<MemRefType>(buffer.getType());
     AffineMap map = main.maps[operand];
-    if (!isLarge(type) || !type.getLayout().isIdentity() || type.getRank() < 2)
+    if (!isLarge(type) || !type.getLayout().isIdentity() ||
+        type.getRank() < 2 ||
+        main.op.getBody()->getArgument(operand).use_empty())
       continue;
     auto number = dyn_cast<AffineBinaryOpExpr>(map.getResults().front());
     if (!number || number.getKind() != AffineExprKind::FloorDiv ||
         !isa<AffineDimExpr>(number.getLHS()))
       continue;
     unsigned loop = cast<AffineDimExpr>(number.getLHS()).getPosition();
-    if (isReduction(loop) || !tile.behind[loop])
+    if (isReduction(loop) || !tile.behind[loop] ||
+        number.getRHS() != b.getAffineConstantExpr(schedule.getTile(loop)))
       continue;
     std::optional<Position> met = getPlaceAmongTiles(loop, map);
     if (met && met->count == 1)
@@ -171,8 +182,16 @@ static Value flatten(OpBuilder &b, Location loc, Value buffer) {
   return memref::CollapseShapeOp::create(b, loc, buffer, axes);
 }
 
-/// Fetches what comes some iterations later in a buffer that is read from its
-/// first to its last element.
+/// The place of an element in a buffer without gaps, by its indices.
+static AffineExpr getPlace(OpBuilder &b, MemRefType type) {
+  AffineExpr place = b.getAffineConstantExpr(0);
+  auto [strides, offset] = type.getStridesAndOffset();
+  for (auto [axis, stride] : llvm::enumerate(strides))
+    place = place + b.getAffineDimExpr(axis) * stride;
+  return place;
+}
+
+/// Fetches what lies some iterations behind what this one reads.
 void TileEmitter::prefetchStream(Value buffer, unsigned loop, AffineMap map) {
   auto type = cast<MemRefType>(buffer.getType());
   int64_t bytes = getElementBytes(type);
@@ -180,18 +199,12 @@ void TileEmitter::prefetchStream(Value buffer, unsigned loop, AffineMap map) {
   int64_t last = type.getNumElements() - row, ahead = kAhead / bytes;
   if (last <= ahead)
     return;
-  SmallVector<OpFoldResult> indices;
-  AffineExpr place = b.getAffineConstantExpr(0);
-  auto [strides, offset] = type.getStridesAndOffset();
-  for (auto [axis, index] :
-       llvm::enumerate(getIndices(map, Point(tile.units.size(), 0)))) {
-    place = place + b.getAffineDimExpr(axis) * strides[axis];
-    indices.push_back(index);
-  }
+  SmallVector<OpFoldResult> indices =
+      getAsOpFoldResult(getIndices(map, Point(tile.units.size(), 0)));
   OpFoldResult begin = affine::makeComposedFoldedAffineMin(
       b, loc,
       AffineMap::get(indices.size(), 0,
-                     {place + ahead, b.getAffineConstantExpr(last)},
+                     {getPlace(b, type) + ahead, b.getAffineConstantExpr(last)},
                      b.getContext()),
       indices);
   Value flat = flatten(b, loc, buffer);
@@ -200,27 +213,43 @@ void TileEmitter::prefetchStream(Value buffer, unsigned loop, AffineMap map) {
 }
 
 /// Fetches, in this iteration, some of the panel of `buffer` that the next tile
-/// of `loop` reads. After the last panel comes the first, for the next block.
+/// of `loop` reads. After the last panel comes the first, for the next block if
+/// there is one.
 void TileEmitter::prefetchPanel(Value buffer, unsigned loop, AffineMap map,
                                 const Position &met) {
   auto type = cast<MemRefType>(buffer.getType());
   std::optional<Position> iteration = getIteration();
   if (!iteration)
     return;
-  int64_t numPanels = type.getDimSize(0);
-  int64_t panel = type.getNumElements() / numPanels;
-  int64_t perLine = std::max<int64_t>(1, kLine / getElementBytes(type));
-  Value flat = flatten(b, loc, buffer);
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
-  OpFoldResult next =
-      apply((d0.floorDiv(schedule.getTile(loop)) + 1) % numPanels,
-            {OpFoldResult(tile.base[loop])});
-  for (OpFoldResult line : shareOut(panel / perLine, met, *iteration))
-    prefetch(flat, asValue(apply(d0 * panel + d1 * perLine, {next, line})));
+  // A panel is what lies behind the axes of parallel loops, which come first.
+  SmallVector<OpFoldResult> begin = {
+      apply((d0.floorDiv(schedule.getTile(loop)) + 1) % type.getDimSize(0),
+            {OpFoldResult(tile.base[loop])})};
+  int64_t panel = 1;
+  for (auto [axis, expr] : llvm::enumerate(map.getResults()))
+    if (auto dim = dyn_cast<AffineDimExpr>(expr);
+        dim && !isReduction(dim.getPosition()) && panel == 1) {
+      begin.push_back(tile.base[dim.getPosition()]);
+    } else if (axis > 0) {
+      begin.push_back(b.getIndexAttr(0));
+      panel *= type.getDimSize(axis);
+    }
+  int64_t perLine = std::max<int64_t>(1, kLine / getElementBytes(type));
+  SmallVector<OpFoldResult> shares =
+      shareOut(llvm::divideCeil(panel, perLine), met, *iteration);
+  if (shares.empty())
+    return;
+  Value flat = flatten(b, loc, buffer);
+  OpFoldResult first = apply(getPlace(b, type), begin);
+  for (OpFoldResult line : shares)
+    prefetch(flat, asValue(apply(d0 + d1 * perLine, {first, line})));
 }
 
 /// The place of this tile among those that run within one tile of `loop`. None
-/// if their number is not known, or `map` depends on where they are.
+/// if their number is not known, or `map` depends on where they are. Where
+/// threads share these, the number is that of all, and each begins at 0: it
+/// fetches less.
 std::optional<Position> TileEmitter::getPlaceAmongTiles(unsigned loop,
                                                         AffineMap map) {
   Position place{b.getIndexAttr(0)};

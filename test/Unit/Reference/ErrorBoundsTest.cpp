@@ -298,8 +298,11 @@ TEST_F(ErrorBounds, CoverProductsOfSomeFactors) {
   // The first two are less than the least f32, or more than the largest.
   EXPECT_GE(getError(0x1p-100, 0x1p-100, 0x1p100), 0x1p-100);
   EXPECT_LT(getError(0x1p-100, 0x1p-100, 0x1p100), 1);
-  EXPECT_EQ(getError(0x1p100, 0x1p100, 0x1p-100),
-            std::numeric_limits<double>::infinity());
+  double infinity = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(getError(0x1p100, 0x1p100, 0x1p-100), infinity);
+  // Infinite times zero, in another order.
+  EXPECT_EQ(getError(0x1p100, 0x1p100, 0), infinity);
+  EXPECT_EQ(getError(2, 3, 0), 0);
 }
 
 TEST_F(ErrorBounds, KeepIntegersExact) {
