@@ -42,6 +42,7 @@ NativeModel::compile(ModuleOp module, const Backend &backend,
     compile.partCycles = 1;
   compile.codeGen.sanitizesAddresses = options.sanitizesAddresses;
   compile.randomSchedules = options.randomSchedules;
+  compile.verifiesEachPass = true;
   compile.configurePasses = options.configurePasses;
   auto context = std::make_unique<llvm::LLVMContext>();
   OwningOpRef<ModuleOp> copy = module.clone();

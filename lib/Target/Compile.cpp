@@ -8,6 +8,7 @@
 #include "nn/Target/Compile.h"
 #include "CpuLevels.h"
 #include "EmbeddedFiles.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
@@ -38,10 +39,13 @@ runPasses(ModuleOp module, const CompileOptions &options,
   pipeline.reportCopies = options.reportsCopies;
   pipeline.redzones = options.codeGen.sanitizesAddresses;
   auto pm = PassManager::on<ModuleOp>(module.getContext());
+  // To verify the module after each pass takes half as long as all of them. A
+  // library of the user may do anything to it.
+  pm.enableVerifier(options.verifiesEachPass || !options.schedules.empty());
   if (options.configurePasses && failed(options.configurePasses(pm)))
     return failure();
   build(pm, pipeline);
-  return pm.run(module);
+  return failure(failed(pm.run(module)) || failed(verify(module)));
 }
 
 static std::string getModelName(ModuleOp module,

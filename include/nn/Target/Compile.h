@@ -53,6 +53,8 @@ struct CompileOptions {
   uint64_t randomSchedules = 0;
   /// Remarks say why copies are left.
   bool reportsCopies = false;
+  /// Verifies the module after each pass rather than each pipeline.
+  bool verifiesEachPass = false;
   /// Called on each pass manager before it runs (timing, IR printing).
   std::function<mlir::LogicalResult(mlir::PassManager &)> configurePasses;
 };
