@@ -6,7 +6,7 @@
 // CHECK-DAG: #[[$LAST:.*]] = affine_map<(d0) -> ((d0 floordiv 2) * 22 + 21, 63)>
 // CHECK-DAG: #[[$THIRD:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 22 + d0 floordiv 2)>
 // CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 3) * 196608 + ((d2 - d3) floordiv 4) * 32768 + (d1 floordiv 4) * 16 + 65536)>
-// CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 196600)>
+// CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 2097144)>
 // CHECK-DAG: #[[$OFBATCH:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 65536 + (d1 floordiv 8) * 262144 - ((d1 floordiv 8 + 1) floordiv 3) * 786432 + (d3 floordiv 4) * 32768 + (d2 floordiv 4) * 16 + 262144)>
 
 // While a tile of a large input is read, the columns of the next one are fetched.
@@ -96,16 +96,16 @@ func.func @panels(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<
 
 // One tile meets a panel: they are one stream, which is fetched two pages ahead.
 // CHECK-LABEL: func.func @stream
-// CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<3x8192x8xf32>
+// CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<32x8192x8xf32>
 // CHECK: scf.for %[[COLUMN:[a-z0-9]*]] = {{.*}} step %c8 {
 // CHECK: scf.for %[[K:[a-z0-9]*]] = {{.*}} iter_args
 // CHECK: %[[AT:.*]] = affine.min #[[$AHEAD]](%[[K]], %[[COLUMN]])
 // CHECK: %[[FLAT:.*]] = memref.collapse_shape %[[W]]
 // CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
 // CHECK: return
-func.func @stream(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
+func.func @stream(%x: memref<20x8192xf32>, %w: memref<32x8192x8xf32>, %y: memref<20x256xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
+      ins(%x, %w : memref<20x8192xf32>, memref<32x8192x8xf32>) outs(%y : memref<20x256xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 8, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -177,6 +177,22 @@ func.func @other(%x: memref<20x8192xf32>, %w: memref<3x8192x16xf32>, %y: memref<
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 16, k, c mod 16)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : memref<20x8192xf32>, memref<3x8192x16xf32>) outs(%y : memref<20x48xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// A stream of few pages needs nothing.
+// CHECK-LABEL: func.func @short
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @short(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 8, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
     %s = arith.addf %c, %p : f32

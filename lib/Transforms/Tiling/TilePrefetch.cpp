@@ -27,9 +27,10 @@ using namespace nn::tiles;
 
 /// Bytes that every second-level cache holds, and what they are fetched in.
 static constexpr int64_t kSmall = int64_t(1) << 18, kLine = 64;
-/// How far a stream is fetched ahead: two pages, so that the next one has been
-/// looked up when it is read.
-static constexpr int64_t kAhead = 8192;
+/// Bytes of so many pages that a processor has to look most of them up again,
+/// and how far a stream of them is fetched ahead: two pages, so that the next
+/// one has been looked up when it is read.
+static constexpr int64_t kManyPages = int64_t(8) << 20, kAhead = 8192;
 
 /// Whether a buffer of `type` may have left the second level of cache.
 bool TileEmitter::isLarge(MemRefType type) const {
@@ -197,7 +198,7 @@ void TileEmitter::prefetchStream(Value buffer, unsigned loop, AffineMap map) {
   int64_t bytes = getElementBytes(type);
   int64_t row = numParts * schedule.getTile(loop) * schedule.getDotSize();
   int64_t last = type.getNumElements() - row, ahead = kAhead / bytes;
-  if (last <= ahead)
+  if (type.getNumElements() * bytes < kManyPages)
     return;
   SmallVector<OpFoldResult> indices =
       getAsOpFoldResult(getIndices(map, Point(tile.units.size(), 0)));
