@@ -2,10 +2,10 @@
 // RUN: nn-opt %s --nn-lower-schedules --canonicalize --cse | FileCheck %s
 
 // CHECK-DAG: #[[$STEP:.*]] = affine_map<(d0) -> (1023, d0 + 8)>
-// CHECK-DAG: #[[$ROW:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 32 + d0 floordiv 2)>
-// CHECK-DAG: #[[$LAST:.*]] = affine_map<(d0) -> ((d0 floordiv 2) * 22 + 21, 63)>
-// CHECK-DAG: #[[$THIRD:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 22 + d0 floordiv 2)>
-// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 3) * 196608 + ((d2 - d3) floordiv 4) * 32768 + (d1 floordiv 4) * 16 + 65536)>
+// CHECK-DAG: #[[$ROW:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 256 + d0 floordiv 2)>
+// CHECK-DAG: #[[$LAST:.*]] = affine_map<(d0) -> ((d0 floordiv 2) * 171 + 170, 511)>
+// CHECK-DAG: #[[$THIRD:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 171 + d0 floordiv 2)>
+// CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 9) * 589824 + ((d2 - d3) floordiv 4) * 32768 + (d1 floordiv 4) * 16 + 65536)>
 // CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 2097144)>
 // CHECK-DAG: #[[$OFBATCH:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 65536 + (d1 floordiv 8) * 262144 - ((d1 floordiv 8 + 1) floordiv 3) * 786432 + (d3 floordiv 4) * 32768 + (d2 floordiv 4) * 16 + 262144)>
 
@@ -14,11 +14,11 @@
 // CHECK: scf.for %[[COLUMN:.*]] = %{{.*}} to %{{.*}} step %{{.*}} {
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
 // CHECK: %[[NEXT:.*]] = affine.min #[[$STEP]](%[[COLUMN]])
-// CHECK: memref.prefetch %{{.*}}[%[[K]], %[[NEXT]]], read, locality<2>, data : memref<64x1024xf32>
+// CHECK: memref.prefetch %{{.*}}[%[[K]], %[[NEXT]]], read, locality<2>, data : memref<512x1024xf32>
 // CHECK: return
-func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x1024xf32>) {
+func.func @large(%x: memref<512x1024xf32>, %w: memref<2x512xf32>, %y: memref<2x1024xf32>) {
   linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<64x1024xf32>, memref<2x64xf32>) outs(%y : memref<2x1024xf32>)
+      ins(%x, %w : memref<512x1024xf32>, memref<2x512xf32>) outs(%y : memref<2x1024xf32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -35,11 +35,11 @@ func.func @large(%x: memref<64x1024xf32>, %w: memref<2x64xf32>, %y: memref<2x102
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
 // CHECK-DAG: %[[ROW:.*]] = affine.apply #[[$ROW]](%[[K]], %[[TILE]])
 // CHECK-DAG: %[[NEXT:.*]] = affine.min #[[$STEP]](%[[COLUMN]])
-// CHECK: memref.prefetch %{{.*}}[%[[ROW]], %[[NEXT]]], read, locality<2>, data : memref<64x1024xf32>
+// CHECK: memref.prefetch %{{.*}}[%[[ROW]], %[[NEXT]]], read, locality<2>, data : memref<512x1024xf32>
 // CHECK: return
-func.func @shared(%x: memref<64x1024xf32>, %w: memref<4x64xf32>, %y: memref<4x1024xf32>) {
+func.func @shared(%x: memref<512x1024xf32>, %w: memref<4x512xf32>, %y: memref<4x1024xf32>) {
   linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<64x1024xf32>, memref<4x64xf32>) outs(%y : memref<4x1024xf32>)
+      ins(%x, %w : memref<512x1024xf32>, memref<4x512xf32>) outs(%y : memref<4x1024xf32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -49,7 +49,7 @@ func.func @shared(%x: memref<64x1024xf32>, %w: memref<4x64xf32>, %y: memref<4x10
   return
 }
 
-// A third of the rows are 22, in every second of 64 iterations, and 20 in the last third: the last one is fetched again.
+// A third of the rows are 171, in every second of 512 iterations, and 170 in the last third: the last one is fetched again.
 // CHECK-LABEL: func.func @thirds
 // CHECK: scf.for %[[TILE:[a-z0-9]*]] = {{.*}} step %c2 {
 // CHECK: scf.for %[[K:[a-z0-9]*]] = {{.*}} iter_args
@@ -58,9 +58,9 @@ func.func @shared(%x: memref<64x1024xf32>, %w: memref<4x64xf32>, %y: memref<4x10
 // CHECK: %[[ROW:.*]] = arith.minsi %[[PLACE]], %[[LAST]]
 // CHECK: memref.prefetch %{{.*}}[%[[ROW]], %{{.*}}], read, locality<2>, data
 // CHECK: return
-func.func @thirds(%x: memref<64x1024xf32>, %w: memref<6x64xf32>, %y: memref<6x1024xf32>) {
+func.func @thirds(%x: memref<512x1024xf32>, %w: memref<6x512xf32>, %y: memref<6x1024xf32>) {
   linalg.generic {indexing_maps = [affine_map<(o, p, c) -> (c, p)>, affine_map<(o, p, c) -> (o, c)>, affine_map<(o, p, c) -> (o, p)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<64x1024xf32>, memref<6x64xf32>) outs(%y : memref<6x1024xf32>)
+      ins(%x, %w : memref<512x1024xf32>, memref<6x512xf32>) outs(%y : memref<6x1024xf32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 2, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -73,7 +73,7 @@ func.func @thirds(%x: memref<64x1024xf32>, %w: memref<6x64xf32>, %y: memref<6x10
 // A panel of 8 columns is 4096 lines, which two tiles of 4 rows meet: each fetches half of the next one in 8192 iterations. The
 // panel after the last is the first.
 // CHECK-LABEL: func.func @panels
-// CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<3x8192x8xf32>
+// CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<9x8192x8xf32>
 // CHECK: scf.for %[[BLOCK:[a-z0-9]*]] =
 // CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
 // CHECK: scf.for %[[ROW:[a-z0-9]*]] =
@@ -82,9 +82,9 @@ func.func @thirds(%x: memref<64x1024xf32>, %w: memref<6x64xf32>, %y: memref<6x10
 // CHECK: %[[AT:.*]] = affine.apply #[[$PLACE]](%[[COLUMN]], %[[K]], %[[ROW]], %[[BLOCK]])
 // CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
 // CHECK: return
-func.func @panels(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
+func.func @panels(%x: memref<20x8192xf32>, %w: memref<9x8192x8xf32>, %y: memref<20x72xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
+      ins(%x, %w : memref<20x8192xf32>, memref<9x8192x8xf32>) outs(%y : memref<20x72xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -141,9 +141,9 @@ func.func @batch(%x: memref<4x8x8192xf32>, %w: memref<3x4x8192x8xf32>, %y: memre
 // CHECK-LABEL: func.func @small
 // CHECK-NOT: memref.prefetch
 // CHECK: return
-func.func @small(%x: memref<20x100xf32>, %w: memref<3x100x8xf32>, %y: memref<20x24xf32>) {
+func.func @small(%x: memref<20x100xf32>, %w: memref<9x100x8xf32>, %y: memref<20x72xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<20x100xf32>, memref<3x100x8xf32>) outs(%y : memref<20x24xf32>)
+      ins(%x, %w : memref<20x100xf32>, memref<9x100x8xf32>) outs(%y : memref<20x72xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -157,9 +157,9 @@ func.func @small(%x: memref<20x100xf32>, %w: memref<3x100x8xf32>, %y: memref<20x
 // CHECK-LABEL: func.func @unknown
 // CHECK-NOT: memref.prefetch
 // CHECK: return
-func.func @unknown(%x: memref<?x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<?x24xf32>) {
+func.func @unknown(%x: memref<?x8192xf32>, %w: memref<9x8192x8xf32>, %y: memref<?x72xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<?x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<?x24xf32>)
+      ins(%x, %w : memref<?x8192xf32>, memref<9x8192x8xf32>) outs(%y : memref<?x72xf32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -173,9 +173,9 @@ func.func @unknown(%x: memref<?x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<
 // CHECK-LABEL: func.func @other
 // CHECK-NOT: memref.prefetch
 // CHECK: return
-func.func @other(%x: memref<20x8192xf32>, %w: memref<3x8192x16xf32>, %y: memref<20x48xf32>) {
+func.func @other(%x: memref<20x8192xf32>, %w: memref<9x8192x16xf32>, %y: memref<20x144xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 16, k, c mod 16)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x16xf32>) outs(%y : memref<20x48xf32>)
+      ins(%x, %w : memref<20x8192xf32>, memref<9x8192x16xf32>) outs(%y : memref<20x144xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 8, 0 by 4, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
@@ -189,9 +189,9 @@ func.func @other(%x: memref<20x8192xf32>, %w: memref<3x8192x16xf32>, %y: memref<
 // CHECK-LABEL: func.func @short
 // CHECK-NOT: memref.prefetch
 // CHECK: return
-func.func @short(%x: memref<20x8192xf32>, %w: memref<3x8192x8xf32>, %y: memref<20x24xf32>) {
+func.func @short(%x: memref<20x8192xf32>, %w: memref<9x8192x8xf32>, %y: memref<20x72xf32>) {
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
-      ins(%x, %w : memref<20x8192xf32>, memref<3x8192x8xf32>) outs(%y : memref<20x24xf32>)
+      ins(%x, %w : memref<20x8192xf32>, memref<9x8192x8xf32>) outs(%y : memref<20x72xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 8, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
