@@ -7,6 +7,7 @@
 // CHECK-DAG: #[[$THIRD:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 171 + d0 floordiv 2)>
 // CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 9) * 589824 + ((d2 - d3) floordiv 4) * 32768 + (d1 floordiv 4) * 16 + 65536)>
 // CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 2097144)>
+// CHECK-DAG: #[[$WINDOW:.*]] = affine_map<(d0, d1, d2, d3, d4, d5) -> (d1 * 2304 + (d0 floordiv 8) * 18432 - ((d0 floordiv 8 + 1) floordiv 32) * 589824 + (d2 floordiv 4) * 1152 + ((d3 + d4 * 9 + d5 * 3) floordiv 32) * 16 + 18432)>
 // CHECK-DAG: #[[$OFBATCH:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 65536 + (d1 floordiv 8) * 262144 - ((d1 floordiv 8 + 1) floordiv 3) * 786432 + (d3 floordiv 4) * 32768 + (d2 floordiv 4) * 16 + 262144)>
 
 // While a tile of a large input is read, the columns of the next one are fetched.
@@ -193,6 +194,48 @@ func.func @short(%x: memref<20x8192xf32>, %w: memref<9x8192x8xf32>, %y: memref<2
   linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 8, k, c mod 8)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : memref<20x8192xf32>, memref<9x8192x8xf32>) outs(%y : memref<20x72xf32>)
       attrs = {nn.schedule = #nn.schedule<[0 by 4, 1 by 8, 2 by 1], 8 lanes of 1>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// Of several loops that reduce, all iterations count: each of 16 tiles fetches 72 of 1152 lines, one in 32 of 2304 iterations.
+// CHECK-LABEL: func.func @window
+// CHECK: scf.for %[[FILTER:[a-z0-9]*]] =
+// CHECK: scf.for %[[ROW:[a-z0-9]*]] =
+// CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
+// CHECK: scf.for %[[K:[a-z0-9]*]] =
+// CHECK: scf.for %[[I:[a-z0-9]*]] =
+// CHECK: scf.for %[[J:[a-z0-9]*]] =
+// CHECK: %[[AT:.*]] = affine.apply #[[$WINDOW]](%[[FILTER]], %[[ROW]], %[[COLUMN]], %[[J]], %[[K]], %[[I]])
+// CHECK-NEXT: memref.prefetch %{{.*}}[%[[AT]]], read, locality<2>, data
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @window(%x: memref<256x10x10xf32>, %w: memref<32x256x3x3x8xf32>, %y: memref<256x8x8xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(f, r, c, k, i, j) -> (k, r + i, c + j)>, affine_map<(f, r, c, k, i, j) -> (f floordiv 8, k, i, j, f mod 8)>, affine_map<(f, r, c, k, i, j) -> (f, r, c)>], iterator_types = ["parallel", "parallel", "parallel", "reduction", "reduction", "reduction"]}
+      ins(%x, %w : memref<256x10x10xf32>, memref<32x256x3x3x8xf32>) outs(%y : memref<256x8x8xf32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 8, 1 by 1, 2 by 4, 3 by 1, 4 by 1, 5 by 1], 8 lanes of 0>} {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %c, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// Each of two tiles fetches 512 of 1024 lines in 256 iterations, two in each.
+// CHECK-LABEL: func.func @lines
+// CHECK: memref.prefetch %{{.*}}, read, locality<2>, data
+// CHECK: memref.prefetch %{{.*}}, read, locality<2>, data
+// CHECK-NOT: memref.prefetch
+// CHECK: return
+func.func @lines(%x: memref<8x256xf32>, %w: memref<32x256x64xf32>, %y: memref<8x2048xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(r, c, k) -> (r, k)>, affine_map<(r, c, k) -> (c floordiv 64, k, c mod 64)>, affine_map<(r, c, k) -> (r, c)>], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<8x256xf32>, memref<32x256x64xf32>) outs(%y : memref<8x2048xf32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 64, 0 by 4, 2 by 1], 8 lanes of 1>} {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %p = arith.mulf %a, %b : f32
     %s = arith.addf %c, %p : f32
