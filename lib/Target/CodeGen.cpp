@@ -201,7 +201,9 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
     if (info.checkFeatures("+avx512vnni,+avx512vl") ||
         (features.vectorBits <= 256 && info.checkFeatures("+avxvnni")))
       features.dotUnits.push_back(DotUnit::Avx512Vnni);
-    if (info.checkFeatures("+avx512bf16,+avx512vl"))
+    // Processors with matrix registers leave bf16 to them: dot products of
+    // vectors take there twice as long as two fused multiply-adds.
+    if (info.checkFeatures("+avx512bf16,+avx512vl,-amx-bf16"))
       features.dotUnits.push_back(DotUnit::Avx512Bf16);
   } else if (triple.isAArch64()) {
     features.nativeF16 = true;

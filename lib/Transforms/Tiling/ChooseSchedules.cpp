@@ -11,8 +11,10 @@
 #include "RandomSchedule.h"
 #include "ScheduleChecks.h"
 #include "TileLayout.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/NNDialect.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
 #include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
@@ -55,6 +57,30 @@ static double countRepeats(Operation *op, Value input) {
                    : static_cast<double>(kUnknownExtent);
   }
   return count;
+}
+
+/// Whether what a tile reads of an input would lie together in a copy of it.
+/// Where the last tile is a rest, the copy has no axis of tiles: then its rows
+/// must be short, or few, as each long one lies in a page of its own.
+static bool liesTogether(linalg::GenericOp op, OpOperand *input,
+                         ScheduleAttr schedule) {
+  constexpr int64_t kShortRow = 1024, kFewRows = 64;
+  AffineMap map = op.getMatchingIndexingMap(input);
+  std::optional<int64_t> loop = getTileLoop(op, map, schedule);
+  if (!loop)
+    return false;
+  SmallVector<int64_t> extents = op.getStaticLoopRanges();
+  auto type = cast<RankedTensorType>(input->get().getType());
+  if (ShapedType::isDynamic(extents[*loop]) ||
+      extents[*loop] % schedule.getTile(*loop) == 0 ||
+      extents[*loop] * getElementBytes(type) <= kShortRow)
+    return true;
+  int64_t numRows = 1;
+  for (auto [other, kind] : llvm::enumerate(op.getIteratorTypesArray()))
+    if (linalg::isReductionIterator(kind) && map.isFunctionOfDim(other))
+      numRows *= ShapedType::isDynamic(extents[other]) ? kUnknownExtent
+                                                       : extents[other];
+  return numRows <= kFewRows;
 }
 
 /// Copies an input of `op` so that what a tile reads together lies together.
@@ -197,7 +223,7 @@ private:
       choice.cycles += kPackCycles * countElements(input->get()) /
                        countRepeats(op, input->get());
       if (choice.schedule && choice.cycles < best.choice.cycles &&
-          getTileLoop(op, map, choice.schedule))
+          liesTogether(op, input, choice.schedule))
         best = {choice, input};
     }
     return best;
