@@ -1,6 +1,6 @@
 // What the model chooses for layers whose best schedules are known by
 // measurement (docs/Performance.md), with vectors of AVX-512.
-// RUN: nn-opt %s --nn-lower-to-structured="opt-level=2 vector-bits=512 vector-registers=32 masked-vectors pack-params" | FileCheck %s
+// RUN: nn-opt %s --nn-lower-to-structured="opt-level=2 vector-bits=512 vector-registers=32 masked-vectors pack-params native-f16" | FileCheck %s
 
 // Rows of 56 elements are four tiles of 14, whose 28 sums leave as many registers as it takes.
 // CHECK-LABEL: func.func @middle
@@ -38,4 +38,16 @@ func.func @last(%x: tensor<1x512x7x7xf32>) -> tensor<1x512x7x7xf32> {
 func.func @transpose(%x: tensor<64x96xf32>) -> tensor<96x64xf32> {
   %y = nn.einsum "i j -> j i" %x : (tensor<64x96xf32>) -> tensor<96x64xf32>
   return %y : tensor<96x64xf32>
+}
+
+// Halves are extended in a copy, whose rows stay as they are: in another order, of which the last tile is a rest, each
+// iteration would read a page of its own.
+// CHECK-LABEL: func.func @halves
+// CHECK-DAG: #nn.schedule<[0 by 128, 1 by 48, 0 by 8, 2 by 1], 16 lanes of 1>
+// CHECK-NOT: lanes of 0
+nn.param @halves.weight : tensor<1024x1024xf16> = #nn.init<normal, seed = 1, mean = 0.0, stddev = 0.1>
+func.func @halves(%x: tensor<1024x1024xf16>) -> tensor<1024x1024xf16> {
+  %w = nn.param_ref @halves.weight : tensor<1024x1024xf16>
+  %y = nn.linear %x, %w : (tensor<1024x1024xf16>, tensor<1024x1024xf16>) -> tensor<1024x1024xf16>
+  return %y : tensor<1024x1024xf16>
 }

@@ -6,9 +6,9 @@
 // CHECK-DAG: #[[$LAST:.*]] = affine_map<(d0) -> ((d0 floordiv 2) * 171 + 170, 511)>
 // CHECK-DAG: #[[$THIRD:.*]] = affine_map<(d0, d1) -> ((d1 floordiv 2) * 171 + d0 floordiv 2)>
 // CHECK-DAG: #[[$PLACE:.*]] = affine_map<(d0, d1, d2, d3) -> ((d0 floordiv 8) * 65536 - ((d0 floordiv 8 + 1) floordiv 9) * 589824 + ((d2 - d3) floordiv 4) * 32768 + (d1 floordiv 4) * 16 + 65536)>
-// CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0, d1) -> (d0 * 8 + (d1 floordiv 8) * 65536 + 2048, 2097144)>
+// CHECK-DAG: #[[$AHEAD:.*]] = affine_map<(d0)[s0] -> ((d0 floordiv 8) * 65536 + s0 * 8 + 2048, 2097144)>
 // CHECK-DAG: #[[$WINDOW:.*]] = affine_map<(d0, d1, d2, d3, d4, d5) -> (d1 * 2304 + (d0 floordiv 8) * 18432 - ((d0 floordiv 8 + 1) floordiv 32) * 589824 + (d2 floordiv 4) * 1152 + ((d3 + d4 * 9 + d5 * 3) floordiv 32) * 16 + 18432)>
-// CHECK-DAG: #[[$OFBATCH:.*]] = affine_map<(d0, d1, d2, d3) -> (d0 * 65536 + (d1 floordiv 8) * 262144 - ((d1 floordiv 8 + 1) floordiv 3) * 786432 + (d3 floordiv 4) * 32768 + (d2 floordiv 4) * 16 + 262144)>
+// CHECK-DAG: #[[$OFBATCH:.*]] = affine_map<(d0, d1, d2)[s0] -> ((d0 floordiv 8) * 262144 + ((d0 floordiv 8 + 1) floordiv 3) * -786432 + (d2 floordiv 4) * 32768 + (d1 floordiv 4) * 16 + s0 * 65536 + 262144)>
 
 // While a tile of a large input is read, the columns of the next one are fetched.
 // CHECK-LABEL: func.func @large
@@ -100,7 +100,7 @@ func.func @panels(%x: memref<20x8192xf32>, %w: memref<9x8192x8xf32>, %y: memref<
 // CHECK-SAME: %{{.*}}: memref<20x8192xf32>, %[[W:.*]]: memref<32x8192x8xf32>
 // CHECK: scf.for %[[COLUMN:[a-z0-9]*]] = {{.*}} step %c8 {
 // CHECK: scf.for %[[K:[a-z0-9]*]] = {{.*}} iter_args
-// CHECK: %[[AT:.*]] = affine.min #[[$AHEAD]](%[[K]], %[[COLUMN]])
+// CHECK: %[[AT:.*]] = affine.min #[[$AHEAD]](%[[COLUMN]])[%[[K]]]
 // CHECK: %[[FLAT:.*]] = memref.collapse_shape %[[W]]
 // CHECK-NEXT: memref.prefetch %[[FLAT]][%[[AT]]], read, locality<2>, data
 // CHECK: return
@@ -122,7 +122,7 @@ func.func @stream(%x: memref<20x8192xf32>, %w: memref<32x8192x8xf32>, %y: memref
 // CHECK: scf.for %[[COLUMN:[a-z0-9]*]] =
 // CHECK: scf.for %[[ROW:[a-z0-9]*]] =
 // CHECK: scf.for %[[K:[a-z0-9]*]] =
-// CHECK: %[[AT:.*]] = affine.apply #[[$OFBATCH]](%[[SAMPLE]], %[[COLUMN]], %[[K]], %[[ROW]])
+// CHECK: %[[AT:.*]] = affine.apply #[[$OFBATCH]](%[[COLUMN]], %[[K]], %[[ROW]])[%[[SAMPLE]]]
 // CHECK-NEXT: memref.prefetch %{{.*}}[%[[AT]]], read, locality<2>, data
 // CHECK-NOT: memref.prefetch
 // CHECK: return

@@ -270,10 +270,9 @@ def ChooseSchedulesPass : Pass<"nn-choose-schedules", "::mlir::func::FuncOp"> {
     make faster, the `#nn.schedule` that costs the fewest cycles by a model of the
     processor: two vector operations and two loads a cycle, sums that take four,
     32 bytes a cycle from the second level of cache, and so many registers. Where
-    an input is better read in another order, or
-    extended to a wider type before, and copying it costs less than that gains,
-    it is copied. Products of narrow elements become dot products where the
-    processor has instructions for them.
+    an input is better read in another order, or extended to a wider type before,
+    and copying it costs less than that gains, it is copied. Products of narrow
+    elements become dot products where the processor has instructions for them.
 
     With a `random-seed`, which is for tests, every op gets a schedule at random
     among those that it admits, whatever it costs: vector loop, lanes, tiles,

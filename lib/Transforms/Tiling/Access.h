@@ -12,6 +12,9 @@
 #include "mlir/IR/BuiltinTypes.h"
 
 namespace nn {
+/// Bytes of a line of the caches.
+inline constexpr int64_t kLine = 64;
+
 /// How far an access moves, in elements, when a loop advances by one.
 struct Stride {
   enum Kind {

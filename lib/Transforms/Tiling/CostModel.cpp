@@ -9,9 +9,9 @@
 // and waits four cycles for the result of a sum. What a tile costs per
 // iteration is the largest of the three bounds, and as a whole at least what
 // comes from the second level of cache; a tile that needs more registers than
-// there are is no candidate. Every candidate is a vector loop,
-// a number of lanes, and a number of units along it and along loops that an
-// operand does not depend on: unrolling these is what reuses a loaded value.
+// there are is no candidate. Every candidate is a vector loop, a number of
+// lanes, and a number of units along it and along loops that an operand does
+// not depend on: unrolling these is what reuses a loaded value.
 //
 //===----------------------------------------------------------------------===//
 
@@ -48,9 +48,8 @@ constexpr double kExtendOps = 3;
 /// Operations that take every second element of two vectors.
 constexpr double kShuffleOps = 1.5;
 constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
-/// Bytes of a line, and what of a first-level cache one operand may take while
-/// another one passes through it.
-constexpr int64_t kLine = 64;
+/// What of a first-level cache one operand may take while another one passes
+/// through it.
 constexpr double kResidentBytes = 24576;
 /// Bytes per cycle that come from the second level of cache.
 constexpr double kStreamBytes = 32;

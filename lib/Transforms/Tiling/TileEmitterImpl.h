@@ -104,7 +104,6 @@ private:
   mlir::SmallVector<mlir::Value> finish(mlir::SmallVector<mlir::Value> sums);
 
   // What the next tiles read.
-  bool isLarge(mlir::MemRefType type) const;
   mlir::SmallVector<mlir::OpFoldResult>
   shareOut(int64_t total, const Position &met, const Position &iteration);
   void prefetch(mlir::Value buffer, mlir::ArrayRef<mlir::Value> indices);

@@ -19,23 +19,23 @@
 #include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Utils/IndexingUtils.h"
 #include <set>
 
 using namespace mlir;
 using namespace nn;
 using namespace nn::tiles;
 
-/// Bytes that a second-level cache may hold, and what they are fetched in. To
-/// fetch less of what passes through it was measured to gain little on one core
-/// and to cost much on two.
-static constexpr int64_t kSmall = int64_t(2) << 20, kLine = 64;
+/// Bytes that a second-level cache may hold. To fetch less of what passes
+/// through it was measured to gain little on one core and to cost much on two.
+static constexpr int64_t kSmall = int64_t(2) << 20;
 /// Bytes of so many pages that a processor has to look most of them up again,
 /// and how far a stream of them is fetched ahead: two pages, so that the next
 /// one has been looked up when it is read.
 static constexpr int64_t kManyPages = int64_t(8) << 20, kAhead = 8192;
 
 /// Whether a buffer of `type` may have left the second level of cache.
-bool TileEmitter::isLarge(MemRefType type) const {
+static bool isLarge(MemRefType type) {
   return type && type.hasStaticShape() &&
          type.getNumElements() * getElementBytes(type) >= kSmall;
 }
@@ -105,16 +105,19 @@ void TileEmitter::prefetchRows(unsigned operand) {
   AffineMap map = main.maps[operand];
   unsigned last = reductions.back().loop;
   // The axis of the rows, and which of them are fetched.
-  std::optional<unsigned> rowAxis =
-      map.getResultPosition(b.getAffineDimExpr(last));
+  std::optional<unsigned> rowAxis;
   SmallVector<OpFoldResult> rows;
-  std::optional<Position> met =
-      getPlaceAmongTiles(schedule.getVectorLoop(), map);
-  std::optional<Position> iteration = getIteration();
-  if (reductions.size() > 1 || !met || !iteration)
-    rowAxis.reset();
-  if (rowAxis)
-    rows = shareOut(type.getDimSize(*rowAxis), *met, *iteration);
+  if (reductions.size() == 1)
+    rowAxis = map.getResultPosition(b.getAffineDimExpr(last));
+  if (rowAxis) {
+    std::optional<Position> met =
+        getPlaceAmongTiles(schedule.getVectorLoop(), map);
+    std::optional<Position> iteration = getIteration();
+    if (met && iteration)
+      rows = shareOut(type.getDimSize(*rowAxis), *met, *iteration);
+    else
+      rowAxis.reset();
+  }
   int64_t perLine =
       std::max<int64_t>(1, kLine / (tile.lanes * getElementBytes(type)));
   std::set<Point> seen;
@@ -185,13 +188,13 @@ static Value flatten(OpBuilder &b, Location loc, Value buffer) {
   return memref::CollapseShapeOp::create(b, loc, buffer, axes);
 }
 
-/// The place of an element in a buffer without gaps, by its indices.
-static AffineExpr getPlace(OpBuilder &b, MemRefType type) {
-  AffineExpr place = b.getAffineConstantExpr(0);
+/// The place of an element of a buffer without gaps in that row.
+static OpFoldResult getPlace(OpBuilder &b, Location loc, MemRefType type,
+                             ArrayRef<Value> indices) {
   auto [strides, offset] = type.getStridesAndOffset();
-  for (auto [axis, stride] : llvm::enumerate(strides))
-    place = place + b.getAffineDimExpr(axis) * stride;
-  return place;
+  auto [place, operands] =
+      computeLinearIndex(b.getIndexAttr(0), strides, indices);
+  return affine::makeComposedFoldedAffineApply(b, loc, place, operands);
 }
 
 /// Fetches what lies some iterations behind what this one reads.
@@ -202,17 +205,17 @@ void TileEmitter::prefetchStream(Value buffer, unsigned loop, AffineMap map) {
   int64_t last = type.getNumElements() - row, ahead = kAhead / bytes;
   if (type.getNumElements() * bytes < kManyPages)
     return;
-  SmallVector<OpFoldResult> indices =
-      getAsOpFoldResult(getIndices(map, Point(tile.units.size(), 0)));
+  OpFoldResult place =
+      getPlace(b, loc, type, getIndices(map, Point(tile.units.size(), 0)));
+  AffineExpr d0 = b.getAffineDimExpr(0);
   OpFoldResult begin = affine::makeComposedFoldedAffineMin(
       b, loc,
-      AffineMap::get(indices.size(), 0,
-                     {getPlace(b, type) + ahead, b.getAffineConstantExpr(last)},
+      AffineMap::get(1, 0, {d0 + ahead, b.getAffineConstantExpr(last)},
                      b.getContext()),
-      indices);
+      {place});
   Value flat = flatten(b, loc, buffer);
   for (int64_t at = 0; at < row; at += std::max<int64_t>(1, kLine / bytes))
-    prefetch(flat, asValue(apply(b.getAffineDimExpr(0) + at, {begin})));
+    prefetch(flat, asValue(apply(d0 + at, {begin})));
 }
 
 /// Fetches, in this iteration, some of the panel of `buffer` that the next tile
@@ -226,25 +229,27 @@ void TileEmitter::prefetchPanel(Value buffer, unsigned loop, AffineMap map,
     return;
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
   // A panel is what lies behind the axes of parallel loops, which come first.
-  SmallVector<OpFoldResult> begin = {
+  Value zero = asValue(b.getIndexAttr(0));
+  SmallVector<Value> begin = {asValue(
       apply((d0.floorDiv(schedule.getTile(loop)) + 1) % type.getDimSize(0),
-            {OpFoldResult(tile.base[loop])})};
+            {OpFoldResult(tile.base[loop])}))};
   int64_t panel = 1;
-  for (auto [axis, expr] : llvm::enumerate(map.getResults()))
-    if (auto dim = dyn_cast<AffineDimExpr>(expr);
-        dim && !isReduction(dim.getPosition()) && panel == 1) {
-      begin.push_back(tile.base[dim.getPosition()]);
-    } else if (axis > 0) {
-      begin.push_back(b.getIndexAttr(0));
+  for (auto [axis, expr] : llvm::enumerate(map.getResults())) {
+    if (axis == 0)
+      continue;
+    auto dim = dyn_cast<AffineDimExpr>(expr);
+    bool isFixed = dim && !isReduction(dim.getPosition());
+    begin.push_back(isFixed ? tile.base[dim.getPosition()] : zero);
+    if (!isFixed)
       panel *= type.getDimSize(axis);
-    }
+  }
   int64_t perLine = std::max<int64_t>(1, kLine / getElementBytes(type));
   SmallVector<OpFoldResult> shares =
       shareOut(llvm::divideCeil(panel, perLine), met, *iteration);
   if (shares.empty())
     return;
   Value flat = flatten(b, loc, buffer);
-  OpFoldResult first = apply(getPlace(b, type), begin);
+  OpFoldResult first = getPlace(b, loc, type, begin);
   for (OpFoldResult line : shares)
     prefetch(flat, asValue(apply(d0 + d1 * perLine, {first, line})));
 }
