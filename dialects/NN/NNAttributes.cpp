@@ -263,6 +263,19 @@ static void printMap(AsmPrinter &printer, AffineMap map) {
   printer << AffineMapAttr::get(map);
 }
 
+LogicalResult
+RelaidAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                   FlatSymbolRefAttr source, AffineMap map,
+                   DenseElementsAttr factor) {
+  // C2.
+  if (factor && (factor.getType().getRank() != 2 || factor.empty() ||
+                 !factor.getElementType().isF64()))
+    return emitError() << "expected a factor that is a matrix of f64 with "
+                          "elements, got "
+                       << factor.getType();
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // Schedules
 //===----------------------------------------------------------------------===//

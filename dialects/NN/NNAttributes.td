@@ -107,9 +107,14 @@ def NN_RelaidAttr : NN_Attr<"Relaid", "relaid"> {
     that lies outside of it. Schedules let a parameter be laid out so that a
     kernel walks through it in order.
 
+    With a `factor` F, the last two axes of `source` are those of matrices: of
+    each matrix M, which becomes `F M F^T` first, computed in f64. The windows
+    of convolutions become those of minimal filtering so.
+
     - (C1) `map` has as many results as `source` has axes, and as many
       dimensions as the parameter that it is the value of; each result is a sum
       of dimensions times constants, and a constant
+    - (C2) `factor` is a matrix of f64 with elements
 
     ```mlir
     // Rows in panels of 32 columns, each column by column.
@@ -118,8 +123,15 @@ def NN_RelaidAttr : NN_Attr<"Relaid", "relaid"> {
     ```
   }];
   let parameters = (ins "::mlir::FlatSymbolRefAttr":$source,
-                        "::mlir::AffineMap":$map);
-  let assemblyFormat = "`<` $source `,` custom<Map>($map) `>`";
+                        "::mlir::AffineMap":$map,
+                        OptionalParameter<"::mlir::DenseElementsAttr">:$factor);
+  let builders = [AttrBuilder<(ins "::mlir::FlatSymbolRefAttr":$source,
+                                   "::mlir::AffineMap":$map),
+                              [{ return $_get($_ctxt, source, map, nullptr); }]>];
+  let assemblyFormat = [{
+    `<` $source `,` custom<Map>($map) (`,` `factor` `=` $factor^)? `>`
+  }];
+  let genVerifyDecl = 1;
 }
 
 //===----------------------------------------------------------------------===//

@@ -107,6 +107,21 @@ LogicalResult ParamOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
     diag.attachNote(source.getLoc()) << "the parameter is declared here";
     return diag;
   }
+  if (DenseElementsAttr factor = relaid.getFactor()) {
+    int64_t columns = factor.getType().getDimSize(1);
+    ArrayRef<int64_t> shape = type.getShape();
+    Type element = type.getElementType();
+    if (shape.size() < 2 || shape.back() != columns ||
+        shape.drop_back().back() != columns ||
+        !(element.isF32() || element.isF64())) {
+      InFlightDiagnostic diag =
+          emitOpError("expected a parameter of f32 or f64 whose last two axes "
+                      "have ")
+          << columns << " elements, got " << type;
+      diag.attachNote(source.getLoc()) << "the parameter is declared here";
+      return diag;
+    }
+  }
   return success();
 }
 

@@ -29,7 +29,8 @@ def NN_ParamOp : NN_Op<"param",
     - (C4) an initialiser makes float elements
     - (C5) what is laid out anew is a parameter of the same element type that is
       not laid out anew itself, by a map of as many dimensions as the type has
-      axes
+      axes; if there is a factor, its last two axes have as many elements as
+      that has columns, and the elements are f32 or f64
 
     ```mlir
     nn.param @w : tensor<4x2xf32> = #nn.init<uniform, seed = 1, low = -1.0, high = 1.0>

@@ -22,6 +22,69 @@ static void copyWords(uint32_t *to, const uint32_t *from, int64_t stride,
     to[i] = from[i * stride];
 }
 
+static double readFloat(const unsigned char *from, uint32_t bytes) {
+  float single;
+  double value = 0;
+  if (bytes == 8) {
+    copyElement((unsigned char *)&value, from, 8);
+    return value;
+  }
+  copyElement((unsigned char *)&single, from, 4);
+  return single;
+}
+
+static void writeFloat(unsigned char *to, double value, uint32_t bytes) {
+  float single = (float)value;
+  copyElement(to,
+              bytes == 8 ? (const unsigned char *)&value
+                         : (const unsigned char *)&single,
+              bytes);
+}
+
+/* The element at `place` of the weight, of which each matrix is multiplied by
+ * the factor from both sides. */
+static double multiply(const nnrt_packing *packing, const unsigned char *source,
+                       const int64_t *place) {
+  uint32_t matrix = packing->source_rank - 2, bytes = packing->element_bytes;
+  int64_t extent = packing->source_shape[matrix], offset = 0;
+  const double *left = packing->factor + place[matrix] * extent;
+  const double *right = packing->factor + place[matrix + 1] * extent;
+  for (uint32_t i = 0; i < matrix; ++i)
+    offset = offset * packing->source_shape[i] + place[i];
+  source += (size_t)(offset * extent * extent) * bytes;
+  double sum = 0;
+  for (int64_t row = 0; row < extent; ++row) {
+    double product = 0;
+    for (int64_t column = 0; column < extent; ++column, source += bytes)
+      product += readFloat(source, bytes) * right[column];
+    sum += left[row] * product;
+  }
+  return sum;
+}
+
+/* Writes the `count` elements of a row that begins at `place` and goes on by
+ * `step`. */
+static void multiplyRow(const nnrt_packing *packing,
+                        const unsigned char *source, const int64_t *place,
+                        const int64_t *step, unsigned char *to, int64_t count) {
+  int64_t at[NN_ST_MAX_RANK];
+  for (uint32_t i = 0; i < packing->source_rank; ++i)
+    at[i] = place[i];
+  for (int64_t element = 0; element < count; ++element) {
+    writeFloat(to, multiply(packing, source, at), packing->element_bytes);
+    to += packing->element_bytes;
+    for (uint32_t i = 0; i < packing->source_rank; ++i)
+      at[i] += step[i];
+  }
+}
+
+/* The extent of an axis of the weight, after its matrices are multiplied. */
+static int64_t getExtent(const nnrt_packing *packing, uint32_t axis) {
+  return packing->factor && axis + 2 >= packing->source_rank
+             ? (int64_t)packing->factor_rows
+             : packing->source_shape[axis];
+}
+
 void nnrt_relay(const nnrt_packing *packing, const void *source, void *target) {
   int64_t place[NN_ST_MAX_RANK], index[NN_ST_MAX_RANK + 2];
   uint32_t rank = packing->rank, from_rank = packing->source_rank;
@@ -41,7 +104,7 @@ void nnrt_relay(const nnrt_packing *packing, const void *source, void *target) {
     /* How many elements of the row lie in the source, and where the first. */
     int64_t offset = 0, stride = 0, inside = packing->shape[last];
     for (uint32_t i = 0; i < from_rank; ++i) {
-      int64_t extent = packing->source_shape[i];
+      int64_t extent = getExtent(packing, i);
       offset = offset * extent + place[i];
       stride = stride * extent + step[i];
       int64_t left = place[i] < 0 || place[i] >= extent ? 0
@@ -52,7 +115,9 @@ void nnrt_relay(const nnrt_packing *packing, const void *source, void *target) {
     }
     if (inside == 0)
       offset = 0;
-    if (bytes == 4 && ((uintptr_t)from | (uintptr_t)to) % 4 == 0)
+    if (packing->factor)
+      multiplyRow(packing, from, place, step, to, inside);
+    else if (bytes == 4 && ((uintptr_t)from | (uintptr_t)to) % 4 == 0)
       copyWords((uint32_t *)to, (const uint32_t *)from + offset, stride,
                 inside);
     else

@@ -122,12 +122,19 @@ CInterfaceBuilder::getPackings(ArrayRef<PackedWeight> packedWeights) {
   SmallVector<llvm::Constant *> packings;
   for (const PackedWeight &packed : packedWeights) {
     const Packing &packing = packed.packing;
+    llvm::Constant *factor =
+        packing.factor.empty()
+            ? null()
+            : getGlobal(llvm::ConstantDataArray::get(module.getContext(),
+                                                     packing.factor),
+                        "factor");
     packings.push_back(llvm::ConstantStruct::getAnon(
         {b.getInt32(packed.weight), b.getInt32(packing.elementBytes),
          b.getInt32(packing.shape.size()),
          b.getInt32(packing.sourceShape.size()), b.getInt64(packed.offset),
          getNumbers(packing.shape), getNumbers(packing.sourceShape),
-         getNumbers(packing.start), getNumbers(packing.moves)}));
+         getNumbers(packing.start), getNumbers(packing.moves), factor,
+         b.getInt64(packing.describe().factor_rows)}));
   }
   return getArray(packings, packings.empty() ? ptr : packings[0]->getType());
 }

@@ -108,6 +108,10 @@ nnrt_packing Packing::describe() const {
   packing.source_shape = sourceShape.data();
   packing.start = start.data();
   packing.moves = moves.data();
+  if (!factor.empty()) {
+    packing.factor = factor.data();
+    packing.factor_rows = factor.size() / sourceShape.back();
+  }
   return packing;
 }
 
@@ -119,6 +123,9 @@ FailureOr<Packing> nn::getPacking(ParamOp param, RelaidAttr relaid) {
   packing.elementBytes = (to.getElementTypeBitWidth() + 7) / 8;
   packing.shape.assign(to.getShape().begin(), to.getShape().end());
   packing.sourceShape.assign(from.getShape().begin(), from.getShape().end());
+  if (DenseElementsAttr factor = relaid.getFactor())
+    packing.factor.assign(factor.value_begin<double>(),
+                          factor.value_end<double>());
   int64_t rank = to.getRank(), sourceRank = from.getRank();
   packing.moves.resize(rank * sourceRank);
   for (auto [axis, expr] : llvm::enumerate(relaid.getMap().getResults())) {

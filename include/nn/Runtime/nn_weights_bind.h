@@ -19,13 +19,13 @@ extern "C" {
 #endif
 
 /* Fills `weights`, which is `info->num_weights` pointers and one more behind an
- * nn_weights and need not be initialised, with pointers into the `bytes` at `base`. The
- * file is validated as nn_st_open does; every weight of `info` must be in it
- * with the same element type and shape (NN_E_WEIGHTS), aligned to the size of
- * an element (NN_E_ALIGN), booleans being bytes of 0 or 1 (NN_E_WEIGHTS).
- * Other tensors of the file are allowed. The last pointer, that of the
- * packed weights, becomes null. After a failure `count` is 0, so that a model
- * refuses the structure. */
+ * nn_weights and need not be initialised, with pointers into the `bytes` at
+ * `base`. The file is validated as nn_st_open does; every weight of `info` must
+ * be in it with the same element type and shape (NN_E_WEIGHTS), aligned to the
+ * size of an element (NN_E_ALIGN), booleans being bytes of 0 or 1
+ * (NN_E_WEIGHTS). Other tensors of the file are allowed. The last pointer, that
+ * of the packed weights, becomes null. After a failure `count` is 0, so that a
+ * model refuses the structure. */
 nn_status nnrt_weights_bind(const nn_model_info *info, const void *base,
                             size_t bytes, nn_weights *weights);
 
@@ -34,17 +34,21 @@ nn_status nnrt_weights_bind(const nn_model_info *info, const void *base,
 nn_status nnrt_weights_bind_none(const void *base, nn_weights *weights);
 
 /* A weight laid out anew: element `i` is that of the weight at `start` plus the
- * sum of `i[axis] * moves[axis]`, or zero where that lies outside of it. */
+ * sum of `i[axis] * moves[axis]`, or zero where that lies outside of it. With a
+ * factor F, of f64, each matrix M of the last two axes of the weight, which are
+ * of equal extents, becomes F M F^T before; the elements are f32 or f64. */
 typedef struct nnrt_packing {
   uint32_t weight; /* which one */
   uint32_t element_bytes;
-  uint32_t rank;        /* at least 1, at most NN_ST_MAX_RANK + 2 */
-  uint32_t source_rank; /* of the weight */
-  uint64_t offset;      /* bytes from the start of the packed weights */
+  uint32_t rank;               /* at least 1, at most NN_ST_MAX_RANK + 2 */
+  uint32_t source_rank;        /* of the weight */
+  uint64_t offset;             /* bytes from the start of the packed weights */
   const int64_t *shape;        /* rank extents */
   const int64_t *source_shape; /* source_rank extents */
   const int64_t *start;        /* source_rank indices */
   const int64_t *moves;        /* rank x source_rank */
+  const double *factor;        /* rows of as many as the last extent; or null */
+  uint64_t factor_rows;
 } nnrt_packing;
 
 /* Lays `source` out at `target`. */
@@ -56,8 +60,7 @@ void nnrt_relay(const nnrt_packing *packing, const void *source, void *target);
  * (NN_E_WEIGHTS unless there are so many and those that are read are there). */
 nn_status nnrt_weights_prepack(const nnrt_packing *packings, uint32_t count,
                                uint32_t num_weights, uint64_t total,
-                               nn_weights *weights, void *packed,
-                               size_t bytes);
+                               nn_weights *weights, void *packed, size_t bytes);
 
 /* What a failure was about, for diagnostics. */
 typedef struct nnrt_bind_error {

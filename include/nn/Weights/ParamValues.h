@@ -60,6 +60,8 @@ private:
 struct Packing {
   uint32_t elementBytes = 0;
   std::vector<int64_t> shape, sourceShape, start, moves;
+  /// Row by row; empty if there is none.
+  std::vector<double> factor;
 
   /// Points into this object; without a weight and an offset.
   nnrt_packing describe() const;

@@ -8,6 +8,7 @@
 #include "nn/Runtime/nn_weights_bind.h"
 #include <cstring>
 #include <gtest/gtest.h>
+#include <limits>
 #include <numeric>
 #include <random>
 #include <vector>
@@ -109,6 +110,50 @@ TEST(WeightsPack, RandomLayouts) {
     checkRelay<float>(layout);
     checkRelay<uint16_t>(layout);
   }
+}
+
+/// Each 3 x 3 matrix of a weight times a factor of 4 rows from both sides, laid
+/// out as [row, column, first axis, second axis], or from the second matrix on.
+template <typename T> void checkFactor(std::vector<int64_t> start) {
+  const double factor[4][3] = {
+      {1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0.25, 1}};
+  Layout layout{{4, 4, 5, 2},
+                {5, 2, 3, 3},
+                std::move(start),
+                {0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0}};
+  std::vector<T> source(count(layout.source));
+  std::mt19937 random(3);
+  for (T &element : source)
+    element = std::normal_distribution<T>()(random);
+  std::vector<T> target(count(layout.shape));
+  nnrt_packing packing = layout.describe(sizeof(T));
+  packing.factor = factor[0];
+  packing.factor_rows = 4;
+  nnrt_relay(&packing, source.data(), target.data());
+  for (int64_t place = 0; place < count(layout.shape); ++place) {
+    int64_t second = place % 2 + layout.start[1],
+            first = place / 2 % 5 + layout.start[0];
+    int64_t column = place / 10 % 4, row = place / 40;
+    double sum = 0, size = 0;
+    for (int64_t i = 0; i < 3; ++i)
+      for (int64_t j = 0; j < 3; ++j)
+        if (first < 5 && second < 2) {
+          double term = factor[row][i] * factor[column][j] *
+                        source[(first * 2 + second) * 9 + i * 3 + j];
+          sum += term;
+          size += std::abs(term);
+        }
+    // A rounding of the element, and those of the sums in f64.
+    EXPECT_NEAR(target[place], sum,
+                std::numeric_limits<T>::epsilon() / 2 * std::abs(sum) +
+                    0x1p-48 * size);
+  }
+}
+
+TEST(WeightsPack, MatricesTimesAFactor) {
+  checkFactor<float>({0, 0, 0, 0});
+  checkFactor<double>({0, 0, 0, 0});
+  checkFactor<float>({3, 1, 0, 0});
 }
 
 TEST(WeightsPack, Prepack) {
