@@ -135,6 +135,11 @@ void nn::buildStructuredPipeline(OpPassManager &pm,
       addCleanup(pm);
       pm.addNestedPass<func::FuncOp>(createFuseRowsPass());
       addCleanup(pm);
+      if (options.optLevel >= 3 && options.packParams)
+        pm.addPass(createWinogradPass(
+            {options.vectorBits, options.vectorRegisters, options.maskedVectors,
+             options.packParams, getDotUnits(options),
+             options.randomSchedules}));
       pm.addNestedPass<func::FuncOp>(createChooseLayoutsPass(
           {options.vectorBits, options.vectorRegisters, options.maskedVectors,
            options.packParams, getDotUnits(options)}));
@@ -164,6 +169,7 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
   // only when its own place is an empty tensor again.
   addJoinedSlices(pm);
   pm.addPass(bufferization::createEmptyTensorEliminationPass());
+  pm.addNestedPass<func::FuncOp>(createReadFromWholePass());
   // Of subroutines; entries are on buffers already.
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;
@@ -174,6 +180,7 @@ void nn::buildBuffersPipeline(OpPassManager &pm,
   // Equal parts of a buffer are one: a copy of it to itself shows as such, and
   // so does a loop that carries what lies in an output.
   addCleanup(func);
+  func.addPass(createComputeInPlacePass());
   func.addPass(createLowerCopiesPass({options.reportCopies}));
   func.addPass(
       createLowerSchedulesPass({options.vectorBits, options.maskedVectors,

@@ -10,9 +10,41 @@
 #include "dialects/NN/AxisPattern.h"
 #include "dialects/NN/ProductAttributes.h"
 #include "mlir/IR/TypeUtilities.h"
+#include <cmath>
+#include <limits>
 
 using namespace mlir;
 using namespace nn;
+
+/// The windows of `op` that are summed with a filter, if they may be computed
+/// by minimal filtering: those of 3 x 3 that move by one element, perhaps along
+/// further axes of one position.
+static std::optional<unsigned>
+getFilteredInput(EinsumOp op, const EinsumEquation &equation) {
+  Type element = op.getType().getElementType();
+  if (op.getInputs().size() != 2 || !(element.isF32() || element.isF64()))
+    return std::nullopt;
+  for (unsigned input : {0, 1}) {
+    auto window = op.getInputs()[input].getDefiningOp<WindowOp>();
+    if (!window)
+      continue;
+    ArrayRef<int64_t> sizes = window.getSize();
+    int64_t numMoving = 0, numOthers = 0;
+    for (size_t axis = 0; axis < sizes.size(); ++axis) {
+      auto isOne = [&](std::optional<ArrayRef<int64_t>> numbers) {
+        return !numbers || (*numbers)[axis] == 1;
+      };
+      if (sizes[axis] == 3 && isOne(window.getStride()) &&
+          isOne(window.getDilation()))
+        ++numMoving;
+      else
+        numOthers += sizes[axis] != 1;
+    }
+    if (numMoving == 2 && numOthers == 0)
+      return input;
+  }
+  return std::nullopt;
+}
 
 static LogicalResult evaluate(EvaluatorImpl &self, EinsumOp op, Frame &frame) {
   EinsumEquation equation = *parseEinsum(op.getEquation(), nullptr);
@@ -46,8 +78,31 @@ static LogicalResult evaluate(EvaluatorImpl &self, EinsumOp op, Frame &frame) {
   Tensor result(all.take_front(rank), element);
   int64_t place = 0;
   SmallVector<Number> factors(inputs.size());
+  // By minimal filtering, what is infinite or not-a-number spreads.
+  std::optional<unsigned> image;
+  bool isFinite = true;
+  SmallVector<int64_t> channelSteps(axes.size() - rank, 0);
+  size_t numChannels = 1;
+  if (self.filtersMinimally)
+    image = getFilteredInput(op, equation);
+  if (image) {
+    for (const Tensor *input : inputs)
+      for (const Number &number : input->data)
+        isFinite &= std::isfinite(number.real) && std::isfinite(number.error);
+    size_t numWindowAxes =
+        op.getInputs()[*image].getDefiningOp<WindowOp>().getAxes().size();
+    auto windowAxes =
+        ArrayRef(equation.inputs[*image]).take_back(numWindowAxes);
+    for (size_t axis = rank; axis < axes.size(); ++axis) {
+      if (llvm::is_contained(windowAxes, axes[axis]))
+        continue;
+      channelSteps[axis - rank] = numChannels;
+      numChannels *= extents[axis];
+    }
+  }
   forEachIndex(all.take_front(rank), [&](ArrayRef<int64_t> outer) {
     ProductSum sum(element, self.boundsErrors, op->hasAttr(kTinyIsZeroAttr));
+    FilteredSum filtered(element, image ? numChannels : 0);
     SmallVector<int64_t> start;
     for (const auto &step : steps)
       start.push_back(dot(ArrayRef(step).take_front(rank), outer));
@@ -57,8 +112,16 @@ static LogicalResult evaluate(EvaluatorImpl &self, EinsumOp op, Frame &frame) {
             input->data[start[i] +
                         dot(ArrayRef(steps[i]).drop_front(rank), inner)];
       sum.add(factors);
+      if (image)
+        filtered.add(dot(channelSteps, inner), factors[*image],
+                     factors[1 - *image]);
     });
-    result.data[place++] = sum.get();
+    result.data[place] = sum.get();
+    if (image)
+      result.data[place].error += isFinite
+                                      ? filtered.getError()
+                                      : std::numeric_limits<double>::infinity();
+    ++place;
   });
   frame.set(op, std::move(result));
   return success();

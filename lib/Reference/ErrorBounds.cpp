@@ -388,6 +388,32 @@ double ProductSum::getError() const {
   return magnitude + error <= getLargest(type) ? error : kInf;
 }
 
+FilteredSum::FilteredSum(Type type, size_t numChannels)
+    : type(type), image(numChannels, 0), weight(numChannels, 0) {}
+
+void FilteredSum::add(size_t channel, Number imageElement,
+                      Number weightElement) {
+  image[channel] += std::fabs(imageElement.real) + imageElement.error;
+  weight[channel] += std::fabs(weightElement.real) + weightElement.error;
+}
+
+double FilteredSum::getError() const {
+  double magnitude = 0, most = 1;
+  for (auto [its, other] : llvm::zip_equal(image, weight)) {
+    magnitude += 4 * its * other;
+    most = std::max({most, its, other});
+  }
+  // Each of the 16 products of a channel may be too small for the type, and so
+  // may the sums that it is of, whose loss the other factor magnifies.
+  double lost = 16 * static_cast<double>(image.size()) * (2 * most + 1) *
+                std::ldexp(1.0, getLowestExponent(type));
+  double roundings = static_cast<double>(image.size()) + 8;
+  double error =
+      roundings * std::ldexp(1.0, -getDigits(type)) * magnitude * 1.001 + lost;
+  // The sums may be too large for the type, too.
+  return std::max(magnitude + error, most) <= getLargest(type) ? error : kInf;
+}
+
 //===----------------------------------------------------------------------===//
 // Reductions
 //===----------------------------------------------------------------------===//

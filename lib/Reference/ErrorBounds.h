@@ -87,6 +87,27 @@ private:
   size_t numFactors = 1; ///< largest number of factors of a term
   int quantum;           ///< every term is a multiple of 2^quantum
 };
+/// What minimal filtering adds to the bound of a sum of products of 3 x 3
+/// windows with a filter, in tiles of 2 x 2 results.
+///
+/// Along one axis a result is a sum of products of sums, in which |g_i| |d_j|
+/// occurs at most twice, for each element i of the filter and j of the window,
+/// and no other element of the image: along two at most four times. A sum of
+/// the image has two roundings, one of the filter at most two, the result four;
+/// the products and their sum have one for each channel.
+class FilteredSum {
+public:
+  FilteredSum(mlir::Type type, size_t numChannels);
+
+  void add(size_t channel, Number image, Number weight);
+  double getError() const;
+
+private:
+  mlir::Type type;
+  /// Sums of magnitudes by channel.
+  std::vector<double> image, weight;
+};
+
 /// Widens the bounds of a reduction, which were found in the order of the
 /// elements, to those of every order. A sum has the bound of a `ProductSum`.
 /// The value so far of another function is rounded once per element, to a

@@ -70,6 +70,7 @@ struct EvaluatorImpl {
   EvaluatorImpl(mlir::ModuleOp original, const EvaluatorOptions &options)
       : module(original.clone()), symbols(*module), params(*module),
         boundsErrors(options.boundsErrors),
+        filtersMinimally(options.boundsErrors && options.filtersMinimally),
         knowsStructured(options.knowsStructured),
         maxElements(options.maxElements) {}
 
@@ -136,6 +137,7 @@ struct EvaluatorImpl {
   const DataFailure *certainFailure = nullptr;
   bool checksExtentsOnly = false;
   bool boundsErrors;
+  bool filtersMinimally;
   bool knowsStructured;
   uint64_t maxElements;
   bool dependsOnRounding = false;

@@ -38,8 +38,11 @@ struct RunOptions {
       "reference",
       cl::desc("Evaluate in double precision instead of compiling"),
       cl::cat(category)};
-  cl::opt<unsigned> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
-                             cl::Prefix, cl::init(2), cl::cat(category)};
+  cl::opt<unsigned> optLevel{
+      "O",
+      cl::desc("Optimisation level, 0 to 3 (2); 3 computes "
+               "convolutions with fewer products, too"),
+      cl::Prefix, cl::init(2), cl::cat(category)};
   cl::opt<std::string> cpu{"mcpu", cl::value_desc("name"),
                            cl::desc("Processor ('native' if not given)"),
                            cl::init("native"), cl::cat(category)};
@@ -101,7 +104,9 @@ struct SplitArguments {
 static constexpr llvm::StringLiteral kDescription =
     "Options before the module:\n"
     "  --reference        evaluate in double precision instead of compiling\n"
-    "  -O0 .. -O3         optimisation level (2)\n"
+    "  -O0 .. -O3         optimisation level (2); 3 computes convolutions "
+    "with\n"
+    "                     fewer products, too, which rounds otherwise\n"
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
     "  --load-path=FOLDER  where RASP programs load others from\n"

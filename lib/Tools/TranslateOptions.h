@@ -104,8 +104,12 @@ struct TranslateOptions {
           clEnumValN(Stage::Buffers, "buffers", "loops over buffers"),
           clEnumValN(Stage::Machine, "machine", "LLVM dialect")),
       cl::cat(category)};
-  cl::opt<unsigned> optLevel{"O", cl::desc("Optimisation level, 0 to 3 (2)"),
-                             cl::Prefix, cl::init(2), cl::cat(category)};
+  cl::opt<unsigned> optLevel{
+      "O",
+      cl::desc("Optimisation level, 0 to 3 (2); 3 computes "
+               "convolutions with fewer products, too, which "
+               "rounds otherwise"),
+      cl::Prefix, cl::init(2), cl::cat(category)};
   cl::opt<std::string> target{
       "target", cl::value_desc("triple"),
       cl::desc("Target triple (this machine's if not given)"),

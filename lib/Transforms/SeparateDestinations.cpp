@@ -206,6 +206,9 @@ struct SeparateDestinations
         for (OpOperand &init : made.getDpsInitsMutable())
           if (isCheap(init.get()) || isOfFunction(init.get()))
             destinations.push_back(&init);
+      if (auto insert = dyn_cast<tensor::InsertSliceOp>(op))
+        if (isCheap(insert.getDest()))
+          destinations.push_back(&insert.getDestMutable());
       // A loop copies what it may not write to; what it may not see is that two
       // loops begin with one empty tensor.
       if (auto loop = dyn_cast<LoopLikeOpInterface>(op))

@@ -30,8 +30,9 @@ llvm::StringRef stringifyStage(Stage stage);
 struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
   Option<int> optLevel{
       *this, "opt-level",
-      llvm::cl::desc("0 keeps ops apart; 1 fuses element-wise ops; 2 and 3 "
-                     "also order loops"),
+      llvm::cl::desc("0 keeps ops apart; 1 fuses element-wise ops; 2 "
+                     "also orders loops; 3 also computes convolutions with "
+                     "fewer products"),
       llvm::cl::init(2)};
   Option<bool> nativeF16{
       *this, "native-f16",

@@ -89,6 +89,9 @@ struct EvaluatorOptions {
   /// Every number carries the bound `Number::error`, which takes a few times
   /// longer.
   bool boundsErrors = false;
+  /// Bounds are also those of convolutions by minimal filtering
+  /// (--nn-winograd).
+  bool filtersMinimally = false;
   /// The evaluator also knows what stands at the structured stage; there it
   /// keeps no bounds.
   bool knowsStructured = false;

@@ -247,6 +247,38 @@ def ChooseLayoutsPass : Pass<"nn-choose-layouts", "::mlir::func::FuncOp"> {
                               "tensors whose axes were permuted">];
 }
 
+def WinogradPass : Pass<"nn-winograd", "::mlir::ModuleOp"> {
+  let summary = "compute convolutions of 3 x 3 with fewer products";
+  let description = [{
+    Computes a convolution of f32 or f64 with windows of 3 x 3 and a stride of 1
+    from tiles of 2 x 2 results with 16 products for each channel in place of 36
+    (Winograd's minimal filtering F(2 x 2, 3 x 3); Lavin and Gray, CVPR 2016),
+    where the model of 'nn-choose-schedules' says that this is faster: sums of
+    the elements of the image, a product with the parameter, which is
+    transformed when code is made (`#nn.relaid` with a factor), and sums of its
+    results, a few rows of tiles after the other. An element-wise op that alone
+    reads the result is computed with the latter.
+
+    Results are rounded otherwise: their error is up to four times the bound of
+    the sum of all products of the sums of absolute values of a window and of a
+    channel of a filter. Where an element of the image is infinite, or products
+    overflow, neighbouring results may be not-a-number.
+
+    With a `random-seed`, which is for tests, convolutions and the rows that are
+    computed at a time are drawn, whatever they cost.
+  }];
+  let options = !listconcat(CpuOptions.options,
+      [Option<"randomSeed", "random-seed", "uint64_t", /*default=*/"0",
+              "draw what is computed so, unless it is 0">]);
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect", "::nn::NNDialect"];
+  let statistics = [Statistic<"numTransformed", "num-transformed",
+                              "convolutions with fewer products">];
+}
+
 def CollapseLoopsPass : Pass<"nn-collapse-loops", "::mlir::func::FuncOp"> {
   let summary = "make loops that follow each other in memory one";
   let description = [{
@@ -480,6 +512,28 @@ def SeparateIndexCastsPass : Pass<"nn-separate-index-casts"> {
   let dependentDialects = ["::mlir::arith::ArithDialect"];
   let statistics = [Statistic<"numSeparated", "num-separated",
                               "casts separated">];
+}
+
+def ReadFromWholePass : Pass<"nn-read-from-whole", "::mlir::func::FuncOp"> {
+  let summary = "read what became part of a larger tensor from that";
+  let description = [{
+    Where a value is inserted into a larger tensor and read later, the reads
+    become those of a slice of the larger tensor: then bufferization computes the
+    value in its place.
+  }];
+  let dependentDialects = ["::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numRead", "num-read", "values read elsewhere">];
+}
+
+def ComputeInPlacePass : Pass<"nn-compute-in-place", "::mlir::func::FuncOp"> {
+  let summary = "compute results in the parts of buffers that they are copied to";
+  let description = [{
+    Where a `linalg` op writes a buffer that is only copied to a part of another
+    one, it writes there, if nothing else touches that buffer in between, and
+    other results of the op lie in disjoint parts of it.
+  }];
+  let statistics = [Statistic<"numForwarded", "num-forwarded",
+                              "results that are not copied any more">];
 }
 
 def LowerCopiesPass : Pass<"nn-lower-copies"> {

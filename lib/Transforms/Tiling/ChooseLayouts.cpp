@@ -20,9 +20,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "nn/Transforms/Passes.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 
@@ -38,47 +36,6 @@ using namespace nn;
 using Order = SmallVector<int64_t>;
 
 namespace {
-/// Drops axes of one element before a slice is inserted, not after: a reshape
-/// would fix the order of axes.
-struct CollapseBeforeInsert : OpRewritePattern<tensor::CollapseShapeOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(tensor::CollapseShapeOp op,
-                                PatternRewriter &rewriter) const override {
-    auto insert = op.getSrc().getDefiningOp<tensor::InsertSliceOp>();
-    if (!insert || !insert->hasOneUse())
-      return rewriter.notifyMatchFailure(op, "not of an inserted slice alone");
-    RankedTensorType whole = insert.getDestType();
-    std::optional<llvm::SmallDenseSet<unsigned>> dropped =
-        computeRankReductionMask(whole.getShape(),
-                                 op.getResultType().getShape());
-    if (!dropped)
-      return rewriter.notifyMatchFailure(op, "it merges axes");
-    SmallVector<OpFoldResult> offsets, sizes, strides;
-    for (int64_t axis = 0; axis < whole.getRank(); ++axis) {
-      if (dropped->contains(axis))
-        continue;
-      offsets.push_back(insert.getMixedOffsets()[axis]);
-      sizes.push_back(insert.getMixedSizes()[axis]);
-      strides.push_back(insert.getMixedStrides()[axis]);
-    }
-    // The source has lost its axes of one element, or all that are dropped.
-    Value source = insert.getSource();
-    if (insert.getSourceType().getRank() == whole.getRank())
-      source = tensor::CollapseShapeOp::create(rewriter, op.getLoc(), source,
-                                               op.getReassociationIndices());
-    else if (insert.getSourceType().getRank() !=
-             static_cast<int64_t>(sizes.size()))
-      return rewriter.notifyMatchFailure(op, "the slice has lost other axes");
-    Value dest = tensor::CollapseShapeOp::create(
-        rewriter, op.getLoc(), op.getResultType(), insert.getDest(),
-        op.getReassociationIndices());
-    rewriter.replaceOpWithNewOp<tensor::InsertSliceOp>(op, source, dest,
-                                                       offsets, sizes, strides);
-    return success();
-  }
-};
-
 struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
   using ChooseLayoutsPassBase::ChooseLayoutsPassBase;
 
@@ -87,14 +44,6 @@ struct ChooseLayouts : nn::impl::ChooseLayoutsPassBase<ChooseLayouts> {
     features.vectorRegisters = vectorRegisters;
     features.maskedVectors = maskedVectors;
     features.dotUnits.assign(dotUnits.begin(), dotUnits.end());
-    RewritePatternSet patterns(&getContext());
-    patterns.add<CollapseBeforeInsert>(&getContext());
-    linalg::FillOp::getCanonicalizationPatterns(patterns, &getContext());
-    tensor::CollapseShapeOp::getCanonicalizationPatterns(patterns,
-                                                         &getContext());
-    tensor::populateFoldTensorEmptyPatterns(patterns);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
-      return signalPassFailure();
     separateInits();
     classes = {};
     given.clear();
@@ -237,6 +186,14 @@ private:
                                  type.getElementType());
   }
 
+  /// Whether an op that does nothing but copy has one order to read and write.
+  static bool isIdentityCopy(linalg::GenericOp op, ArrayRef<AffineMap> maps) {
+    Block &body = *op.getBody();
+    return op.getNumDpsInputs() == 1 && op->getNumResults() == 1 &&
+           llvm::hasSingleElement(body) && maps[0] == maps[1] &&
+           body.getTerminator()->getOperand(0) == body.getArgument(0);
+  }
+
   /// The cycles of an op if the tensors of a class have that order.
   double estimate(Reader &reader, Value leader, const Order &order) {
     linalg::GenericOp op = reader.op;
@@ -254,6 +211,8 @@ private:
       maps.push_back(map);
       types.push_back(tensor);
     }
+    if (isIdentityCopy(op, maps))
+      return 0;
     return estimateCycles(op, features, reader.canPack, packParams, maps,
                           types);
   }
@@ -352,6 +311,15 @@ private:
     getOperation().walk([](linalg::LinalgOp op) {
       for (auto [result, init] : llvm::zip(op->getResults(), op.getDpsInits()))
         result.setType(init.getType());
+    });
+    // What copied a tensor in another order may do so no more.
+    getOperation().walk([](linalg::GenericOp op) {
+      if (!isIdentityCopy(op, op.getIndexingMapsArray()) ||
+          !op.getIndexingMapsArray()[0].isPermutation() ||
+          op.getDpsInputs()[0].getType() != op.getResult(0).getType())
+        return;
+      op.getResult(0).replaceAllUsesWith(op.getDpsInputs()[0]);
+      op->erase();
     });
   }
 

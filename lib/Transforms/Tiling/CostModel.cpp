@@ -337,9 +337,12 @@ bool CostModel::fits() const {
     if (static_cast<int64_t>(operand) == corrected)
       corrections = values;
   }
-  // What is only computed once is not worth long code.
+  // What is only computed once is not worth long code, and its results are
+  // stored one after the other.
   if (!reductions && units > 1 && units * numOps > kShortBody)
     return false;
+  if (!reductions && units == 1)
+    return true;
   // More hold factors of the products that are under way.
   return (units * numOutputs + corrections) * vectors + loaded + between <=
          features.vectorRegisters;

@@ -107,6 +107,50 @@ bool nn::canPackParam(linalg::GenericOp op, OpOperand *input) {
                       llvm::IsaPred<AffineDimExpr>);
 }
 
+Value nn::addRelaidParam(func::FuncOp func, EntrySignature &signature,
+                         BlockArgument argument, AffineMap map,
+                         DenseElementsAttr factor, RankedTensorType type,
+                         StringRef suffix) {
+  MLIRContext *context = func.getContext();
+  Block &block = func.getBody().front();
+  unsigned numInputs = signature.inputs.size();
+  FlatSymbolRefAttr name =
+      signature.params[argument.getArgNumber() - numInputs];
+  OpBuilder builder(func);
+  auto module = func->getParentOfType<ModuleOp>();
+  SymbolTable symbols(module);
+  auto source = symbols.lookup<ParamOp>(name.getAttr());
+  // What is laid out twice is made of the first one.
+  if (auto before = dyn_cast<RelaidAttr>(source.getValue())) {
+    assert(!factor && "what is made of a parameter cannot be multiplied");
+    name = before.getSource();
+    map = before.getMap().compose(map);
+    factor = before.getFactor();
+    source = symbols.lookup<ParamOp>(name.getAttr());
+  }
+  auto relaid = RelaidAttr::get(context, name, map, factor);
+  ParamOp param;
+  for (auto other : module.getOps<ParamOp>())
+    if (other.getValue() == relaid && other.getType() == type)
+      param = other;
+  if (!param) {
+    builder.setInsertionPointAfter(source);
+    param = ParamOp::create(builder, source.getLoc(),
+                            builder.getStringAttr(name.getValue() + suffix),
+                            TypeAttr::get(type), relaid, StringAttr());
+    symbols.insert(param);
+  }
+  auto buffer = MemRefType::get(type.getShape(), type.getElementType());
+  unsigned position = numInputs + signature.params.size();
+  (void)func.insertArgument(position, buffer, builder.getDictionaryAttr({}),
+                            param.getLoc());
+  signature.params.push_back(FlatSymbolRefAttr::get(param.getSymNameAttr()));
+  builder.setInsertionPointToStart(&block);
+  return bufferization::ToTensorOp::create(builder, param.getLoc(), type,
+                                           block.getArgument(position),
+                                           /*restrict=*/true);
+}
+
 namespace {
 struct PackParams : nn::impl::PackParamsPassBase<PackParams> {
   void runOnOperation() override {
@@ -152,10 +196,11 @@ private:
       AffineMap source = element.compose(layout.source);
       Value &packed = known[{argument, source}];
       if (!packed)
-        packed =
-            addParam(func, *signature, argument, source,
-                     RankedTensorType::get(*getConstantIntValues(layout.shape),
-                                           type.getElementType()));
+        packed = addRelaidParam(
+            func, *signature, argument, source, /*factor=*/nullptr,
+            RankedTensorType::get(*getConstantIntValues(layout.shape),
+                                  type.getElementType()),
+            ".packed");
       operand->set(packed);
       op.setIndexingMapsAttr(OpBuilder(op).getAffineMapArrayAttr(maps));
       ++numPacked;
@@ -163,41 +208,6 @@ private:
     dropUnused(func, *signature);
     signature->attachTo(func);
     return success();
-  }
-
-  /// Declares a parameter of `type` that is `argument` laid out by `map` and
-  /// adds it to the entry; returns it as a tensor.
-  Value addParam(func::FuncOp func, EntrySignature &signature,
-                 BlockArgument argument, AffineMap map, RankedTensorType type) {
-    Block &block = func.getBody().front();
-    unsigned numInputs = signature.inputs.size();
-    FlatSymbolRefAttr name =
-        signature.params[argument.getArgNumber() - numInputs];
-    OpBuilder builder(func);
-    SymbolTable symbols(getOperation());
-    auto source = symbols.lookup<ParamOp>(name.getAttr());
-    auto relaid = RelaidAttr::get(&getContext(), name, map);
-    ParamOp param;
-    for (auto other : getOperation().getOps<ParamOp>())
-      if (other.getValue() == relaid && other.getType() == type)
-        param = other;
-    if (!param) {
-      builder.setInsertionPointAfter(source);
-      param =
-          ParamOp::create(builder, source.getLoc(),
-                          builder.getStringAttr(name.getValue() + ".packed"),
-                          TypeAttr::get(type), relaid, StringAttr());
-      symbols.insert(param);
-    }
-    auto buffer = MemRefType::get(type.getShape(), type.getElementType());
-    unsigned position = numInputs + signature.params.size();
-    (void)func.insertArgument(position, buffer, builder.getDictionaryAttr({}),
-                              param.getLoc());
-    signature.params.push_back(FlatSymbolRefAttr::get(param.getSymNameAttr()));
-    builder.setInsertionPointToStart(&block);
-    return bufferization::ToTensorOp::create(builder, param.getLoc(), type,
-                                             block.getArgument(position),
-                                             /*restrict=*/true);
   }
 
   /// Whether `op` makes a tensor of a parameter, or reshapes one, for nothing.

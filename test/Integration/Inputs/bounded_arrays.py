@@ -53,6 +53,9 @@ class Bounded:
 class Arithmetic:
     """How tensors of an element type are computed with."""
 
+    # Whether bounds are also those of convolutions by minimal filtering.
+    filters_minimally = False
+
     def __init__(self, element):
         self.element = element
         self.is_float = element in FLOATS
@@ -103,6 +106,30 @@ class Arithmetic:
                  else function(*[np.abs(x.value) for x in factors]))
         return self._bounded(value, size, size - plain, unit,
                              count + len(factors) + 2)
+
+    def filter(self, function, image, weight, products):
+        """The same of windows of 3 x 3 that move by one element, if code may
+        compute it by minimal filtering (ErrorBounds.h); `products` is without."""
+        if not self.filters_minimally or self.element not in ("f32", "f64"):
+            return products
+        norms = np.broadcast_to(
+            weight.size().sum(axis=(2, 3), keepdims=True), weight.value.shape)
+        # What is infinite or not-a-number spreads in the tile.
+        if not all(np.isfinite(x.size()).all() for x in (image, weight)):
+            return Bounded(products.value, np.inf)
+        size = 4 * function(image.size(), norms)
+        # Sums of halves of the filter, along two axes.
+        if products.unit is not None and (
+                size.size == 0 or
+                size.max() <= 2.0**self.digits * products.unit / 4):
+            return products
+        channels = weight.value.shape[1]
+        k = (channels + 8) * self.u
+        most = 1 + 2 * max(1, norms.max(initial=0),
+                           9 * image.size().max(initial=0))
+        return Bounded(products.value,
+                       products.error + 1.01 * k / (1 - k) * size +
+                       16 * channels * most * self.tiny)
 
     def add(self, a, b):
         unit = (min(a.unit, b.unit)

@@ -62,6 +62,9 @@ class Case:
         self.budget = BUDGET
         self.lines, self.inputs, self.params, self.results = [], [], {}, []
         self.kind = ""
+        # Whether the highest level may compute a convolution by minimal
+        # filtering.
+        self.filters = False
         self.made = []
 
     # Extents
@@ -177,6 +180,9 @@ class Case:
         kernel = weight.shape[2:]
         per_group = (x.shape[1] // groups if transposed else weight.shape[1])
         count = per_group * math.prod(kernel)
+        filters = (kernel == [3, 3] and groups == 1 and not transposed and
+                   stride == dilation == [1, 1])
+        self.filters |= filters
 
         def apply(x, w):
             if transposed:
@@ -185,8 +191,10 @@ class Case:
             return ops.conv(x, w, None, stride, padding, dilation, groups)
 
         def compute(known):
-            y = arithmetic.multilinear(
-                apply, [x.evaluate(known), weight.evaluate(known)], count)
+            factors = [x.evaluate(known), weight.evaluate(known)]
+            y = arithmetic.multilinear(apply, factors, count)
+            if filters:
+                y = arithmetic.filter(apply, *factors, y)
             if bias is not None:
                 b = bias.evaluate(known).apply(
                     lambda a: a.reshape(-1, *[1] * len(kernel)))
@@ -436,7 +444,8 @@ class Case:
                  for e in found} for i in range(most)]
 
     def calls(self):
-        """For each call the inputs as in files, and expected results."""
+        """For each call the inputs as in files, and results as expected of all
+        levels, and as expected of the highest one."""
         for number, sizes in enumerate(self.sizes()):
             known, inputs = {}, []
             grid = number % 4 != 1
@@ -446,8 +455,15 @@ class Case:
                          make_values(self.rng, tensor.element, shape, grid))
                 inputs.append(array)
                 known[tensor] = Bounded.read(TYPES[tensor.element].decode(array))
-            with np.errstate(all="ignore"):
-                yield inputs, [t.evaluate(known) for t in self.results]
+            expected = self.evaluate(known, False)
+            highest = self.evaluate(known, True) if self.filters else expected
+            yield inputs, expected, highest
+
+    def evaluate(self, known, filters_minimally):
+        known = dict(known)
+        Arithmetic.filters_minimally = filters_minimally
+        with np.errstate(all="ignore"):
+            return [t.evaluate(known) for t in self.results]
 
 
 def spell_one(element, value):

@@ -40,10 +40,12 @@ protected:
   }
 
   /// The function `f` of `text` on `inputs`.
-  Tensor run(StringRef text, ArrayRef<Tensor> inputs) {
+  Tensor run(StringRef text, ArrayRef<Tensor> inputs,
+             bool filtersMinimally = false) {
     auto module = parseSourceString<ModuleOp>(text, &context);
     EXPECT_TRUE(module);
-    Evaluator evaluator(*module, EvaluatorOptions{/*boundsErrors=*/true});
+    Evaluator evaluator(
+        *module, EvaluatorOptions{/*boundsErrors=*/true, filtersMinimally});
     EXPECT_TRUE(succeeded(evaluator.prepare("f")));
     auto results = evaluator.evaluate("f", inputs);
     EXPECT_TRUE(succeeded(results));
@@ -303,6 +305,107 @@ TEST_F(ErrorBounds, CoverProductsOfSomeFactors) {
   // Infinite times zero, in another order.
   EXPECT_EQ(getError(0x1p100, 0x1p100, 0), infinity);
   EXPECT_EQ(getError(2, 3, 0), 0);
+}
+
+/// The 2 x 2 results of the windows of a tile of 4 x 4, [channel, row, column],
+/// by minimal filtering in f32.
+std::vector<float> filterMinimally(ArrayRef<float> image,
+                                   ArrayRef<float> weight) {
+  size_t channels = image.size() / 16;
+  std::vector<float> products(16, 0);
+  for (size_t channel = 0; channel < channels; ++channel) {
+    float half[4][4], sums[4][4];
+    ArrayRef<float> d = image.slice(16 * channel, 16);
+    for (int j = 0; j < 4; ++j) {
+      half[0][j] = d[j] - d[8 + j];
+      half[1][j] = d[4 + j] + d[8 + j];
+      half[2][j] = d[8 + j] - d[4 + j];
+      half[3][j] = d[4 + j] - d[12 + j];
+    }
+    for (int i = 0; i < 4; ++i) {
+      sums[i][0] = half[i][0] - half[i][2];
+      sums[i][1] = half[i][1] + half[i][2];
+      sums[i][2] = half[i][2] - half[i][1];
+      sums[i][3] = half[i][1] - half[i][3];
+    }
+    const double factor[4][3] = {
+        {1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
+    for (int i = 0; i < 4; ++i)
+      for (int j = 0; j < 4; ++j) {
+        double filter = 0;
+        for (int p = 0; p < 3; ++p)
+          for (int q = 0; q < 3; ++q)
+            filter +=
+                factor[i][p] * factor[j][q] * weight[9 * channel + 3 * p + q];
+        products[4 * i + j] += sums[i][j] * static_cast<float>(filter);
+      }
+  }
+  float rows[2][4];
+  for (int j = 0; j < 4; ++j) {
+    rows[0][j] = products[j] + products[4 + j] + products[8 + j];
+    rows[1][j] = products[4 + j] - products[8 + j] - products[12 + j];
+  }
+  std::vector<float> results;
+  for (const auto &row : rows) {
+    results.push_back(row[0] + row[1] + row[2]);
+    results.push_back(row[1] - row[2] - row[3]);
+  }
+  return results;
+}
+
+TEST_F(ErrorBounds, AllowMinimalFiltering) {
+  std::string text = R"(
+    func.func @f(%x: tensor<1xCx4x4xf32>, %w: tensor<1xCx3x3xf32>)
+        -> tensor<1x1x2x2xf32> {
+      %0 = nn.conv %x, %w : (tensor<1xCx4x4xf32>, tensor<1xCx3x3xf32>)
+          -> tensor<1x1x2x2xf32>
+      return %0 : tensor<1x1x2x2xf32>
+    })";
+  std::normal_distribution<float> normal;
+  bool isOutsideOfOthers = false;
+  double worst = 0;
+  for (int64_t channels : {1, 2, 7, 32})
+    for (int round = 0; round < 50; ++round) {
+      std::vector<float> image(16 * channels), weight(9 * channels);
+      for (float &element : image)
+        element = normal(random) * (round % 2 ? 1 : std::exp(normal(random)));
+      for (float &element : weight)
+        element = normal(random);
+      // A large element counts, also where its factor is zero.
+      if (round % 5 == 0) {
+        image[5] = 1e5f;
+        weight[4] = 0;
+      }
+      std::string its = text;
+      for (size_t at; (at = its.find('C')) != std::string::npos;)
+        its.replace(at, 1, std::to_string(channels));
+      std::vector<Tensor> inputs = {
+          makeTensor<float>({1, channels, 4, 4}, image),
+          makeTensor<float>({1, channels, 3, 3}, weight)};
+      Tensor plain = run(its, inputs), filtered = run(its, inputs, true);
+      std::vector<float> results = filterMinimally(image, weight);
+      for (size_t place = 0; place < 4; ++place) {
+        EXPECT_EQ(plain.data[place].real, filtered.data[place].real);
+        expectWithin(filtered.data[place], results[place]);
+        double distance = std::fabs(filtered.data[place].real - results[place]);
+        isOutsideOfOthers |= distance > plain.data[place].error;
+        worst = std::max(worst, distance / filtered.data[place].error);
+      }
+    }
+  EXPECT_TRUE(isOutsideOfOthers);
+  EXPECT_GT(worst, 0.005);
+
+  // Infinities spread within a tile.
+  std::vector<float> image(16, 1), weight(9, 1);
+  image[0] = std::numeric_limits<float>::infinity();
+  std::string its = text;
+  for (size_t at; (at = its.find('C')) != std::string::npos;)
+    its.replace(at, 1, "1");
+  Tensor result = run(its,
+                      {makeTensor<float>({1, 1, 4, 4}, image),
+                       makeTensor<float>({1, 1, 3, 3}, weight)},
+                      true);
+  EXPECT_EQ(result.data[3].error, kInf);
 }
 
 TEST_F(ErrorBounds, KeepIntegersExact) {
