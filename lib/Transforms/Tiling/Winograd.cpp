@@ -26,6 +26,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Convolution.h"
 #include "CostModel.h"
 #include "PackParams.h"
 #include "dialects/NN/NNDialect.h"
@@ -36,9 +37,7 @@
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/Matchers.h"
 #include "nn/Transforms/Passes.h"
-#include <array>
 #include <random>
 
 namespace nn {
@@ -48,10 +47,8 @@ namespace nn {
 
 using namespace mlir;
 using namespace nn;
+using namespace nn::winograd;
 
-/// Results of a tile, elements of a window and of a tile of the image, along
-/// one axis.
-static constexpr int64_t kResults = 2, kWindow = 3, kPlaces = 4;
 /// What the elements of a tile, and its products, are multiplied by.
 static constexpr int kImageSums[kPlaces][kPlaces] = {
     {1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}};
@@ -63,168 +60,6 @@ static constexpr double kFilterSums[kPlaces][kWindow] = {
 /// Bytes per cycle that go to the second level of cache and come back, and that
 /// come from behind it.
 static constexpr double kCacheBytes = 32, kMemoryBytes = 4;
-
-namespace {
-/// What an axis of a tensor, or a loop, is to a convolution.
-enum Axis : int64_t { Row, Column, Channel, Filter, WindowRow, WindowColumn };
-
-/// A convolution that can be computed so.
-struct Convolution {
-  linalg::GenericOp op;
-  OpOperand *image, *weight;
-  /// Extents of the result.
-  int64_t rows, columns, channels, filters;
-  /// The axes of the image and of the result.
-  SmallVector<Axis> imageAxes, resultAxes;
-  /// The parameter, and what its axes are; nullopt for one of one element.
-  BlockArgument param;
-  SmallVector<std::optional<Axis>> paramAxes;
-
-  int64_t getTileRows() const { return llvm::divideCeil(rows, kResults); }
-  int64_t getTileColumns() const { return llvm::divideCeil(columns, kResults); }
-  /// Bytes of the sums and products of one row of tiles.
-  int64_t getBytesPerRow() {
-    return kPlaces * kPlaces * getTileColumns() * (channels + filters) *
-           (getElementType().getIntOrFloatBitWidth() / 8);
-  }
-  Type getElementType() {
-    return getElementTypeOrSelf(op.getResult(0).getType());
-  }
-  RankedTensorType getTensor(ArrayRef<int64_t> shape) {
-    return RankedTensorType::get(shape, getElementType());
-  }
-};
-} // namespace
-
-/// The two loops that `expr` is the sum of.
-static std::optional<std::pair<unsigned, unsigned>> getSum(AffineExpr expr) {
-  auto sum = dyn_cast<AffineBinaryOpExpr>(expr);
-  if (!sum || sum.getKind() != AffineExprKind::Add)
-    return std::nullopt;
-  auto left = dyn_cast<AffineDimExpr>(sum.getLHS());
-  auto right = dyn_cast<AffineDimExpr>(sum.getRHS());
-  if (!left || !right)
-    return std::nullopt;
-  return std::pair(left.getPosition(), right.getPosition());
-}
-
-/// Whether `op` sums products of its two inputs.
-static bool sumsProducts(linalg::GenericOp op) {
-  Block &body = *op.getBody();
-  if (!llvm::hasNItems(body, 3))
-    return false;
-  auto sum = body.getTerminator()->getOperand(0).getDefiningOp<arith::AddFOp>();
-  if (!sum)
-    return false;
-  Value product =
-      sum.getLhs() == body.getArgument(2) ? sum.getRhs() : sum.getLhs();
-  Value before =
-      sum.getLhs() == body.getArgument(2) ? sum.getLhs() : sum.getRhs();
-  auto mul = product.getDefiningOp<arith::MulFOp>();
-  return mul && before == body.getArgument(2) &&
-         ((mul.getLhs() == body.getArgument(0) &&
-           mul.getRhs() == body.getArgument(1)) ||
-          (mul.getLhs() == body.getArgument(1) &&
-           mul.getRhs() == body.getArgument(0)));
-}
-
-/// The convolution that `op` is, if it is one of a parameter with windows of
-/// 3 x 3 that move by one element.
-static std::optional<Convolution> match(linalg::GenericOp op) {
-  if (op.getNumLoops() != 6 || op.getNumReductionLoops() != 3 ||
-      op.getNumDpsInputs() != 2 || op->getNumResults() != 1 ||
-      !op.hasPureTensorSemantics() || !sumsProducts(op))
-    return std::nullopt;
-  Convolution conv;
-  conv.op = op;
-  Type element = conv.getElementType();
-  if (!element.isF32() && !element.isF64())
-    return std::nullopt;
-  auto fill = op.getDpsInits()[0].getDefiningOp<linalg::FillOp>();
-  if (!fill || !matchPattern(fill.getInputs()[0], m_PosZeroFloat()))
-    return std::nullopt;
-  AffineMap access;
-  conv.param = {};
-  for (unsigned input : {0, 1}) {
-    conv.image = op.getDpsInputOperand(1 - input);
-    conv.weight = op.getDpsInputOperand(input);
-    if ((conv.param = getParamArgument(conv.weight->get(), &access)))
-      break;
-  }
-  SmallVector<int64_t> extents = op.getStaticLoopRanges();
-  AffineMap imageMap = op.getMatchingIndexingMap(conv.image);
-  AffineMap resultMap = op.getMatchingIndexingMap(op.getDpsInitOperand(0));
-  if (!conv.param || ShapedType::isDynamicShape(extents) ||
-      !cast<RankedTensorType>(conv.image->get().getType()).hasStaticShape() ||
-      imageMap.getNumResults() != 3 || !resultMap.isProjectedPermutation())
-    return std::nullopt;
-
-  // What each loop is: channels are summed and an axis of the image.
-  SmallVector<std::optional<Axis>> loops(6);
-  SmallVector<utils::IteratorType> kinds = op.getIteratorTypesArray();
-  auto isSum = [&](unsigned loop) {
-    return linalg::isReductionIterator(kinds[loop]);
-  };
-  SmallVector<Axis> left = {Column, Row};
-  for (AffineExpr expr : imageMap.getResults()) {
-    if (auto dim = dyn_cast<AffineDimExpr>(expr)) {
-      if (!isSum(dim.getPosition()) || loops[dim.getPosition()])
-        return std::nullopt;
-      loops[dim.getPosition()] = Channel;
-      conv.imageAxes.push_back(Channel);
-      continue;
-    }
-    auto sum = getSum(expr);
-    if (!sum || left.empty())
-      return std::nullopt;
-    auto [place, window] = *sum;
-    if (isSum(place))
-      std::swap(place, window);
-    if (isSum(place) || !isSum(window) || loops[place] || loops[window] ||
-        extents[window] != kWindow)
-      return std::nullopt;
-    Axis axis = left.pop_back_val();
-    loops[place] = axis;
-    loops[window] = axis == Row ? WindowRow : WindowColumn;
-    conv.imageAxes.push_back(axis);
-  }
-  for (auto [loop, axis] : llvm::enumerate(loops))
-    if (!axis && !isSum(loop))
-      axis = Filter;
-  // Each axis once.
-  for (Axis axis : {Row, Column, Channel, Filter, WindowRow, WindowColumn})
-    if (llvm::count(loops, axis) != 1)
-      return std::nullopt;
-  auto getExtent = [&](Axis axis) {
-    return extents[llvm::find(loops, axis) - loops.begin()];
-  };
-  conv.rows = getExtent(Row);
-  conv.columns = getExtent(Column);
-  conv.channels = getExtent(Channel);
-  conv.filters = getExtent(Filter);
-  for (unsigned axis = 0; axis < resultMap.getNumResults(); ++axis)
-    conv.resultAxes.push_back(*loops[resultMap.getDimPosition(axis)]);
-
-  // Of the parameter, the last two axes are those of the window.
-  for (AffineExpr expr :
-       access.compose(op.getMatchingIndexingMap(conv.weight)).getResults()) {
-    if (auto dim = dyn_cast<AffineDimExpr>(expr))
-      conv.paramAxes.push_back(loops[dim.getPosition()]);
-    else if (isa<AffineConstantExpr>(expr))
-      conv.paramAxes.push_back(std::nullopt);
-    else
-      return std::nullopt;
-  }
-  auto isWindow = [](std::optional<Axis> axis) {
-    return axis == WindowRow || axis == WindowColumn;
-  };
-  if (!llvm::all_of(
-          std::array{Filter, Channel, WindowRow, WindowColumn},
-          [&](Axis axis) { return llvm::count(conv.paramAxes, axis) == 1; }) ||
-      !llvm::all_of(ArrayRef(conv.paramAxes).take_back(2), isWindow))
-    return std::nullopt;
-  return conv;
-}
 
 /// The sums of `values` with these signs, each of some of them.
 template <size_t numSums>
@@ -676,7 +511,7 @@ private:
       return failure();
     SmallVector<Convolution> found;
     func.walk([&](linalg::GenericOp op) {
-      std::optional<Convolution> conv = match(op);
+      std::optional<Convolution> conv = matchConvolution(op);
       if (conv && !isRelaid(conv->param, *signature))
         found.push_back(*conv);
     });
