@@ -87,6 +87,7 @@ private:
   size_t numFactors = 1; ///< largest number of factors of a term
   int quantum;           ///< every term is a multiple of 2^quantum
 };
+
 /// What minimal filtering adds to the bound of a sum of products of 3 x 3
 /// windows with a filter, in tiles of 2 x 2 results.
 ///

@@ -104,9 +104,8 @@ struct SplitArguments {
 static constexpr llvm::StringLiteral kDescription =
     "Options before the module:\n"
     "  --reference        evaluate in double precision instead of compiling\n"
-    "  -O0 .. -O3         optimisation level (2); 3 computes convolutions "
-    "with\n"
-    "                     fewer products, too, which rounds otherwise\n"
+    "  -O0 .. -O3         optimisation level (2); 3 computes convolutions\n"
+    "                     with fewer products, too, which rounds otherwise\n"
     "  --mcpu=NAME        processor ('native')\n"
     "  --mattr=+A,-B      features of the processor\n"
     "  --load-path=FOLDER  where RASP programs load others from\n"

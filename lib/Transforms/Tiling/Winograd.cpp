@@ -29,6 +29,7 @@
 #include "Convolution.h"
 #include "CostModel.h"
 #include "PackParams.h"
+#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/NNDialect.h"
 #include "dialects/NN/NNOps.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -137,6 +138,14 @@ private:
   }
   Value makeFilled(ArrayRef<int64_t> shape, Value value) {
     return linalg::FillOp::create(b, loc, value, makeEmpty(shape)).getResult(0);
+  }
+  /// The row that comes `number` rows after `first`, or after the first of all.
+  OpFoldResult getRow(Value first, int64_t number) {
+    if (!first)
+      return b.getIndexAttr(number);
+    return arith::AddIOp::create(b, loc, first,
+                                 arith::ConstantIndexOp::create(b, loc, number))
+        .getResult();
   }
   SmallVector<OpFoldResult> asIndices(ArrayRef<int64_t> values) {
     return getAsIndexOpFoldResult(b.getContext(), values);
@@ -352,11 +361,7 @@ SmallVector<Value> Emitter::addUpResults(Value products,
                                                       : type.getDimSize(axis)));
             strides.push_back(b.getIndexAttr(isRow || isColumn ? kResults : 1));
             if (isRow)
-              offsets.back() =
-                  firstRow ? OpFoldResult(arith::AddIOp::create(
-                                 b, loc, firstRow,
-                                 arith::ConstantIndexOp::create(b, loc, i)))
-                           : b.getIndexAttr(i);
+              offsets.back() = getRow(firstRow, i);
           }
           if (map.isFunctionOfDim(0) || map.isFunctionOfDim(1))
             value = tensor::ExtractSliceOp::create(b, loc, value, offsets,
@@ -412,13 +417,8 @@ Value Emitter::emitBlock(Value image, Value weight, linalg::GenericOp epilogue,
   for (auto [number, value] :
        llvm::enumerate(addUpResults(products, epilogue, firstRow))) {
     auto place = static_cast<int64_t>(number);
-    SmallVector<OpFoldResult> offsets =
-        asIndices({place / kResults, place % kResults, 0});
-    if (firstRow)
-      offsets[0] = arith::AddIOp::create(
-                       b, loc, firstRow,
-                       arith::ConstantIndexOp::create(b, loc, place / kResults))
-                       .getResult();
+    SmallVector<OpFoldResult> offsets = asIndices({0, place % kResults, 0});
+    offsets[0] = getRow(firstRow, place / kResults);
     result = tensor::InsertSliceOp::create(
         b, loc, value, result, offsets,
         asIndices({blockRows, conv.getTileColumns(), conv.filters}),
@@ -509,10 +509,18 @@ private:
     FailureOr<EntrySignature> signature = EntrySignature::get(func);
     if (failed(signature))
       return failure();
+    SymbolTable symbols(getOperation());
+    // Whether a parameter of the entry is made of another one.
+    auto isRelaid = [&](BlockArgument param) {
+      FlatSymbolRefAttr name =
+          signature->params[param.getArgNumber() - signature->inputs.size()];
+      return isa<RelaidAttr>(
+          symbols.lookup<ParamOp>(name.getAttr()).getValue());
+    };
     SmallVector<Convolution> found;
     func.walk([&](linalg::GenericOp op) {
       std::optional<Convolution> conv = matchConvolution(op);
-      if (conv && !isRelaid(conv->param, *signature))
+      if (conv && !isRelaid(conv->param))
         found.push_back(*conv);
     });
     for (Convolution &conv : found)
@@ -523,14 +531,6 @@ private:
     }
     signature->attachTo(func);
     return success();
-  }
-
-  /// Whether `param` of an entry is made of another one.
-  bool isRelaid(BlockArgument param, const EntrySignature &signature) {
-    FlatSymbolRefAttr name =
-        signature.params[param.getArgNumber() - signature.inputs.size()];
-    return isa<RelaidAttr>(
-        SymbolTable(getOperation()).lookup<ParamOp>(name.getAttr()).getValue());
   }
 
   void transform(func::FuncOp func, EntrySignature &signature,
@@ -550,14 +550,11 @@ private:
     cycles += 2 *
               static_cast<double>(conv.getBytesPerRow() * conv.getTileRows()) /
               kCacheBytes;
-    auto getBytes = [](ArrayRef<int64_t> shape, Type element) {
-      return static_cast<double>(ShapedType::getNumElements(shape) *
-                                 element.getIntOrFloatBitWidth() / 8);
-    };
-    double grown =
-        getBytes(shape, conv.getElementType()) *
-        (1 - static_cast<double>(kWindow * kWindow) / (kPlaces * kPlaces));
-    cycles += grown / kMemoryBytes;
+    // What the transformed parameter has more than the parameter.
+    constexpr int64_t kMore = kPlaces * kPlaces - kWindow * kWindow;
+    cycles += static_cast<double>(kMore * conv.filters * conv.channels *
+                                  getElementBytes(type)) /
+              kMemoryBytes;
     bool isWorthIt =
         randomSeed ? random() % 4 != 0 : cycles < estimate(conv.op);
     if (isWorthIt) {
