@@ -675,6 +675,10 @@ int nn_runner_load(nn_runner *r, const nn_model_info *info) {
   return usageError(r, readLabels(r));
 }
 
+const char *nn_runner_get_entry_name(const nn_runner *r) {
+  return r->entryName;
+}
+
 static nn_status callModel(nn_runner *r) {
   nn_exec exec = {0};
   exec.struct_size = (uint32_t)sizeof(exec);

@@ -136,9 +136,7 @@ private:
 /// Makes the entry the one public function, with its calls inlined as they are
 /// when it is compiled.
 LogicalResult Bisection::inlineCalls() {
-  for (auto function : module->getOps<func::FuncOp>())
-    if (function.getName() != entry)
-      function.setPrivate();
+  keepEntries(*module, entry);
   PassManager pm(module->getContext());
   pm.addPass(createSpecializeApplyPass());
   // Layers are looked for as they were written: nothing is simplified.

@@ -152,28 +152,66 @@ static SplitArguments splitArguments(int argc, char **argv) {
   return split;
 }
 
-/// Runs the program around `info`.
-static int runProgram(ModuleOp module, const nn_model_info &info,
-                      SplitArguments &split, nn_runner_options options) {
+using Runner = std::unique_ptr<nn_runner, decltype(&nn_runner_destroy)>;
+
+/// Runs a program of sequences around `info`.
+static int runSequences(const nn_model_info &info, SplitArguments &split,
+                        const nn_runner_options &options) {
+  nn_sequence_options sequences = {};
+  sequences.program = "nn-run";
+  sequences.description = kDescription.data();
+  sequences.output_shapes = options.output_shapes;
+  sequences.call = options.call;
+  sequences.context = options.context;
+  return nn_sequence_main(&info, split.program.size(), split.program.data(),
+                          &sequences);
+}
+
+/// Reads the arguments of the program, for which `options` are completed and
+/// must outlive the runner; null after an error, which `exitCode` then says.
+static Runner parseProgram(SplitArguments &split, nn_runner_options &options,
+                           int &exitCode) {
   options.program = "nn-run";
   options.description = kDescription.data();
-  split.program.push_back(nullptr);
-  if (getProgramKind(module) == ProgramKind::Sequences) {
-    nn_sequence_options sequences = {};
-    sequences.program = options.program;
-    sequences.description = options.description;
-    sequences.output_shapes = options.output_shapes;
-    sequences.call = options.call;
-    sequences.context = options.context;
-    return nn_sequence_main(&info, split.program.size() - 1,
-                            split.program.data(), &sequences);
-  }
-  return nn_runner_main(&info, split.program.size() - 1, split.program.data(),
-                        &options);
+  Runner runner(nn_runner_create(&options), nn_runner_destroy);
+  exitCode = runner ? nn_runner_parse(runner.get(), split.program.size(),
+                                      split.program.data())
+                    : int(kExitLimit);
+  if (runner && exitCode)
+    exitCode = nn_runner_report(runner.get(), exitCode);
+  return exitCode ? Runner(nullptr, nn_runner_destroy) : std::move(runner);
+}
+
+/// Runs the program around `info`, whose arguments were read.
+static int runProgram(nn_runner *runner, const nn_model_info &info) {
+  int code = nn_runner_load(runner, &info);
+  if (!code)
+    code = nn_runner_run(runner);
+  return nn_runner_report(runner, code);
+}
+
+/// Leaves of the entries the one that the arguments name; if there is none of
+/// that name, all, which the program then lists.
+static void keepNamedEntry(ModuleOp module, const nn_runner *runner) {
+  const char *name = nn_runner_get_entry_name(runner);
+  auto function = name ? module.lookupSymbol<func::FuncOp>(name) : nullptr;
+  if (function && function.isPublic())
+    keepEntries(module, std::string(name));
 }
 
 static int runCompiled(ModuleOp module, const RunOptions &options,
                        SplitArguments &split, TimingScope &timing) {
+  // The runner refers to the model until it is destroyed.
+  std::unique_ptr<JitModel> model;
+  nn_runner_options runnerOptions = {};
+  Runner runner(nullptr, nn_runner_destroy);
+  bool isSequences = getProgramKind(module) == ProgramKind::Sequences;
+  int exitCode = kExitGood;
+  if (!isSequences) {
+    if (!(runner = parseProgram(split, runnerOptions, exitCode)))
+      return exitCode;
+    keepNamedEntry(module, runner.get());
+  }
   CompileOptions compile;
   compile.codeGen = options.getWay().codeGen;
   compile.defaultName = llvm::sys::path::stem(options.input).str();
@@ -181,13 +219,12 @@ static int runCompiled(ModuleOp module, const RunOptions &options,
     pm.enableTiming(timing);
     return applyPassManagerCLOptions(pm);
   };
-  int exitCode = kExitGood;
-  std::unique_ptr<JitModel> model =
-      JitModel::compile(module, std::move(compile), exitCode);
+  model = JitModel::compile(module, std::move(compile), exitCode);
   if (!model)
     return exitCode;
   timing.stop();
-  return runProgram(module, model->getInfo(), split, {});
+  return isSequences ? runSequences(model->getInfo(), split, runnerOptions)
+                     : runProgram(runner.get(), model->getInfo());
 }
 
 static int runReference(ModuleOp module, const RunOptions &options,
@@ -195,7 +232,12 @@ static int runReference(ModuleOp module, const RunOptions &options,
   ReferenceModel model(module, llvm::sys::path::stem(options.input));
   if (failed(model.prepare()))
     return kExitInput;
-  return runProgram(module, model.getInfo(), split, model.getRunnerOptions());
+  nn_runner_options runnerOptions = model.getRunnerOptions();
+  if (getProgramKind(module) == ProgramKind::Sequences)
+    return runSequences(model.getInfo(), split, runnerOptions);
+  int exitCode = kExitGood;
+  Runner runner = parseProgram(split, runnerOptions, exitCode);
+  return runner ? runProgram(runner.get(), model.getInfo()) : exitCode;
 }
 
 static int failUsage(llvm::Error error) {
@@ -216,18 +258,12 @@ static int runBisection(ModuleOp module, const RunOptions &options,
   if (failed(model.prepare()))
     return kExitInput;
   nn_runner_options runnerOptions = model.getRunnerOptions();
-  runnerOptions.program = "nn-run";
-  runnerOptions.description = kDescription.data();
   runnerOptions.inputs_only = 1;
-  std::unique_ptr<nn_runner, decltype(&nn_runner_destroy)> runner(
-      nn_runner_create(&runnerOptions), nn_runner_destroy);
+  int code = kExitGood;
+  Runner runner = parseProgram(split, runnerOptions, code);
   if (!runner)
-    return kExitLimit;
-  split.program.push_back(nullptr);
-  int code = nn_runner_parse(runner.get(), split.program.size() - 1,
-                             split.program.data());
-  if (!code)
-    code = nn_runner_load(runner.get(), &model.getInfo());
+    return code;
+  code = nn_runner_load(runner.get(), &model.getInfo());
   nn_runner_inputs given = nn_runner_get_inputs(runner.get());
   if (code || !given.entry)
     return code;

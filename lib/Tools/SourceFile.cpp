@@ -371,6 +371,12 @@ ProgramKind nn::getProgramKind(ModuleOp module) {
                                          : ProgramKind::Tensors;
 }
 
+void nn::keepEntries(ModuleOp module, ArrayRef<std::string> names) {
+  for (auto function : module.getOps<func::FuncOp>())
+    if (!llvm::is_contained(names, function.getName()))
+      function.setPrivate();
+}
+
 /// Makes a module of the RASP program that is the main buffer of `sourceMgr`.
 static OwningOpRef<ModuleOp> importProgram(llvm::SourceMgr &sourceMgr,
                                            MLIRContext &context, int &exitCode,

@@ -124,9 +124,7 @@ bool Translator::selectEntries(ModuleOp module) {
     }
   }
   if (!options.entryPoints.empty())
-    for (auto func : module.getOps<func::FuncOp>())
-      if (!llvm::is_contained(options.entryPoints, func.getName()))
-        func.setPrivate();
+    keepEntries(module, {options.entryPoints});
   return true;
 }
 

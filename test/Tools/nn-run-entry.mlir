@@ -13,6 +13,13 @@
 // FORWARD-NEXT: 9 16
 // RUN: sed 's/@main/@double/; s/@forward/@multiply/' %s > %t/first.mlir && nn-run %t/first.mlir %t/x.npy | FileCheck %s --check-prefix=NEGATE
 
+// Of the others nothing is compiled.
+// RUN: nn-run --mlir-print-ir-before-all %s %t/x.npy --entry negate 2>&1 | FileCheck %s --check-prefix=ALONE
+// ALONE: IR Dump Before {{.*}}nn-strip-axes
+// ALONE-NOT: @{{forward|main}}
+// ALONE: func.func @negate
+// ALONE-NOT: @{{forward|main}}
+
 // The evaluator has the same rules; a private function is no entry.
 // RUN: nn-run --reference %s %t/x.npy | FileCheck %s --check-prefix=MAIN
 // RUN: %{expect} 2 "the model has no entry 'hidden'; its entries are: negate, forward, main" %t/out nn-run %s %t/x.npy --entry hidden -o %t/out

@@ -62,6 +62,9 @@ int nn_runner_main(const nn_model_info *info, int argc, char **argv,
 typedef struct nn_runner nn_runner;
 nn_runner *nn_runner_create(const nn_runner_options *options); /* or null */
 int nn_runner_parse(nn_runner *runner, int argc, char **argv);
+/* After nn_runner_parse: what --entry names, or null. A tool may make the
+ * model with this entry alone. */
+const char *nn_runner_get_entry_name(const nn_runner *runner);
 /* Reads and checks all files and allocates all memory. */
 int nn_runner_load(nn_runner *runner, const nn_model_info *info);
 /* Calls the model, repeatedly if asked to. */

@@ -100,6 +100,10 @@ mlir::OwningOpRef<mlir::ModuleOp> readModule(llvm::StringRef path,
 /// The program around the functions of `module`.
 ProgramKind getProgramKind(mlir::ModuleOp module);
 
+/// Makes every function but those of `names` private, so that the others are
+/// compiled only as far as these call them.
+void keepEntries(mlir::ModuleOp module, llvm::ArrayRef<std::string> names);
+
 int runFuzzMain(int argc, char **argv);
 int runOptMain(int argc, char **argv);
 int runRaspMain(int argc, char **argv);

@@ -187,6 +187,18 @@ TEST_F(Runner, Hooks) {
   EXPECT_EQ(numCalls, 0);
 }
 
+TEST_F(Runner, NamesEntryBeforeModel) {
+  for (bool isNamed : {false, true}) {
+    std::string program = "adder", option = "--entry=forward";
+    char *argv[] = {program.data(), option.data()};
+    nn_runner *runner = nn_runner_create(nullptr);
+    ASSERT_EQ(nn_runner_parse(runner, isNamed ? 2 : 1, argv), 0);
+    EXPECT_STREQ(nn_runner_get_entry_name(runner),
+                 isNamed ? "forward" : nullptr);
+    nn_runner_destroy(runner);
+  }
+}
+
 TEST_F(Runner, InputsOnly) {
   nn_runner_options given{};
   given.inputs_only = 1;
