@@ -22,6 +22,10 @@ clang = shutil.which("clang", path=config.llvm_tools_dir)
 if clang:
     config.available_features.add("clang")
 config.available_features.add(platform.machine())
+if os.path.exists("/proc/cpuinfo"):
+    with open("/proc/cpuinfo") as file:
+        if " amx_tile " in file.read():
+            config.available_features.add("amx")
 # Programs for AArch64: a cross compiler, our runtime compiled by it, and an
 # emulator that finds the C library of the compiler.
 if shutil.which("qemu-aarch64") and os.path.exists(

@@ -284,7 +284,7 @@ LogicalResult
 ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                      ArrayRef<int64_t> loops, ArrayRef<int64_t> steps,
                      int64_t lanes, int64_t vectorLoop, int64_t dotSize,
-                     int64_t dotLoop) {
+                     int64_t dotLoop, int64_t matrixLoop) {
   // C1.
   if (loops.size() != steps.size())
     return emitError() << "expected a step for each loop, got " << steps.size()
@@ -321,6 +321,19 @@ ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expected the step of loop " << dotLoop
                        << " to fill dot products of " << dotSize << ", got "
                        << last;
+  // C5.
+  if (matrixLoop < 0)
+    return success();
+  if (dotLoop < 0 || lanes != kMatrixSize || matrixLoop == dotLoop ||
+      matrixLoop == vectorLoop)
+    return emitError() << "expected matrices of rows of a third loop, of dot "
+                          "products in "
+                       << kMatrixSize << " lanes, got rows of " << matrixLoop
+                       << " and " << lanes << " lanes of " << vectorLoop;
+  if (int64_t last = getLast(matrixLoop, 1); last % kMatrixSize != 0)
+    return emitError() << "expected the step of loop " << matrixLoop
+                       << " to fill matrices of " << kMatrixSize
+                       << " rows, got " << last;
   return success();
 }
 
@@ -334,7 +347,8 @@ int64_t ScheduleAttr::getTile(int64_t loop) const {
 
 Attribute ScheduleAttr::parse(AsmParser &parser, Type) {
   SmallVector<int64_t> loops, steps;
-  int64_t lanes = 1, vectorLoop = kNone, dotSize = 1, dotLoop = kNone;
+  int64_t lanes = 1, vectorLoop = kNone, dotSize = 1, dotLoop = kNone,
+          matrixLoop = kNone;
   auto parseStep = [&]() -> ParseResult {
     return failure(parser.parseInteger(loops.emplace_back()) ||
                    parser.parseKeyword("by") ||
@@ -353,10 +367,14 @@ Attribute ScheduleAttr::parse(AsmParser &parser, Type) {
        parser.parseInteger(dotSize) || parser.parseKeyword("of") ||
        parser.parseInteger(dotLoop)))
     return {};
+  if (succeeded(parser.parseOptionalComma()) &&
+      (parser.parseKeyword("matrices") || parser.parseKeyword("of") ||
+       parser.parseInteger(matrixLoop)))
+    return {};
   if (parser.parseGreater())
     return {};
   return getChecked([&] { return parser.emitError(loc); }, parser.getContext(),
-                    loops, steps, lanes, vectorLoop, dotSize, dotLoop);
+                    loops, steps, lanes, vectorLoop, dotSize, dotLoop, matrixLoop);
 }
 
 void ScheduleAttr::print(AsmPrinter &printer) const {
@@ -370,6 +388,8 @@ void ScheduleAttr::print(AsmPrinter &printer) const {
     printer << ", " << getLanes() << " lanes of " << getVectorLoop();
   if (getDotLoop() != kNone)
     printer << ", dots of " << getDotSize() << " of " << getDotLoop();
+  if (getMatrixLoop() != kNone)
+    printer << ", matrices of " << getMatrixLoop();
   printer << ">";
 }
 

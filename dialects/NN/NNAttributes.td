@@ -147,8 +147,9 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
     the loops that reduce run; the step of a reduction is the number of partial
     sums that run side by side. Elements of one loop lie in the lanes of
     vectors. Where the processor adds several products of narrow elements to a
-    lane at once, so many iterations of one reduction are a dot product. An op
-    carries it as `nn.schedule`.
+    lane at once, so many iterations of one reduction are a dot product. Where
+    it multiplies matrices, 16 iterations of a parallel loop, the lanes and 16
+    dot products are one multiplication. An op carries it as `nn.schedule`.
 
     - (C1) there are as many steps as loops, and steps are positive
     - (C2) the number of lanes is a power of two, and 1 if no loop is the vector
@@ -157,6 +158,8 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
     - (C4) the size of dot products is a power of two, 1 if no loop has any;
       there is a vector loop, which is another, and the last step of their loop
       is a multiple of the size
+    - (C5) matrices have dot products and 16 lanes, and their rows are those of
+      a third loop, whose last step is a multiple of 16
 
     ```mlir
     // Rows in blocks of 96 that stay in a cache, 32 columns, 12 rows: a tile of
@@ -164,6 +167,9 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
     #nn.schedule<[0 by 96, 1 by 32, 0 by 12, 2 by 1], 16 lanes of 1>
     // The same on elements of 8 bits, four iterations of loop 2 at once.
     #nn.schedule<[1 by 32, 0 by 12, 2 by 4], 16 lanes of 1, dots of 4 of 2>
+    // The same, 2 x 2 matrices.
+    #nn.schedule<[1 by 32, 0 by 32, 2 by 4], 16 lanes of 1, dots of 4 of 2,
+                 matrices of 0>
     ```
   }];
   let parameters = (ins ArrayRefParameter<"int64_t">:$loops,
@@ -171,12 +177,15 @@ def NN_ScheduleAttr : NN_Attr<"Schedule", "schedule"> {
                         "int64_t":$lanes,
                         "int64_t":$vectorLoop,
                         "int64_t":$dotSize,
-                        "int64_t":$dotLoop);
+                        "int64_t":$dotLoop,
+                        "int64_t":$matrixLoop);
   let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
-    /// The vector loop, or that of dot products, if there is none.
+    /// The vector loop, or that of dot products or of matrices, if there is none.
     static constexpr int64_t kNone = -1;
+    /// Rows of a matrix, its lanes, and the dot products of one multiplication.
+    static constexpr int64_t kMatrixSize = 16;
     /// The last step of `loop`; 1 if it does not occur.
     int64_t getTile(int64_t loop) const;
   }];

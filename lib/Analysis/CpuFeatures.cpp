@@ -13,6 +13,8 @@ using namespace nn;
 static constexpr std::pair<DotUnit, llvm::StringLiteral> kDotUnits[] = {
     {DotUnit::Avx512Vnni, "avx512vnni"},
     {DotUnit::Avx512Bf16, "avx512bf16"},
+    {DotUnit::AmxInt8, "amx-int8"},
+    {DotUnit::AmxBf16, "amx-bf16"},
     {DotUnit::DotProd, "dotprod"},
     {DotUnit::I8mm, "i8mm"},
     {DotUnit::Bf16, "bf16"}};

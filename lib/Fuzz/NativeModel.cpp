@@ -117,6 +117,8 @@ llvm::Error NativeModel::load(CompiledModel &model,
   };
   if (llvm::Error error = define("nnrt_check_cpu", &nnrt_check_cpu))
     return error;
+  if (llvm::Error error = define("nnrt_use_matrices", &nnrt_use_matrices))
+    return error;
   if (llvm::Error error = define("nnrt_weights_bind", &nnrt_weights_bind))
     return error;
   if (llvm::Error error =

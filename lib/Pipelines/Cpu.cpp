@@ -205,6 +205,7 @@ void nn::buildMachinePipeline(OpPassManager &pm,
   func.addPass(createLowerAffinePass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());
+  func.addPass(createLowerMatricesPass());
   func.addPass(createSCFToControlFlowPass());
   addCleanup(func);
   // Last, since canonicalization makes conversions of several steps one.

@@ -156,9 +156,7 @@ static uint32_t cpuidRegister(uint32_t leaf, uint32_t subleaf, unsigned reg) {
   return out[reg];
 }
 
-/* XCR0: what state the operating system saves; 0 where it may not be read.
- * (Linux hands out AMX tiles only after arch_prctl ARCH_REQ_XCOMP_PERM: that
- * request is the program's to make, not that of a question.) */
+/* XCR0: what state the operating system saves; 0 where it may not be read. */
 static uint32_t savedState(void) {
   uint32_t low, high;
   if (!(cpuidRegister(1, 0, ECX) >> 27 & 1)) /* OSXSAVE */
@@ -218,5 +216,27 @@ nn_status nnrt_check_cpu(const char *names) {
       return NN_E_CPU_UNSUPPORTED;
     names += bytes + (names[bytes] == ',');
   }
+  return NN_OK;
+}
+
+nn_status nnrt_use_matrices(uint32_t *state) {
+  if (__atomic_load_n(state, __ATOMIC_RELAXED))
+    return NN_OK;
+  if (nnrt_check_cpu("amx-tile") != NN_OK)
+    return NN_E_CPU_UNSUPPORTED;
+#if defined(__x86_64__) && defined(__linux__)
+  /* arch_prctl(ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA); for all threads, those
+   * to come as well. (Linux, Documentation/arch/x86/xstate.rst) */
+  enum { ArchPrctl = 158, RequestPermission = 0x1023, TileData = 18 };
+  long result;
+  __asm__ volatile("syscall"
+                   : "=a"(result)
+                   : "a"((long)ArchPrctl), "D"((long)RequestPermission),
+                     "S"((long)TileData)
+                   : "rcx", "r11", "memory");
+  if (result)
+    return NN_E_CPU_UNSUPPORTED;
+#endif
+  __atomic_store_n(state, 1, __ATOMIC_RELAXED);
   return NN_OK;
 }

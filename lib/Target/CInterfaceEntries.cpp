@@ -10,6 +10,13 @@
 
 using namespace nn;
 
+/// What is known of the matrix registers, see nnrt_use_matrices.
+static constexpr llvm::StringLiteral kMatrixState = "matrix_state";
+
+bool nn::usesMatrices(const llvm::Module &module) {
+  return module.getFunction("llvm.x86.tilezero.internal");
+}
+
 CInterfaceBuilder::EntryFunctions
 CInterfaceBuilder::declareEntry(const EntrySignature &entry) {
   std::string symbol = symbolOf(entry);
@@ -57,6 +64,19 @@ void CInterfaceBuilder::buildCall(const EntrySignature &entry,
   b.CreateStore(b.getInt32(-1), place);
   b.CreateBr(afterExec);
   b.SetInsertPoint(afterExec);
+
+  if (usesMatrices(module)) {
+    llvm::GlobalVariable *state =
+        module.getGlobalVariable(kMatrixState, /*AllowInternal=*/true);
+    if (!state)
+      state = new llvm::GlobalVariable(module, i32, /*isConstant=*/false,
+                                       llvm::GlobalValue::InternalLinkage,
+                                       b.getInt32(0), kMatrixState);
+    llvm::Value *status = b.CreateCall(
+        module.getOrInsertFunction("nnrt_use_matrices", i32, ptr), {state});
+    returnUnless(b.CreateICmpEQ(status, b.getInt32(NN_OK)),
+                 NN_E_CPU_UNSUPPORTED);
+  }
 
   llvm::Value *valid = b.getTrue();
   for (llvm::Value *pointer : pointers)

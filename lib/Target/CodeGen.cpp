@@ -205,6 +205,13 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
     // vectors take there twice as long as two fused multiply-adds.
     if (info.checkFeatures("+avx512bf16,+avx512vl,-amx-bf16"))
       features.dotUnits.push_back(DotUnit::Avx512Bf16);
+    // Linux lends matrix registers to programs that ask (nnrt_use_matrices).
+    if (triple.isOSLinux() && features.vectorBits == 512) {
+      if (info.checkFeatures("+amx-int8,+avx512vnni"))
+        features.dotUnits.push_back(DotUnit::AmxInt8);
+      if (info.checkFeatures("+amx-bf16,+avx512bf16"))
+        features.dotUnits.push_back(DotUnit::AmxBf16);
+    }
   } else if (triple.isAArch64()) {
     features.nativeF16 = true;
     features.fusedMultiplyAdd = true;

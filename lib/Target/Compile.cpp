@@ -287,6 +287,10 @@ combineLevels(std::vector<Level> &levels, const ModelInterface &model,
   for (auto [number, level] : llvm::enumerate(levels)) {
     addLevelInterface(*level.code, level.interface, weights,
                       level.packedWeights->getBuffer(), number);
+    // The shared module has what it calls of the runtime for itself.
+    if (usesMatrices(*level.code) && !options.usesHostRuntime &&
+        failed(linkRuntime(*level.code, loc)))
+      return failure();
     setProcessor(*level.code, *level.machine);
     optimize(*level.code, *level.machine, options.codeGen);
     modules.push_back(std::move(level.code));

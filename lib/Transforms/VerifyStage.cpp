@@ -191,8 +191,8 @@ static constexpr StringRef kStructuredDialects[] = {
     "builtin", "func",   "nn",  "arith", "math",          "tensor",
     "linalg",  "affine", "scf", "cf",    "bufferization", "memref"};
 static constexpr StringRef kBuffersDialects[] = {
-    "builtin", "func", "nn", "arith",  "math",  "memref",
-    "affine",  "scf",  "cf", "linalg", "vector", "llvm"};
+    "builtin", "func", "nn",     "arith",  "math", "memref", "affine",
+    "scf",     "cf",   "linalg", "vector", "amx",  "llvm"};
 static constexpr StringRef kMachineDialects[] = {"builtin", "llvm"};
 
 static const Stage kStages[] = {

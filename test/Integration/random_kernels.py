@@ -43,7 +43,8 @@ from kernel_case import Case  # noqa: E402
 from kernel_kinds import KINDS  # noqa: E402
 
 # By architecture: the base, and what has more instructions.
-PROCESSORS = {"x86_64": ["x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4"],
+PROCESSORS = {"x86_64": ["x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4",
+                         "sapphirerapids"],
               "aarch64": ["generic", "neoverse-n1", "neoverse-v2"]}
 # Processors that one library has code for.
 LEVELS = {"x86_64": ["x86-64", "x86-64-v3", "x86-64-v4"],

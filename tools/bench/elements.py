@@ -1,7 +1,8 @@
 # Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 # Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Products of matrices of narrow elements, beside those of f32: all ours, with
-weights that are laid out before. No peer has all of them."""
+"""Products of matrices of narrow elements, with weights that are laid out
+before, beside those of f32, and beside oneDNN, of our peers the one that has
+most of them."""
 
 import os
 import statistics
@@ -9,6 +10,7 @@ import statistics
 import numpy as np
 
 from . import native_code
+from .libraries import OneDnn, Unsupported
 from .measure import Contestant, spread, time_rounds
 from .ours import safetensors_io
 
@@ -22,29 +24,76 @@ TOLERANCE = {"f32": 1e-5, "f64": 1e-14, "f16": 2**-10, "bf16": 2**-7}
 
 
 def run_elements(compiler, ceilings, options):
-    """Prints a table: operations per second, and how many times those of f32."""
+    """Prints tables: operations per second and how many times those of f32; and
+    times of oneDNN by ours, where it is installed and has such a product."""
+    peer = _find_peer(options.threads)
     print("| product | " + " | ".join(ELEMENTS) + " |")
     print("| --- |" + " --- |" * len(ELEMENTS))
+    rows = []
     for extent in EXTENTS:
-        contestants = [Contestant(element, _prepare(compiler, element, extent))
-                       for element in ELEMENTS]
-        time_rounds(contestants, options.rounds, options.seconds,
+        ours, theirs = [], []
+        for element in ELEMENTS:
+            call, arrays = _prepare(compiler, element, extent)
+            ours.append(Contestant(element, call))
+            if peer:
+                theirs += _prepare_peer(peer, element, arrays)
+        time_rounds(ours + theirs, options.rounds, options.seconds,
                     0.02 if options.threads > 1 else 0, ceilings.update)
-        times = {one.name: one.times for one in contestants}
+        times = {one.name: one.times for one in ours}
         cells = []
         for element in ELEMENTS:
             rate = 2 * extent**3 / statistics.median(times[element]) / 1e3
-            ratios = [y / x for x, y in zip(times[element], times["f32"])]
-            low, median, high = spread(ratios)
             cells.append(f"{rate:.0f} G/s")
             if element != "f32":
-                cells[-1] += f", {median:.2f} ({low:.2f} to {high:.2f})"
+                cells[-1] += ", " + _spell_ratio(times["f32"], times[element])
         print(f"| {extent} | " + " | ".join(cells) + " |", flush=True)
+        rows.append((extent, {one.name: _spell_ratio(one.times,
+                                                     times[one.name])
+                              for one in theirs}))
     print(f"\nCeiling of f32: {ceilings.gflops:.0f} GFLOP/s.")
+    offered = [e for e in ELEMENTS if any(e in ratios for _, ratios in rows)]
+    if not offered:
+        return
+    print(f"\nTime of {peer.title} by ours:\n")
+    print("| product | " + " | ".join(offered) + " |")
+    print("| --- |" + " --- |" * len(offered))
+    for extent, ratios in rows:
+        print(f"| {extent} | " +
+              " | ".join(ratios.get(e, "") for e in offered) + " |")
+
+
+def _find_peer(threads):
+    try:
+        return OneDnn(threads)
+    except ImportError:
+        return None
+
+
+def _prepare_peer(peer, element, arrays):
+    """A contestant, unless the peer has no such product or a wrong one."""
+    x, weight, expected, bound = arrays
+    output = native_code.allocate(
+        expected.shape, x.dtype if element in FLOATS else np.int32)
+    try:
+        call = peer.prepare_product(element, x, weight, output)
+    except Unsupported:
+        return []
+    call.run(1)
+    difference = np.abs(_load(element, call.result()) - expected).max()
+    if not difference <= bound:
+        print(f"{peer.title}: the product of {element} differs by {difference}")
+        return []
+    return [Contestant(element, call)]
+
+
+def _spell_ratio(others, times):
+    low, median, high = spread([y / x for x, y in zip(times, others)])
+    return f"{median:.2f} ({low:.2f} to {high:.2f})"
 
 
 def _prepare(compiler, element, extent):
-    """A call of the product of an input and a weight, whose result is right."""
+    """A call of the product of an input and a weight, whose result is right;
+    these, what is expected of it, and how far another may be from that."""
     random = np.random.default_rng(3)
     if element == "1 bit":
         stored, shape = np.int64, (extent, extent // 64)
@@ -79,14 +128,14 @@ def _prepare(compiler, element, extent):
                          (extent, extent), result)
     call.run(1)
     got = call.result()
-    if element in FLOATS:
-        difference = np.abs(_load(element, got) - expected).max()
-        bound = TOLERANCE[element] * np.abs(expected).max()
-    else:
-        difference, bound = np.abs(got - expected).max(), 0
+    bound = (TOLERANCE[element] * np.abs(expected).max()
+             if element in FLOATS else 0)
+    difference = np.abs(_load(element, got) - expected).max()
     if not difference <= bound:
         raise SystemExit(f"{name}: the result differs by {difference}")
-    return call
+    weight = native_code.allocate(w.shape, w.dtype)
+    weight[:] = w
+    return call, (inputs[0], weight, expected, bound)
 
 
 def _store(element, numbers):
@@ -96,6 +145,8 @@ def _store(element, numbers):
 
 
 def _load(element, array):
+    if element not in FLOATS:
+        return array.astype(np.int64)
     if element != "bf16":
         return array.astype(np.float64)
     return (array.astype("u4") << 16).view("f4").astype(np.float64)

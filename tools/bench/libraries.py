@@ -99,8 +99,7 @@ class OneDnn:
         arrays = (x, weight, output)
         pointers = [native_code.pointer(array) for array in arrays]
         if node.op == "linear":
-            extents = map(ctypes.c_int64, (len(x), *weight.shape))
-            plan = self._library.onednn_linear(*extents, *pointers, layout)
+            plan = self._plan_product("f32", *arrays, layout)
         else:
             groups = node.attributes["groups"]
             shape = weight.shape
@@ -112,6 +111,25 @@ class OneDnn:
                 ctypes.c_int64(node.attributes["stride"]),
                 ctypes.c_int64(node.attributes["padding"]), *pointers, layout)
         return plan and _OneDnnCall(self._library, plan, arrays, output)
+
+    def _plan_product(self, element, x, weight, output, layout):
+        extents = map(ctypes.c_int64, (len(x), *weight.shape))
+        return self._library.onednn_linear(
+            element.encode(), *extents,
+            *map(native_code.pointer, (x, weight, output)), layout)
+
+    def prepare_product(self, element, x, weight, output):
+        """The fastest call of x times the transpose of `weight`, of elements
+        that are named as in elements.py; `Unsupported` if there is none."""
+        calls = [_OneDnnCall(self._library, plan, (x, weight, output), output)
+                 for layout in (0, 1, 2)
+                 if (plan := self._plan_product(element, x, weight, output,
+                                                layout))]
+        if not calls:
+            raise Unsupported
+        for call in calls:
+            call.run(1)
+        return min(calls, key=lambda call: min(call.run(3) for _ in range(3)))
 
 
 class OneDnnPreferred(OneDnn):

@@ -50,7 +50,9 @@ def parse_options(description):
 
 
 def run_ours(options):
-    """What needs no peers."""
+    """What needs no peers; --elements looks for one that is installed."""
+    if options.elements and os.path.exists(environment.VENV):
+        environment.enter(options.threads, options.install)
     from .ceilings import Ceilings
     from .elements import run_elements
     from .floors import run_floors

@@ -18,6 +18,8 @@ namespace nn {
 enum class DotUnit {
   Avx512Vnni, ///< or AVX-VNNI: four of u8 and s8, two of s16
   Avx512Bf16, ///< two of bf16
+  AmxInt8,    ///< matrices of four bytes; beside Avx512Vnni
+  AmxBf16,    ///< matrices of two bf16; for vectors, as Avx512Bf16 but slow
   DotProd,    ///< four of s8, or of u8
   I8mm,       ///< four of u8 and s8
   Bf16        ///< two of bf16

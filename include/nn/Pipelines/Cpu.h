@@ -59,7 +59,8 @@ struct CpuPipelineOptions : mlir::PassPipelineOptions<CpuPipelineOptions> {
   ListOption<DotUnit> dotUnits{
       *this, "dot-units",
       llvm::cl::desc("what adds several products to a lane at once "
-                     "(avx512vnni, avx512bf16, dotprod, i8mm, bf16)")};
+                     "(avx512vnni, avx512bf16, amx-int8, amx-bf16, dotprod, "
+                     "i8mm, bf16)")};
   Option<int64_t> partCycles{
       *this, "part-cycles",
       llvm::cl::desc("estimated cycles of a loop that are worth a thread; 0 "

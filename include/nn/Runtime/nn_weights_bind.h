@@ -85,6 +85,12 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
  * Linux, answer NN_OK. */
 nn_status nnrt_check_cpu(const char *features);
 
+/* Has the operating system let this process use matrix registers, those of AMX
+ * on x86-64: Linux lends them to programs that ask. NN_E_CPU_UNSUPPORTED if
+ * there are none or it refuses. `state` is 0 before the first call and settles
+ * the answer for those that follow. */
+nn_status nnrt_use_matrices(uint32_t *state);
+
 /* Whether nnrt_check_cpu asks a processor of x86-64, or of AArch64, for a
  * feature; what it does not ask for is tuning, privileged or always there. */
 int nnrt_is_checked_feature(const char *name);

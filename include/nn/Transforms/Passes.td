@@ -13,7 +13,7 @@ include "mlir/Pass/PassBase.td"
 def DotUnitsOption
     : ListOption<"dotUnits", "dot-units", "::nn::DotUnit",
                  "what adds several products to a lane at once (avx512vnni, "
-                 "avx512bf16, dotprod, i8mm, bf16)">;
+                 "avx512bf16, amx-int8, amx-bf16, dotprod, i8mm, bf16)">;
 
 /// What passes that choose schedules know of the processor.
 class CpuOptionList {
@@ -338,6 +338,16 @@ def PackParamsPass : Pass<"nn-pack-params", "::mlir::ModuleOp"> {
                               "operands laid out anew">];
 }
 
+def LowerMatricesPass : Pass<"nn-lower-matrices", "::mlir::func::FuncOp"> {
+  let summary = "lower ops on matrix registers, and loops that carry them";
+  let description = [{
+    Lowers the `amx` dialect, which `nn-lower-schedules` multiplies matrices
+    with, to intrinsics of LLVM. Loops that carry matrices carry them as LLVM's
+    type of such registers.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
   let summary = "lower linalg ops with schedules to loops over vectors";
   let description = [{
@@ -345,6 +355,9 @@ def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
     loops over tiles whose elements are held in vector registers while the
     reductions run. An element-wise op that alone reads the result is computed
     while it is in registers; the buffer in between is not written.
+
+    Where the schedule asks for matrices, tiles are multiplied in the matrix
+    registers of AMX, as far as the operands lie as these want them.
 
     In an entry, an op with enough work for several threads runs in an
     `nn.parallel` over the tiles of its longest parallel loop.
@@ -357,6 +370,7 @@ def LowerSchedulesPass : Pass<"nn-lower-schedules", "::mlir::func::FuncOp"> {
                  DotUnitsOption,
                  PartCycles];
   let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::amx::AMXDialect",
                            "::mlir::arith::ArithDialect",
                            "::mlir::LLVM::LLVMDialect",
                            "::mlir::memref::MemRefDialect",

@@ -53,6 +53,11 @@ constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 constexpr double kResidentBytes = 24576;
 /// Bytes per cycle that come from the second level of cache.
 constexpr double kStreamBytes = 32;
+/// Matrix registers, and what to load one of them, to multiply two, and to take
+/// a row of a result to a vector takes.
+constexpr int64_t kMatrixRegisters = 8;
+constexpr double kMatrixLoadCycles = 8, kMatrixProductCycles = 16,
+                 kMatrixRowCycles = 2;
 
 /// A candidate: lanes along one loop, and units per loop.
 struct Candidate {
@@ -60,6 +65,8 @@ struct Candidate {
   int64_t lanes = 1;
   int64_t dotLoop = ScheduleAttr::kNone;
   int64_t dotSize = 1;
+  /// The loop of the rows of matrices.
+  int64_t matrixLoop = ScheduleAttr::kNone;
   SmallVector<int64_t, 8> units;
   double cycles = 0;
 };
@@ -99,6 +106,12 @@ private:
   }
   bool setVectors(int64_t vectorLoop, int64_t lanes);
   bool setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop);
+  bool setMatrices(int64_t matrixLoop);
+  bool isMatrixTile() const {
+    return current.matrixLoop >= 0 &&
+           current.units[current.matrixLoop] % ScheduleAttr::kMatrixSize == 0;
+  }
+  double getMatrixCycles() const;
   int64_t getUnit(int64_t loop) const {
     return loop == current.vectorLoop ? current.lanes
            : loop == current.dotLoop  ? current.dotSize
@@ -106,6 +119,7 @@ private:
   }
   void tryUnits(ArrayRef<int64_t> loops);
   void tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop);
+  void tryMatrices();
   bool fits() const;
   double getAccessCost(const Access &access) const;
   double getSplits(unsigned operand, int64_t apart) const;
@@ -139,6 +153,8 @@ private:
   int64_t vectors = 1;
   /// The input of which a dot product needs the sum, or -1.
   int64_t corrected = -1;
+  /// What a dot product takes of the cycles of an operation.
+  double dotCost = 1;
   /// The operations that its code has.
   double code = 0;
 };
@@ -234,6 +250,8 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
   current.lanes = lanes;
   current.dotLoop = ScheduleAttr::kNone;
   current.dotSize = 1;
+  current.matrixLoop = ScheduleAttr::kNone;
+  dotCost = 1;
   current.units.assign(op.getNumLoops(), 1);
   corrected = -1;
   vectors = llvm::divideCeil(lanes * elementBits, features.vectorBits);
@@ -309,12 +327,71 @@ bool CostModel::setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop) {
       return false;
   current.dotLoop = dotLoop;
   current.dotSize = dot->getSize();
+  dotCost = dot->getCost();
   for (Access *factor : factors)
     factor->preparation =
         dot->hasCorrection() ? static_cast<double>(vectors) : 0;
   if (dot->hasCorrection())
     corrected = varying;
   return true;
+}
+
+/// Has candidates with dot products multiply matrices, whose rows are those of
+/// `matrixLoop`. Fails if there are none.
+bool CostModel::setMatrices(int64_t matrixLoop) {
+  unsigned first = dotBody->factors[0], second = dotBody->factors[1];
+  bool uniform = accesses[first].dependsOn(current.vectorLoop);
+  unsigned varying = uniform ? first : second, other = uniform ? second : first;
+  std::optional<DotProduct> dot =
+      DotProduct::get(*dotBody, uniform, features.dotUnits);
+  constexpr int64_t size = ScheduleAttr::kMatrixSize;
+  current.matrixLoop = matrixLoop;
+  return dot->hasMatrices() && current.lanes == size &&
+         matrixLoop != current.vectorLoop && !isReduction(matrixLoop) &&
+         extents[matrixLoop] >= size &&
+         extents[current.dotLoop] >= size * current.dotSize &&
+         accesses[other].dependsOn(matrixLoop) &&
+         !accesses[varying].dependsOn(matrixLoop) &&
+         getStride(maps[other], types[other], matrixLoop).kind == Stride::Known;
+}
+
+/// Tries tiles of as many matrices as fit into their registers.
+void CostModel::tryMatrices() {
+  constexpr int64_t size = ScheduleAttr::kMatrixSize;
+  int64_t matrixLoop = current.matrixLoop, vectorLoop = current.vectorLoop;
+  int64_t mostRows = extents[matrixLoop] / size,
+          mostColumns = llvm::divideCeil(extents[vectorLoop], size);
+  for (int64_t rows = 1; rows <= mostRows; ++rows)
+    for (int64_t columns = 1; columns <= mostColumns; ++columns) {
+      if (rows * columns + rows + columns > kMatrixRegisters)
+        break;
+      current.units[matrixLoop] = rows * size;
+      current.units[vectorLoop] = columns;
+      tryUnits({});
+    }
+  current.units[matrixLoop] = current.units[vectorLoop] = 1;
+}
+
+/// Cycles that the current tile of matrices takes, with all its iterations.
+double CostModel::getMatrixCycles() const {
+  auto rows = static_cast<double>(current.units[current.matrixLoop]),
+       columns = static_cast<double>(current.units[current.vectorLoop]);
+  double size = ScheduleAttr::kMatrixSize;
+  double products = rows / size * columns;
+  double loads = kMatrixLoadCycles * (rows / size + columns);
+  double cycles =
+      std::max(kMatrixProductCycles * products, loads) + 0.1 * loads;
+  auto extent = static_cast<double>(extents[current.dotLoop]),
+       dot = static_cast<double>(current.dotSize);
+  double others = iterations / extent;
+  double rounds = others * std::floor(extent / (size * dot));
+  double stream = std::min(getStreamCycles(factors->first),
+                           getStreamCycles(factors->second));
+  // What is left for vectors, whose sums are not all in registers.
+  double left = others * std::ceil(std::fmod(extent, size * dot) / dot) * rows *
+                columns * (dotCost / kOpsPerCycle + 1);
+  return std::max(rounds * cycles, stream) + 0.1 * stream + left +
+         kMatrixRowCycles * rows * columns + 20;
 }
 
 /// Whether the values of a tile stay in registers.
@@ -405,6 +482,8 @@ double CostModel::getStreamCycles(unsigned kept) const {
 
 /// Cycles that the current tile takes, with all its iterations.
 double CostModel::getTileCycles() {
+  if (isMatrixTile())
+    return getMatrixCycles();
   double units = 1, parts = 1;
   for (auto [loop, number] : llvm::enumerate(current.units))
     (isReduction(loop) ? parts : units) *= static_cast<double>(number);
@@ -423,8 +502,8 @@ double CostModel::getTileCycles() {
     preparations += values * access.preparation;
   }
   double ops =
-      units * parts *
-          static_cast<double>(vectors * (current.dotSize > 1 ? 1 : numOps)) +
+      units * parts * static_cast<double>(vectors) *
+          (current.dotSize > 1 ? dotCost : static_cast<double>(numOps)) +
       preparations;
   // Every size of tile is code of its own.
   code += ops + loads + stores;
@@ -462,12 +541,19 @@ double CostModel::getCycles(unsigned loop) {
     cycles += static_cast<double>(count) * getCycles(loop + 1);
   // Of unknown extents half a tile is left.
   int64_t rest = isUnknown && tile > 1 ? tile / 2 : extent % tile;
+  constexpr int64_t rows = ScheduleAttr::kMatrixSize;
   auto addTiles = [&](int64_t number, int64_t count) {
     if (number == 0 || count == 0)
       return;
     current.units[loop] = number;
     cycles += static_cast<double>(count) * getCycles(loop + 1);
   };
+  if (loop == current.matrixLoop && !isUnknown) {
+    addTiles(rest / rows * rows, 1);
+    addTiles(rows, rest % rows > 0);
+    current.units[loop] = units;
+    return cycles;
+  }
   int64_t part = rest % unit, pieces = 0;
   if (part > 0 && features.maskedVectors)
     rest += unit - part;
@@ -576,8 +662,13 @@ ScheduleAttr CostModel::choose() {
         isReducing(vectorLoop))
       return;
     for (int64_t loop = 0; loop < numLoops; ++loop)
-      if (isReduction(loop) && setDots(vectorLoop, lanes, loop))
-        tryTiles(reusing, loop);
+      if (isReduction(loop) && setDots(vectorLoop, lanes, loop)) {
+        if (dotCost == 1)
+          tryTiles(reusing, loop);
+        for (int64_t rows : reusing)
+          if (setMatrices(rows))
+            tryMatrices();
+      }
   };
   if (inVectors)
     for (uint64_t lanes = llvm::bit_floor(
@@ -735,7 +826,7 @@ ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
     add(candidate.dotLoop, getStep(candidate.dotLoop));
   return ScheduleAttr::get(op.getContext(), loops, steps, candidate.lanes,
                            candidate.vectorLoop, candidate.dotSize,
-                           candidate.dotLoop);
+                           candidate.dotLoop, candidate.matrixLoop);
 }
 
 /// Whether the model can look at `op`.

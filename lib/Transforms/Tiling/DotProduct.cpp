@@ -7,11 +7,15 @@
 
 #include "DotProduct.h"
 #include "dialects/NN/ProductAttributes.h"
+#include "mlir/Dialect/AMX/AMXDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
 using namespace mlir;
 using namespace nn;
+
+/// What a dot product takes where the processor leaves bf16 to matrices.
+static constexpr double kSlowDot = 4;
 
 Operation *nn::getExtension(Value element) {
   if (!element.hasOneUse())
@@ -68,8 +72,13 @@ std::optional<DotProduct> DotProduct::get(const DotBody &body, unsigned uniform,
   };
   // The instructions for bf16 take subnormal numbers for zero.
   if (body.element.isBF16() && body.tinyIsZero) {
-    if (has(DotUnit::Avx512Bf16))
-      return DotProduct(Kind::X86Bf16, 2);
+    if (has(DotUnit::Avx512Bf16) || has(DotUnit::AmxBf16)) {
+      DotProduct result(Kind::X86Bf16, 2);
+      result.matrices = has(DotUnit::AmxBf16);
+      if (!has(DotUnit::Avx512Bf16))
+        result.cost = kSlowDot;
+      return result;
+    }
     if (has(DotUnit::Bf16))
       return makeArm("bfdot", 2);
   }
@@ -81,6 +90,9 @@ std::optional<DotProduct> DotProduct::get(const DotBody &body, unsigned uniform,
       DotProduct result(Kind::X86Bytes, 4);
       result.uniformFirst = varyingSigned;
       result.flipsUniform = uniformSigned == varyingSigned;
+      result.uniformSigned = uniformSigned;
+      result.varyingSigned = varyingSigned;
+      result.matrices = has(DotUnit::AmxInt8);
       return result;
     }
     if (uniformSigned != varyingSigned && has(DotUnit::I8mm))
@@ -152,4 +164,13 @@ Value DotProduct::applyCorrection(OpBuilder &b, Location loc, Value sum,
   if (uniformFirst)
     return arith::SubIOp::create(b, loc, sum, times128);
   return arith::AddIOp::create(b, loc, sum, times128);
+}
+
+Value DotProduct::emitMatrix(OpBuilder &b, Location loc, Value sum,
+                             Value uniform, Value varying) const {
+  if (kind == Kind::X86Bf16)
+    return amx::TileMulFOp::create(b, loc, sum.getType(), uniform, varying,
+                                   sum);
+  return amx::TileMulIOp::create(b, loc, sum.getType(), uniform, varying, sum,
+                                 !uniformSigned, !varyingSigned);
 }

@@ -47,6 +47,10 @@ public:
   /// Products that a lane receives at once.
   int64_t getSize() const { return size; }
   bool hasCorrection() const { return flipsUniform; }
+  /// What one takes of the cycles of a multiplication and addition.
+  double getCost() const { return cost; }
+  /// Whether the processor multiplies matrices of such products, too.
+  bool hasMatrices() const { return matrices; }
 
   /// The uniform factor, a vector with all lanes, as `emit` wants it.
   mlir::Value prepareUniform(mlir::OpBuilder &b, mlir::Location loc,
@@ -61,6 +65,12 @@ public:
   mlir::Value applyCorrection(mlir::OpBuilder &b, mlir::Location loc,
                               mlir::Value sum, mlir::Value correction) const;
 
+  /// `sum`, an `amx.tile`, with the products of two others added to it: of
+  /// rows of the uniform factor, and of dot products of the varying one.
+  mlir::Value emitMatrix(mlir::OpBuilder &b, mlir::Location loc,
+                         mlir::Value sum, mlir::Value uniform,
+                         mlir::Value varying) const;
+
 private:
   enum class Kind { X86Bytes, X86Words, X86Bf16, Arm };
   DotProduct(Kind kind, int64_t size) : kind(kind), size(size) {}
@@ -74,6 +84,9 @@ private:
   /// sign, if it wants one without and one with.
   bool uniformFirst = true;
   bool flipsUniform = false;
+  bool uniformSigned = true, varyingSigned = true;
+  bool matrices = false;
+  double cost = 1;
   /// The instruction of Arm.
   llvm::StringRef name;
 };

@@ -8,6 +8,7 @@
 #include "ScheduleChecks.h"
 #include "TileEmitter.h"
 #include "dialects/NN/NNOps.h"
+#include "mlir/Dialect/AMX/AMXDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -231,6 +232,10 @@ struct LowerSchedules : nn::impl::LowerSchedulesPassBase<LowerSchedules> {
                             "has no dot products of ")
              << schedule.getDotSize() << " such elements in "
              << schedule.getLanes() << " lanes";
+    if (schedule.getMatrixLoop() != ScheduleAttr::kNone &&
+        !product->hasMatrices())
+      return op.emitOpError("cannot be lowered by its schedule: the processor "
+                            "has no matrices of such elements");
     return std::optional<Dots>(
         Dots{*product, body.factors[uniform], body.factors[1 - uniform]});
   }

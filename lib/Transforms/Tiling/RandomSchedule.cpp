@@ -67,7 +67,8 @@ static ScheduleAttr draw(linalg::GenericOp op, std::mt19937_64 &random) {
     steps[loop].erase(steps[loop].begin());
   }
   return ScheduleAttr::get(op.getContext(), order, orderedSteps, lanes,
-                           vectorLoop, /*dotSize=*/1, ScheduleAttr::kNone);
+                           vectorLoop, /*dotSize=*/1, ScheduleAttr::kNone,
+                           ScheduleAttr::kNone);
 }
 
 ScheduleAttr nn::drawSchedule(linalg::GenericOp op, std::mt19937_64 &random) {

@@ -74,6 +74,18 @@ static std::string getReasonAgainstDots(ScheduleAttr schedule,
   if (numVarying != 1)
     return "dot products need one factor that is the same in all lanes, and "
            "one that is not";
+  int64_t rows = schedule.getMatrixLoop();
+  if (rows == ScheduleAttr::kNone)
+    return {};
+  if (rows >= static_cast<int64_t>(op.getNumLoops()) ||
+      linalg::isReductionIterator(op.getIteratorTypesArray()[rows]))
+    return "rows of matrices are elements of the result";
+  for (unsigned factor : body->factors) {
+    AffineMap map = op.getIndexingMapsArray()[factor];
+    if (map.isFunctionOfDim(rows) == map.isFunctionOfDim(vectorLoop))
+      return "rows of matrices need the factor that is the same in all lanes, "
+             "and that one alone";
+  }
   return {};
 }
 

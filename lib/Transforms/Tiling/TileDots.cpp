@@ -22,6 +22,14 @@ using namespace mlir;
 using namespace nn;
 using namespace nn::tiles;
 
+/// Whether tiles of the varying factor are whole in memory.
+bool TileEmitter::hasWholeTiles() {
+  AffineMap map = main.maps[dots->varying];
+  auto lane =
+      dyn_cast<AffineBinaryOpExpr>(map.getResult(map.getNumResults() - 2));
+  return lane && lane.getKind() == AffineExprKind::Mod;
+}
+
 /// Numbers what is summed up beside the dot products: for each vector of the
 /// varying factor one sum.
 void TileEmitter::findCorrections() {
@@ -104,23 +112,19 @@ Value TileEmitter::loadUniform(const Point &point, Scope &scope) {
   return value = dots->product.prepareUniform(b, loc, all);
 }
 
-/// The elements of the varying factor for one dot product in each lane. They
-/// lie at `[..., product, lane, within the product]`, so product `k` of lane
-/// `n` begins `k * lanes of the axis + n * size` behind.
-Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
-  AffineMap map = main.maps[dots->varying];
-  Value &value = scope.loads[{dots->varying, project(map, point)}];
-  if (value)
-    return value;
+/// Where the varying factor at a point begins, in its buffer with the last
+/// three axes in one. They are `[product, lane, within the product]`, so
+/// product `k` of lane `n` begins `k * lanes of the axis + n * size` behind.
+std::pair<Value, SmallVector<Value>>
+TileEmitter::getVaryingPlace(const Point &point) {
   Value buffer = main.op->getOperand(dots->varying);
-  auto type = cast<MemRefType>(buffer.getType());
-  int64_t rank = type.getRank(), size = schedule.getDotSize();
+  int64_t rank = cast<MemRefType>(buffer.getType()).getRank();
   SmallVector<ReassociationIndices> groups;
   for (int64_t axis = 0; axis + 3 < rank; ++axis)
     groups.push_back({axis});
   groups.push_back({rank - 3, rank - 2, rank - 1});
   Value flat = memref::CollapseShapeOp::create(b, loc, buffer, groups);
-  SmallVector<Value> indices = getIndices(map, point);
+  SmallVector<Value> indices = getIndices(main.maps[dots->varying], point);
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1),
              s0 = b.getAffineSymbolExpr(0);
   // Steps begin at multiples of a dot product.
@@ -128,15 +132,25 @@ Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
       getIndex(schedule.getDotLoop(), point[schedule.getDotLoop()]);
   OpFoldResult lanes = memref::getMixedSize(b, loc, buffer, rank - 2);
   OpFoldResult offset = affine::makeComposedFoldedAffineApply(
-      b, loc, AffineMap::get(2, 1, d0 * s0 + d1 * size),
+      b, loc, AffineMap::get(2, 1, d0 * s0 + d1 * schedule.getDotSize()),
       {product, OpFoldResult(indices[rank - 2]), lanes});
   indices.truncate(rank - 3);
   indices.push_back(asValue(offset));
-  auto vectorType = VectorType::get({tile.lanes * size}, type.getElementType());
+  return {flat, indices};
+}
+
+/// The elements of the varying factor for one dot product in each lane.
+Value TileEmitter::loadVarying(const Point &point, Scope &scope) {
+  AffineMap map = main.maps[dots->varying];
+  Value &value = scope.loads[{dots->varying, project(map, point)}];
+  if (value)
+    return value;
+  auto [flat, indices] = getVaryingPlace(point);
+  int64_t size = schedule.getDotSize();
+  auto vectorType = VectorType::get(
+      {tile.lanes * size}, cast<MemRefType>(flat.getType()).getElementType());
   Value mask = getMask(point);
-  // Tiles are whole in memory.
-  auto lane = dyn_cast<AffineBinaryOpExpr>(map.getResult(rank - 2));
-  if (!mask || (lane && lane.getKind() == AffineExprKind::Mod))
+  if (!mask || hasWholeTiles())
     return value = vector::LoadOp::create(b, loc, vectorType, flat, indices);
   mask = scaleMask(mask, size, 0, tile.lanes * size);
   Value zero = arith::ConstantOp::create(b, loc, b.getZeroAttr(vectorType));

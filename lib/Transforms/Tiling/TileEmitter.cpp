@@ -83,7 +83,17 @@ TileEmitter::TileEmitter(OpBuilder &b, TileGroup tileGroup,
     std::rotate(cut, cut + 1, reductions.end());
 }
 
-void TileEmitter::emit() { emitLevel(0); }
+void TileEmitter::emit() {
+  if (schedule.getMatrixLoop() != ScheduleAttr::kNone) {
+    constexpr int64_t size = ScheduleAttr::kMatrixSize;
+    int64_t rows = schedule.getTile(schedule.getMatrixLoop()) / size,
+            columns = schedule.getTile(schedule.getVectorLoop()) / size;
+    Type element = getElementTypeOrSelf(group.main.getDpsInits()[0].getType());
+    scratch = memref::AllocOp::create(
+        b, loc, MemRefType::get({rows * columns, size, size}, element));
+  }
+  emitLevel(0);
+}
 
 //===----------------------------------------------------------------------===//
 // Loops over tiles
@@ -162,6 +172,9 @@ void TileEmitter::emitLevel(unsigned number) {
 /// Tiles for the last `size` elements of a loop, fewer than its step.
 void TileEmitter::emitRest(unsigned number, OpFoldResult begin, int64_t size) {
   unsigned loop = levels[number].loop;
+  if (isMatrixLoop(loop) &&
+      group.main.getStaticLoopRanges()[loop] >= ScheduleAttr::kMatrixSize)
+    return emitMatrixRest(number, begin, size);
   if (!isVectorLoop(loop))
     return emitTilesAt(number, asValue(begin), size);
   int64_t lanes = tile.lanes;
@@ -214,6 +227,8 @@ void TileEmitter::emitUnknownRest(unsigned number, OpFoldResult begin,
     begin = last;
   };
   if (!isVectorLoop(loop)) {
+    if (isMatrixLoop(loop) && step > ScheduleAttr::kMatrixSize)
+      emitTilesOf(ScheduleAttr::kMatrixSize, ScheduleAttr::kMatrixSize);
     if (step > 4)
       emitTilesOf(4, 4);
     return emitTilesOf(1, 1);
@@ -292,7 +307,7 @@ SmallVector<Point> TileEmitter::getPoints() {
       continue;
     SmallVector<Point> longer;
     for (const Point &point : all)
-      for (int64_t unit = 0; unit < tile.units[loop]; ++unit) {
+      for (int64_t unit = getFirstUnit(loop); unit < tile.units[loop]; ++unit) {
         longer.push_back(point);
         longer.back()[loop] = unit;
       }
@@ -306,6 +321,8 @@ SmallVector<Point> TileEmitter::getPoints() {
 /// sum can be added to.
 int64_t TileEmitter::getNumParts() {
   constexpr int64_t kMostUnderWay = 8;
+  if (usesMatrices())
+    return 1;
   const Level &last = reductions.back();
   int64_t parts = last.step / getUnit(last.loop);
   for (unsigned output = 0; output < getNumOutputs(); ++output)
@@ -352,7 +369,7 @@ void TileEmitter::emitTile() {
       llvm::append_range(sums, compute(main, arguments, point, scope));
     }
   } else {
-    sums = finish(emitReductions(0, start()));
+    sums = finish(usesMatrices() ? emitMatrices() : emitReductions(0, start()));
   }
   Scope scope;
   Member &last = group.epilogue ? epilogue : main;
@@ -422,39 +439,47 @@ SmallVector<Value> TileEmitter::start() {
   return sums;
 }
 
+/// A loop over a reduction that carries `sums`; none if it would run once or
+/// not at all.
+void TileEmitter::emitCarrying(unsigned loop, OpFoldResult low,
+                               OpFoldResult high, int64_t step,
+                               SmallVector<Value> &sums,
+                               llvm::function_ref<void()> body) {
+  std::optional<int64_t> first = getConstantIntValue(low);
+  std::optional<int64_t> end = getConstantIntValue(high);
+  if (first && end && *first >= *end)
+    return;
+  if (first && end && *end <= *first + step) {
+    tile.base[loop] = asValue(low);
+    return body();
+  }
+  OpBuilder::InsertionGuard guard(b);
+  auto steps =
+      scf::ForOp::create(b, loc, asValue(low), asValue(high),
+                         arith::ConstantIndexOp::create(b, loc, step), sums);
+  b.setInsertionPointToStart(steps.getBody());
+  sums.assign(steps.getRegionIterArgs().begin(),
+              steps.getRegionIterArgs().end());
+  tile.base[loop] = steps.getInductionVar();
+  body();
+  scf::YieldOp::create(b, loc, sums);
+  sums.assign(steps.getResults().begin(), steps.getResults().end());
+}
+
 SmallVector<Value> TileEmitter::emitReductions(unsigned number,
                                                SmallVector<Value> sums) {
   const unsigned loop = reductions[number].loop;
   bool isLast = number + 1 == reductions.size();
   const int64_t step =
       isLast ? numParts * getUnit(loop) : reductions[number].step;
-  // A loop in steps of `size` that carries the sums.
   auto emitSteps = [&](OpFoldResult low, OpFoldResult high, int64_t size,
                        int64_t parts) {
-    std::optional<int64_t> first = getConstantIntValue(low);
-    std::optional<int64_t> end = getConstantIntValue(high);
-    if (first && end && *first >= *end)
-      return;
-    OpBuilder::InsertionGuard guard(b);
-    auto body = [&](Value index) {
-      tile.base[loop] = index;
-      if (!isLast) {
+    emitCarrying(loop, low, high, size, sums, [&] {
+      if (isLast)
+        emitReductionBody(sums, parts);
+      else
         sums = emitReductions(number + 1, std::move(sums));
-        return;
-      }
-      emitReductionBody(sums, parts);
-    };
-    if (first && end && *end <= *first + size)
-      return body(asValue(low));
-    auto steps =
-        scf::ForOp::create(b, loc, asValue(low), asValue(high),
-                           arith::ConstantIndexOp::create(b, loc, size), sums);
-    b.setInsertionPointToStart(steps.getBody());
-    sums.assign(steps.getRegionIterArgs().begin(),
-                steps.getRegionIterArgs().end());
-    body(steps.getInductionVar());
-    scf::YieldOp::create(b, loc, sums);
-    sums.assign(steps.getResults().begin(), steps.getResults().end());
+    });
   };
   AffineExpr d0 = b.getAffineDimExpr(0), d1 = b.getAffineDimExpr(1);
   auto getEnd = [&](OpFoldResult low, int64_t size) {

@@ -42,6 +42,8 @@ struct Tile {
   mlir::Value mask;
   /// How many these are, if `mask` and that is known.
   std::optional<int64_t> numValid;
+  /// Rows of its matrices, the first ones, whose results are there already.
+  int64_t knownRows = 0;
 };
 
 /// An op of the group, its accesses by the loops of the main op.
@@ -96,6 +98,10 @@ private:
   void emitTile();
   mlir::SmallVector<unsigned> getVisitOrder();
   mlir::SmallVector<Point> getPoints();
+  void emitCarrying(unsigned loop, mlir::OpFoldResult low,
+                    mlir::OpFoldResult high, int64_t step,
+                    mlir::SmallVector<mlir::Value> &sums,
+                    llvm::function_ref<void()> body);
   mlir::SmallVector<mlir::Value>
   emitReductions(unsigned number, mlir::SmallVector<mlir::Value> sums);
   void emitReductionBody(mlir::SmallVector<mlir::Value> &sums,
@@ -122,6 +128,21 @@ private:
   void emitDots(mlir::SmallVector<mlir::Value> &sums, int64_t numParts);
   mlir::Value loadUniform(const Point &point, Scope &scope);
   mlir::Value loadVarying(const Point &point, Scope &scope);
+
+  // Matrices.
+  bool usesMatrices();
+  int64_t getMatrixEnd();
+  void emitMatrixRest(unsigned number, mlir::OpFoldResult begin, int64_t size);
+  mlir::SmallVector<mlir::Value> emitMatrices();
+  void emitMatrixLoops(unsigned number, mlir::SmallVector<mlir::Value> &sums);
+  void emitMatrixProducts(mlir::SmallVector<mlir::Value> &sums);
+  mlir::SmallVector<Point> getMatrixPoints();
+  bool hasWholeTiles();
+  mlir::Value loadUniformMatrix(const Point &point, Scope &scope);
+  mlir::Value loadVaryingMatrix(const Point &point, Scope &scope);
+  std::pair<mlir::Value, mlir::SmallVector<mlir::Value>>
+  getVaryingPlace(const Point &point);
+
   size_t getNumSums() { return points.size() * getNumOutputs(); }
 
   // Values.
@@ -173,6 +194,13 @@ private:
     return hasDots() && loop == schedule.getDotLoop() ? schedule.getDotSize()
                                                       : 1;
   }
+  bool isMatrixLoop(unsigned loop) const {
+    return static_cast<int64_t>(loop) == schedule.getMatrixLoop();
+  }
+  /// The first unit of the tile along `loop` that is a point.
+  int64_t getFirstUnit(unsigned loop) const {
+    return isMatrixLoop(loop) ? tile.knownRows : 0;
+  }
   /// Whether the vectors of the tile are wide enough for dot products.
   bool hasDots() const { return dots && tile.lanes * 32 >= 128; }
   unsigned getNumOutputs() { return group.main.getNumDpsInits(); }
@@ -197,6 +225,8 @@ private:
   mlir::SmallVector<mlir::OpFoldResult> lows, highs;
   mlir::SmallVector<Level> levels, reductions;
   Tile tile;
+  /// Where products of matrices are read by vectors.
+  mlir::Value scratch;
   /// Indices of the units of the tile along each loop.
   std::map<std::pair<unsigned, int64_t>, mlir::Value> indices;
   mlir::SmallVector<Point> points;

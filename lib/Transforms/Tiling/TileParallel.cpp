@@ -100,8 +100,11 @@ bool TileEmitter::emitParallel(int64_t partCycles) {
   std::optional<unsigned> loop = chooseParallelLoop();
   if (!loop)
     return false;
-  double cycles =
-      estimateCyclesPerElement(group.main, tile.lanes * schedule.getDotSize());
+  // A matrix has many rows at once, of which the estimate knows nothing.
+  bool hasMatrices = schedule.getMatrixLoop() != ScheduleAttr::kNone;
+  int64_t rows = hasMatrices ? ScheduleAttr::kMatrixSize / 2 : 1;
+  double cycles = estimateCyclesPerElement(
+      group.main, tile.lanes * schedule.getDotSize() * rows);
   double elements = 1, results = 1;
   for (auto [other, extent] :
        llvm::enumerate(group.main.getStaticLoopRanges())) {

@@ -258,14 +258,15 @@ std::optional<unsigned> TileEmitter::getColumnsLoop(const Member &member,
 void TileEmitter::storeColumns(const Member &member, unsigned operand,
                                ArrayRef<Value> values, Scope &scope) {
   unsigned loop = *getColumnsLoop(member, operand);
+  int64_t begin = getFirstUnit(loop);
   // Of points that differ in this loop alone, the values in its order.
   std::map<Point, SmallVector<Value>> matrices;
   for (auto [point, value] : llvm::zip_equal(points, values)) {
     Point first = point;
-    first[loop] = 0;
+    first[loop] = begin;
     SmallVector<Value> &columns = matrices[first];
-    columns.resize(tile.units[loop]);
-    columns[point[loop]] = value;
+    columns.resize(tile.units[loop] - begin);
+    columns[point[loop] - begin] = value;
   }
   for (auto &[first, columns] : matrices) {
     auto left = static_cast<int64_t>(columns.size());
@@ -273,7 +274,7 @@ void TileEmitter::storeColumns(const Member &member, unsigned operand,
       int64_t count = std::min(left, tile.lanes);
       if (!masks)
         count = llvm::bit_floor(static_cast<uint64_t>(count));
-      ArrayRef<Value> part = ArrayRef(columns).slice(at[loop], count);
+      ArrayRef<Value> part = ArrayRef(columns).slice(at[loop] - begin, count);
       if (count == 1)
         storeTo(member, operand, at, part.front(), scope);
       else

@@ -7,6 +7,8 @@ from element_types import FLOATS
 from kernel_case import Dynamic
 
 FLOAT_ELEMENTS = ["f32"] * 8 + ["f64", "f16", "bf16"]
+MATRIX_EXTENTS = [15, 16, 17, 31, 32, 33, 40, 47, 48, 49, 63, 64, 65, 96, 100,
+                  128, 130]
 ELEMENTS = FLOAT_ELEMENTS + ["i8", "i16", "i32", "i64"]
 
 
@@ -100,9 +102,16 @@ def make_narrow(case):
         ("ik", "kj", "ij"), ("ki", "kj", "ij"), ("bik", "bjk", "bij"),
         ("bik", "jk", "bij"), ("bik", "bkj", "bij"), ("ikl", "jkl", "ij"),
         ("ik", "jk", "ji"), ("k", "jk", "j"), ("ik", "k", "i")])
-    extents = {axis: case.any_extent(600, 0.1)
-               for axis in rng.sample("ijk", 3)}
-    extents |= {"b": case.extent(4), "l": case.extent(9)}
+    if rng.random() < 0.5:
+        extents = {axis: case.any_extent(600, 0.1)
+                   for axis in rng.sample("ijk", 3)}
+        extents |= {"b": case.extent(4), "l": case.extent(9)}
+    else:
+        # Matrix registers hold 16 rows, lanes and dot products.
+        extents = {axis: rng.choice(MATRIX_EXTENTS) for axis in "ijk"}
+        extents |= {"b": rng.choice([1, 2, 3]), "l": rng.choice([1, 2, 3])}
+        if rng.random() < 0.2:
+            extents["i"] = Dynamic([1, 15, *rng.sample(MATRIX_EXTENTS, 2)])
     factors = []
     for term, chance in ((first, 0.1), (second, 0.7)):
         x = case.operand(element, [extents[axis] for axis in term], chance)

@@ -33,6 +33,16 @@ TEST(CheckCpu, CheckedFeatures) {
   EXPECT_FALSE(nnrt_is_checked_aarch64_feature("dotpro"));
 }
 
+TEST(CheckCpu, MatricesAreAskedForOnce) {
+  uint32_t state = 0;
+  nn_status status = nnrt_use_matrices(&state);
+  EXPECT_EQ(status, nnrt_check_cpu("amx-tile"));
+  EXPECT_EQ(state, status == NN_OK ? 1u : 0u);
+  EXPECT_EQ(nnrt_use_matrices(&state), status);
+  state = 1;
+  EXPECT_EQ(nnrt_use_matrices(&state), NN_OK);
+}
+
 TEST(CpuLevel, TheFirstQuestionSettlesIt) {
   const char *features[] = {"", "no-such-set", ""};
   uint32_t state = 0;

@@ -38,17 +38,19 @@ struct plan {
       return 0;                                                                \
   } while (0)
 
-static dnnl_memory_desc_t plain(int rank, const int64_t *extents) {
+static dnnl_memory_desc_t plain(int rank, const int64_t *extents,
+                                dnnl_data_type_t type) {
   static const dnnl_format_tag_t tags[] = {dnnl_ab, dnnl_abcd, dnnl_abcde};
   dnnl_memory_desc_t desc = 0;
   dnnl_format_tag_t tag = rank == 2 ? tags[0] : rank == 4 ? tags[1] : tags[2];
-  dnnl_memory_desc_create_with_tag(&desc, rank, extents, dnnl_f32, tag);
+  dnnl_memory_desc_create_with_tag(&desc, rank, extents, type, tag);
   return desc;
 }
 
-static dnnl_memory_desc_t any(int rank, const int64_t *extents) {
+static dnnl_memory_desc_t any(int rank, const int64_t *extents,
+                              dnnl_data_type_t type) {
   dnnl_memory_desc_t desc = 0;
-  dnnl_memory_desc_create_with_tag(&desc, rank, extents, dnnl_f32,
+  dnnl_memory_desc_create_with_tag(&desc, rank, extents, type,
                                    dnnl_format_tag_any);
   return desc;
 }
@@ -131,27 +133,47 @@ static struct plan *start(void) {
   return plan;
 }
 
-/* y[rows, outputs] = x[rows, inputs] times the transpose of w[outputs, inputs].
- */
-struct plan *onednn_linear(int64_t rows, int64_t outputs, int64_t inputs,
-                           const float *x, const float *w, float *y,
-                           enum layout layout) {
+/* The types of a product, by name. */
+struct types {
+  const char *name;
+  dnnl_data_type_t x, w, y;
+};
+
+static const struct types *find_types(const char *name) {
+  static const struct types all[] = {{"f32", dnnl_f32, dnnl_f32, dnnl_f32},
+                                     {"f16", dnnl_f16, dnnl_f16, dnnl_f16},
+                                     {"bf16", dnnl_bf16, dnnl_bf16, dnnl_bf16},
+                                     {"i8", dnnl_s8, dnnl_s8, dnnl_s32},
+                                     {"u8 i8", dnnl_u8, dnnl_s8, dnnl_s32}};
+  for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); ++i)
+    if (!strcmp(name, all[i].name))
+      return &all[i];
+  return 0;
+}
+
+/* y[rows, outputs] = x[rows, inputs] times the transpose of w[outputs, inputs],
+ * of elements `name`; null if the library has no product of these. */
+struct plan *onednn_linear(const char *name, int64_t rows, int64_t outputs,
+                           int64_t inputs, const void *x, const void *w,
+                           void *y, enum layout layout) {
+  const struct types *types = find_types(name);
   int64_t source[] = {rows, inputs}, target[] = {rows, outputs};
   int64_t weight[] = {inputs, outputs}, strides[] = {1, inputs};
-  dnnl_memory_desc_t (*make)(int, const int64_t *) =
+  dnnl_memory_desc_t (*make)(int, const int64_t *, dnnl_data_type_t) =
       layout == kPlain ? plain : any;
-  struct plan *plan = start();
+  struct plan *plan = types ? start() : 0;
   dnnl_memory_desc_t turned;
   dnnl_primitive_desc_t desc;
   if (!plan)
     return 0;
-  TRY(dnnl_memory_desc_create_with_strides(&turned, 2, weight, dnnl_f32,
+  TRY(dnnl_memory_desc_create_with_strides(&turned, 2, weight, types->w,
                                            strides));
-  TRY(dnnl_matmul_primitive_desc_create(&desc, plan->engine, make(2, source),
-                                        any(2, weight), 0, make(2, target), 0));
-  return finish(plan, desc, memory(plan, plain(2, source), x),
-                memory(plan, turned, w), memory(plan, plain(2, target), y),
-                layout);
+  TRY(dnnl_matmul_primitive_desc_create(
+      &desc, plan->engine, make(2, source, types->x),
+      any(2, weight, types->w), 0, make(2, target, types->y), 0));
+  return finish(plan, desc, memory(plan, plain(2, source, types->x), x),
+                memory(plan, turned, w),
+                memory(plan, plain(2, target, types->y), y), layout);
 }
 
 /* A convolution of x[batch, channel, row, column] with w[filter, channel, row,
@@ -162,7 +184,7 @@ struct plan *onednn_conv(const int64_t *source, const int64_t *weight,
                          float *y, enum layout layout) {
   int64_t strides[] = {stride, stride}, dilations[] = {0, 0};
   int64_t pads[] = {padding, padding};
-  dnnl_memory_desc_t (*make)(int, const int64_t *) =
+  dnnl_memory_desc_t (*make)(int, const int64_t *, dnnl_data_type_t) =
       layout == kPlain ? plain : any;
   struct plan *plan = start();
   dnnl_primitive_desc_t desc;
@@ -170,11 +192,11 @@ struct plan *onednn_conv(const int64_t *source, const int64_t *weight,
     return 0;
   TRY(dnnl_convolution_forward_primitive_desc_create(
       &desc, plan->engine, dnnl_forward_inference, dnnl_convolution_auto,
-      make(4, source), any(weight_rank, weight), 0, make(4, target), strides,
-      dilations, pads, pads, 0));
-  return finish(plan, desc, memory(plan, plain(4, source), x),
-                memory(plan, plain(weight_rank, weight), w),
-                memory(plan, plain(4, target), y), layout);
+      make(4, source, dnnl_f32), any(weight_rank, weight, dnnl_f32), 0,
+      make(4, target, dnnl_f32), strides, dilations, pads, pads, 0));
+  return finish(plan, desc, memory(plan, plain(4, source, dnnl_f32), x),
+                memory(plan, plain(weight_rank, weight, dnnl_f32), w),
+                memory(plan, plain(4, target, dnnl_f32), y), layout);
 }
 
 /* Nanoseconds of `calls` calls, negative if one fails. */

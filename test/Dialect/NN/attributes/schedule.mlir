@@ -17,3 +17,6 @@ func.func private @one_lane() attributes {nn.schedule = #nn.schedule<[0 by 3], 1
 // Four products at once in every lane.
 // CHECK: nn.schedule = #nn.schedule<[1 by 32, 0 by 12, 2 by 8], 16 lanes of 1, dots of 4 of 2>
 func.func private @dots() attributes {nn.schedule = #nn.schedule<[1 by 32, 0 by 12, 2 by 8], 16 lanes of 1, dots of 4 of 2>}
+
+// CHECK: nn.schedule = #nn.schedule<[1 by 32, 0 by 48, 2 by 4], 16 lanes of 1, dots of 4 of 2, matrices of 0>
+func.func private @matrices() attributes {nn.schedule = #nn.schedule<[1 by 32, 0 by 48, 2 by 4], 16 lanes of 1, dots of 4 of 2, matrices of 0>}

@@ -75,3 +75,18 @@ func.func private @schedule_no_dots() attributes {nn.schedule = #nn.schedule<[0 
 
 // expected-error @below {{expected 'nn.schedule' to be a '#nn.schedule'}}
 func.func private @schedule_other() attributes {nn.schedule = [0, 4]}
+
+// -----
+
+// expected-error @+1 {{expected matrices of rows of a third loop, of dot products in 16 lanes, got rows of 0 and 8 lanes of 1}}
+func.func private @schedule_c5_lanes() attributes {nn.schedule = #nn.schedule<[0 by 16], 8 lanes of 1, dots of 2 of 2, matrices of 0>}
+
+// -----
+
+// expected-error @+1 {{expected matrices of rows of a third loop, of dot products in 16 lanes, got rows of 2 and 16 lanes of 1}}
+func.func private @schedule_c5_loop() attributes {nn.schedule = #nn.schedule<[2 by 16], 16 lanes of 1, dots of 2 of 2, matrices of 2>}
+
+// -----
+
+// expected-error @+1 {{expected the step of loop 0 to fill matrices of 16 rows, got 24}}
+func.func private @schedule_c5_step() attributes {nn.schedule = #nn.schedule<[0 by 24], 16 lanes of 1, dots of 2 of 2, matrices of 0>}
