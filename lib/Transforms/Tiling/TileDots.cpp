@@ -35,7 +35,8 @@ bool TileEmitter::hasWholeTiles() {
 void TileEmitter::findCorrections() {
   correctionOf.clear();
   numCorrections = 0;
-  if (!hasDots() || !dots->product.hasCorrection())
+  if (!hasDots() || !dots->product.hasCorrection() ||
+      (usesMatrices() && !leavesDots()))
     return;
   AffineMap map = main.maps[dots->varying];
   std::map<Point, unsigned> known;

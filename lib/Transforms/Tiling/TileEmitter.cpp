@@ -384,12 +384,14 @@ void TileEmitter::emitTile() {
     ArrayRef<Value> values =
         ArrayRef(sums).slice(number * getNumOutputs(), getNumOutputs());
     SmallVector<Value> results(values);
+    if (!results.front())
+      results.front() = loadSum(point);
     if (group.epilogue) {
       SmallVector<Value> arguments;
       for (unsigned operand = 0; operand < epilogue.op->getNumOperands();
            ++operand) {
         if (operand == group.handover)
-          arguments.push_back(values.front());
+          arguments.push_back(results.front());
         else if (epilogue.op.getBody()->getArgument(operand).use_empty())
           arguments.push_back(Value());
         else
@@ -414,6 +416,20 @@ Value TileEmitter::neutral(unsigned output) {
   return arith::ConstantOp::create(b, loc, *arith::getNeutralElement(combiner));
 }
 
+/// What the reductions begin with at a point.
+Value TileEmitter::getStart(const Point &point, unsigned output, Scope &scope) {
+  if (Value known = group.starts[output])
+    return known;
+  return load(main, main.op.getNumDpsInputs() + output, point, scope);
+}
+
+bool TileEmitter::variesInVector(unsigned output) {
+  unsigned operand = main.op.getNumDpsInputs() + output;
+  return variesInVector(
+      main.maps[operand],
+      cast<MemRefType>(main.op->getOperand(operand).getType()));
+}
+
 /// Sums before the first iteration: for each part, point and output.
 SmallVector<Value> TileEmitter::start() {
   SmallVector<Value> sums;
@@ -421,18 +437,10 @@ SmallVector<Value> TileEmitter::start() {
   for (int64_t part = 0; part < numParts; ++part)
     for (const Point &point : points)
       for (unsigned output = 0; output < getNumOutputs(); ++output) {
-        unsigned operand = main.op.getNumDpsInputs() + output;
-        auto type = cast<MemRefType>(main.op->getOperand(operand).getType());
-        Value sum;
-        if (part > 0 || sumsInLanes())
-          sum = neutral(output);
-        else if (Value known = group.starts[output])
-          sum = known;
-        else
-          sum = load(main, operand, point, scope);
-        if (sumsInLanes() || variesInVector(main.maps[operand], type))
-          sum = widen(sum, scope);
-        sums.push_back(sum);
+        bool isFirst = part == 0 && !sumsInLanes();
+        Value sum = isFirst ? getStart(point, output, scope) : neutral(output);
+        sums.push_back(
+            sumsInLanes() || variesInVector(output) ? widen(sum, scope) : sum);
       }
   if (numCorrections > 0)
     sums.append(numParts * numCorrections, widen(neutral(0), scope));
@@ -558,6 +566,14 @@ void TileEmitter::emitReductionBody(SmallVector<Value> &sums, int64_t parts) {
     }
 }
 
+/// Two partial sums added up.
+Value TileEmitter::combine(unsigned output, Value sum, Value other) {
+  Operation *combiner = getReassociableCombiner(main.op, output);
+  OperationState state(loc, combiner->getName(), {sum, other}, sum.getType(),
+                       combiner->getAttrs());
+  return b.create(state)->getResult(0);
+}
+
 /// The results of the reductions: parts and lanes added up.
 SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
   size_t numSums = getNumSums();
@@ -571,12 +587,8 @@ SmallVector<Value> TileEmitter::finish(SmallVector<Value> sums) {
       continue;
     }
     Operation *combiner = getReassociableCombiner(main.op, output);
-    for (int64_t part = 1; part < numParts; ++part) {
-      OperationState state(loc, combiner->getName(),
-                           {sum, sums[part * numSums + index]}, sum.getType(),
-                           combiner->getAttrs());
-      sum = b.create(state)->getResult(0);
-    }
+    for (int64_t part = 1; part < numParts; ++part)
+      sum = combine(output, sum, sums[part * numSums + index]);
     for (int64_t part = 0; numCorrections > 0 && part < numParts; ++part)
       sum = dots->product.applyCorrection(
           b, loc, sum,

@@ -106,7 +106,9 @@ private:
   emitReductions(unsigned number, mlir::SmallVector<mlir::Value> sums);
   void emitReductionBody(mlir::SmallVector<mlir::Value> &sums,
                          int64_t numParts);
+  mlir::Value getStart(const Point &point, unsigned output, Scope &scope);
   mlir::SmallVector<mlir::Value> start();
+  mlir::Value combine(unsigned output, mlir::Value sum, mlir::Value other);
   mlir::SmallVector<mlir::Value> finish(mlir::SmallVector<mlir::Value> sums);
 
   // What the next tiles read.
@@ -131,6 +133,7 @@ private:
 
   // Matrices.
   bool usesMatrices();
+  bool leavesDots();
   int64_t getMatrixEnd();
   void emitMatrixRest(unsigned number, mlir::OpFoldResult begin, int64_t size);
   mlir::SmallVector<mlir::Value> emitMatrices();
@@ -138,6 +141,8 @@ private:
   void emitMatrixProducts(mlir::SmallVector<mlir::Value> &sums);
   mlir::SmallVector<Point> getMatrixPoints();
   bool hasWholeTiles();
+  mlir::Value loadProduct(const Point &point);
+  mlir::Value loadSum(const Point &point);
   mlir::Value loadUniformMatrix(const Point &point, Scope &scope);
   mlir::Value loadVaryingMatrix(const Point &point, Scope &scope);
   std::pair<mlir::Value, mlir::SmallVector<mlir::Value>>
@@ -175,6 +180,7 @@ private:
   mlir::Value scaleMask(mlir::Value mask, int64_t factor, int64_t offset,
                         int64_t lanes);
   bool variesInVector(mlir::AffineMap map, mlir::ShapedType type) const;
+  bool variesInVector(unsigned output);
 
   bool isVectorLoop(unsigned loop) const {
     return static_cast<int64_t>(loop) == schedule.getVectorLoop();
@@ -225,8 +231,10 @@ private:
   mlir::SmallVector<mlir::OpFoldResult> lows, highs;
   mlir::SmallVector<Level> levels, reductions;
   Tile tile;
-  /// Where products of matrices are read by vectors.
+  /// Where products of matrices are read by vectors, and the number of each by
+  /// its first point.
   mlir::Value scratch;
+  std::map<Point, int64_t> matrixNumbers;
   /// Indices of the units of the tile along each loop.
   std::map<std::pair<unsigned, int64_t>, mlir::Value> indices;
   mlir::SmallVector<Point> points;

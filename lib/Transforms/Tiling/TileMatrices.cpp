@@ -17,7 +17,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Access.h"
-#include "ScheduleChecks.h"
 #include "TileEmitterImpl.h"
 #include "mlir/Dialect/AMX/AMXDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -78,7 +77,15 @@ void TileEmitter::emitMatrixRest(unsigned number, OpFoldResult begin,
   behind = 0;
 }
 
-/// The results of the reductions.
+/// Whether dot products are left that fill no matrix.
+bool TileEmitter::leavesDots() {
+  return getMatrixEnd() <
+         group.main.getStaticLoopRanges()[schedule.getDotLoop()];
+}
+
+/// The results of the reductions. Those that need no more than to be loaded are
+/// null: each is loaded (`loadSum`) where it is used, as there are more than
+/// registers.
 SmallVector<Value> TileEmitter::emitMatrices() {
   Type element = getElementTypeOrSelf(scratch.getType());
   auto matrix = amx::TileType::get({kSize, kSize}, element);
@@ -87,44 +94,48 @@ SmallVector<Value> TileEmitter::emitMatrices() {
   for (size_t number = 0; number < firsts.size(); ++number)
     products.push_back(amx::TileZeroOp::create(b, loc, matrix));
   emitMatrixLoops(0, products);
-  std::map<Point, int64_t> numbers;
+  matrixNumbers.clear();
   for (auto [number, first, product] : llvm::enumerate(firsts, products)) {
-    numbers[first] = static_cast<int64_t>(number);
+    matrixNumbers[first] = static_cast<int64_t>(number);
     SmallVector<Value> indices = {asValue(b.getIndexAttr(number)),
                                   asValue(b.getIndexAttr(0)),
                                   asValue(b.getIndexAttr(0))};
     amx::TileStoreOp::create(b, loc, scratch, indices, product);
   }
+  if (!leavesDots())
+    return SmallVector<Value>(points.size());
   SmallVector<Value> sums = start();
-  Operation *combiner = getReassociableCombiner(main.op, 0);
-  Value first = group.starts[0];
-  bool fromZero = first && (matchPattern(first, m_AnyZeroFloat()) ||
-                            matchPattern(first, m_Zero()));
-  auto row = VectorType::get({kSize}, element);
-  for (auto [point, sum] : llvm::zip(points, sums)) {
-    int64_t unit = point[schedule.getMatrixLoop()];
-    Point corner = point;
-    corner[schedule.getMatrixLoop()] = unit / kSize * kSize;
-    SmallVector<Value> indices = {asValue(b.getIndexAttr(numbers[corner])),
-                                  asValue(b.getIndexAttr(unit % kSize)),
-                                  asValue(b.getIndexAttr(0))};
-    Value product = vector::LoadOp::create(b, loc, row, scratch, indices);
-    if (fromZero) {
-      sum = product;
-      continue;
-    }
-    OperationState state(loc, combiner->getName(), {sum, product}, row,
-                         combiner->getAttrs());
-    sum = b.create(state)->getResult(0);
-  }
+  for (auto [point, sum] : llvm::zip(points, sums))
+    sum = combine(0, sum, loadProduct(point));
   unsigned dotLoop = schedule.getDotLoop();
-  if (getMatrixEnd() == group.main.getStaticLoopRanges()[dotLoop])
-    return sums;
   OpFoldResult low = lows[dotLoop];
   lows[dotLoop] = b.getIndexAttr(getMatrixEnd());
   sums = emitReductions(0, std::move(sums));
   lows[dotLoop] = low;
   return sums;
+}
+
+/// What the matrices add to the sums of a point.
+Value TileEmitter::loadProduct(const Point &point) {
+  int64_t unit = point[schedule.getMatrixLoop()];
+  Point first = point;
+  first[schedule.getMatrixLoop()] = llvm::alignDown(unit, kSize);
+  SmallVector<Value> indices = {
+      asValue(b.getIndexAttr(matrixNumbers.at(first))),
+      asValue(b.getIndexAttr(unit % kSize)), asValue(b.getIndexAttr(0))};
+  auto row = VectorType::get({kSize}, getElementTypeOrSelf(scratch.getType()));
+  return vector::LoadOp::create(b, loc, row, scratch, indices);
+}
+
+/// The sums of a point, all of which the matrices have computed.
+Value TileEmitter::loadSum(const Point &point) {
+  Value first = group.starts[0];
+  if (first &&
+      (matchPattern(first, m_AnyZeroFloat()) || matchPattern(first, m_Zero())))
+    return loadProduct(point);
+  Scope scope;
+  Value start = widen(getStart(point, 0, scope), scope);
+  return combine(0, start, loadProduct(point));
 }
 
 void TileEmitter::emitMatrixLoops(unsigned number, SmallVector<Value> &sums) {
