@@ -322,10 +322,10 @@ ScheduleAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                        << " to fill dot products of " << dotSize << ", got "
                        << last;
   // C5.
-  if (matrixLoop < 0)
+  if (matrixLoop == kNone)
     return success();
-  if (dotLoop < 0 || lanes != kMatrixSize || matrixLoop == dotLoop ||
-      matrixLoop == vectorLoop)
+  if (matrixLoop < 0 || dotLoop < 0 || lanes != kMatrixSize ||
+      matrixLoop == dotLoop || matrixLoop == vectorLoop)
     return emitError() << "expected matrices of rows of a third loop, of dot "
                           "products in "
                        << kMatrixSize << " lanes, got rows of " << matrixLoop
@@ -374,7 +374,8 @@ Attribute ScheduleAttr::parse(AsmParser &parser, Type) {
   if (parser.parseGreater())
     return {};
   return getChecked([&] { return parser.emitError(loc); }, parser.getContext(),
-                    loops, steps, lanes, vectorLoop, dotSize, dotLoop, matrixLoop);
+                    loops, steps, lanes, vectorLoop, dotSize, dotLoop,
+                    matrixLoop);
 }
 
 void ScheduleAttr::print(AsmPrinter &printer) const {

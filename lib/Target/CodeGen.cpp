@@ -91,6 +91,11 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
     llvm::SubtargetFeatures host;
     for (auto &feature : llvm::sys::getHostCPUFeatures())
       host.AddFeature(feature.first(), feature.second);
+    // A system that has the registers may still not lend them.
+    uint32_t state = 0;
+    if (triple.isX86() && nnrt_use_matrices(&state) != NN_OK)
+      for (const char *unit : {"amx-tile", "amx-int8", "amx-bf16"})
+        host.AddFeature(unit, /*Enable=*/false);
     for (const std::string &feature : features.getFeatures())
       host.AddFeature(feature);
     features = host;

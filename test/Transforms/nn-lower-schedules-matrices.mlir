@@ -5,6 +5,7 @@
 #w = affine_map<(i, j, k) -> (k floordiv 4, j, k mod 4)>
 #h = affine_map<(i, j, k) -> (k floordiv 2, j, k mod 2)>
 #y = affine_map<(i, j, k) -> (i, j)>
+#pairs = affine_map<(i, j, k) -> (i floordiv 2, k)>
 
 // Two matrices, which lie one below the other, and for a rest of 4 rows one that has 12 of those before; of 136 products
 // 8 are left for vectors, which flip the sign of a factor.
@@ -120,6 +121,63 @@ func.func @apart(%x: memref<16x64xi8, strided<[128, 2]>>, %w: memref<16x16x4xi8>
 func.func @short(%x: memref<16x64xi8>, %w: memref<16x13x4xi8>, %y: memref<16x13xi32>) {
   linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
       ins(%x, %w : memref<16x64xi8>, memref<16x13x4xi8>) outs(%y : memref<16x13xi32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 16, 0 by 16, 2 by 4], 16 lanes of 1, dots of 4 of 2, matrices of 0>} {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extui %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  }
+  return
+}
+
+// Whole vectors before such lanes are matrices.
+// CHECK-LABEL: func.func @whole_and_short
+// CHECK: amx.tile_zero
+// CHECK: amx.tile_store
+// CHECK-NOT: amx.tile_
+// CHECK: vector.maskedload
+// CHECK: return
+func.func @whole_and_short(%x: memref<16x64xi8>, %w: memref<16x24x4xi8>, %y: memref<16x24xi32>) {
+  linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<16x64xi8>, memref<16x24x4xi8>) outs(%y : memref<16x24xi32>)
+      attrs = {nn.schedule = #nn.schedule<[1 by 32, 0 by 16, 2 by 4], 16 lanes of 1, dots of 4 of 2, matrices of 0>} {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extui %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  }
+  return
+}
+
+// A schedule may leave out the loop of the vectors, which then steps by one of them.
+// CHECK-LABEL: func.func @left_out
+// CHECK: memref.alloc() : memref<1x16x16xi32>
+// CHECK: amx.tile_muli
+func.func @left_out(%x: memref<16x64xi8>, %w: memref<16x16x4xi8>, %y: memref<16x16xi32>) {
+  linalg.generic {indexing_maps = [#x, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<16x64xi8>, memref<16x16x4xi8>) outs(%y : memref<16x16xi32>)
+      attrs = {nn.schedule = #nn.schedule<[0 by 16], 16 lanes of 1, dots of 4 of 2, matrices of 0>} {
+  ^bb0(%a: i8, %b: i8, %c: i32):
+    %p = arith.extui %a : i8 to i32
+    %q = arith.extsi %b : i8 to i32
+    %m = arith.muli %p, %q : i32
+    %s = arith.addi %c, %m : i32
+    linalg.yield %s : i32
+  }
+  return
+}
+
+// Rows that come in pairs do not lie one behind the other.
+// CHECK-LABEL: func.func @pairs
+// CHECK-NOT: amx.tile
+// CHECK: return
+func.func @pairs(%x: memref<8x64xi8>, %w: memref<16x16x4xi8>, %y: memref<16x16xi32>) {
+  linalg.generic {indexing_maps = [#pairs, #w, #y], iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%x, %w : memref<8x64xi8>, memref<16x16x4xi8>) outs(%y : memref<16x16xi32>)
       attrs = {nn.schedule = #nn.schedule<[1 by 16, 0 by 16, 2 by 4], 16 lanes of 1, dots of 4 of 2, matrices of 0>} {
   ^bb0(%a: i8, %b: i8, %c: i32):
     %p = arith.extui %a : i8 to i32

@@ -85,10 +85,10 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
  * Linux, answer NN_OK. */
 nn_status nnrt_check_cpu(const char *features);
 
-/* Has the operating system let this process use matrix registers, those of AMX
- * on x86-64: Linux lends them to programs that ask. NN_E_CPU_UNSUPPORTED if
- * there are none or it refuses. `state` is 0 before the first call and settles
- * the answer for those that follow. */
+/* Has the operating system let this process use the matrix registers of AMX:
+ * Linux lends them to programs that ask. NN_E_CPU_UNSUPPORTED if a processor of
+ * x86-64 has none, or it refuses; NN_OK on others, whose code has no use for
+ * them. `state` is 0 before the first call and remembers that it was granted. */
 nn_status nnrt_use_matrices(uint32_t *state);
 
 /* Whether nnrt_check_cpu asks a processor of x86-64, or of AArch64, for a

@@ -41,8 +41,8 @@ struct CompileOptions {
   /// The file of external weights as the executable finds it: relative to its
   /// own folder, or absolute.
   std::string weightsFile;
-  /// Leaves `nnrt_check_cpu` and `nnrt_weights_bind` undefined, for code that
-  /// is loaded into a program that has them. To compile them takes longer than
+  /// Leaves what it calls of the runtime undefined, for code that is loaded into
+  /// a program that has it. To compile them takes longer than
   /// to compile a small network.
   bool usesHostRuntime = false;
   /// Estimated cycles of a loop that are worth a thread; 0 makes code for one.

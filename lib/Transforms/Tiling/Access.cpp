@@ -83,6 +83,20 @@ Stride nn::getStride(AffineMap map, ShapedType type, unsigned loop,
   return stride;
 }
 
+bool nn::movesEvenly(AffineMap map, unsigned loop) {
+  return llvm::all_of(map.getResults(), [loop](AffineExpr expr) {
+    return !expr.walk([loop](AffineExpr part) {
+                  bool isSum = isa<AffineDimExpr, AffineConstantExpr>(part) ||
+                               part.getKind() == AffineExprKind::Add ||
+                               part.getKind() == AffineExprKind::Mul;
+                  return isSum || !part.isFunctionOfDim(loop)
+                             ? WalkResult::advance()
+                             : WalkResult::interrupt();
+                })
+                .wasInterrupted();
+  });
+}
+
 std::optional<unsigned> nn::getRowLoop(AffineMap map, ShapedType type) {
   if (map.getNumResults() == 0)
     return std::nullopt;

@@ -34,6 +34,10 @@ struct Stride {
 Stride getStride(mlir::AffineMap map, mlir::ShapedType type, unsigned loop,
                  int64_t run = 1);
 
+/// Whether an access moves by its stride wherever `loop` is: no index is cut
+/// into parts along it.
+bool movesEvenly(mlir::AffineMap map, unsigned loop);
+
 /// The loop along which elements of an access lie side by side: the one that
 /// its last index is. None if there is no such loop.
 std::optional<unsigned> getRowLoop(mlir::AffineMap map, mlir::ShapedType type);

@@ -58,6 +58,8 @@ constexpr double kStreamBytes = 32;
 constexpr int64_t kMatrixRegisters = 8;
 constexpr double kMatrixLoadCycles = 8, kMatrixProductCycles = 16,
                  kMatrixRowCycles = 2;
+/// How much longer operations take whose sums are in memory.
+constexpr double kSpillFactor = 2;
 
 /// A candidate: lanes along one loop, and units per loop.
 struct Candidate {
@@ -108,7 +110,7 @@ private:
   bool setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop);
   bool setMatrices(int64_t matrixLoop);
   bool isMatrixTile() const {
-    return current.matrixLoop >= 0 &&
+    return current.matrixLoop >= 0 && !isCutShort &&
            current.units[current.matrixLoop] % ScheduleAttr::kMatrixSize == 0;
   }
   double getMatrixCycles() const;
@@ -153,6 +155,9 @@ private:
   int64_t vectors = 1;
   /// The input of which a dot product needs the sum, or -1.
   int64_t corrected = -1;
+  /// Whether lanes that are not there may be read as zeros, and whether the
+  /// last vector of the tile lacks some that may not: matrices have no masks.
+  bool fillsLanes = false, isCutShort = false;
   /// What a dot product takes of the cycles of an operation.
   double dotCost = 1;
   /// The operations that its code has.
@@ -346,12 +351,15 @@ bool CostModel::setMatrices(int64_t matrixLoop) {
       DotProduct::get(*dotBody, uniform, features.dotUnits);
   constexpr int64_t size = ScheduleAttr::kMatrixSize;
   current.matrixLoop = matrixLoop;
+  fillsLanes = fillsParams && canPackParam(op, op.getDpsInputOperand(varying));
   return dot->hasMatrices() && current.lanes == size &&
          matrixLoop != current.vectorLoop && !isReduction(matrixLoop) &&
          extents[matrixLoop] >= size &&
          extents[current.dotLoop] >= size * current.dotSize &&
          accesses[other].dependsOn(matrixLoop) &&
          !accesses[varying].dependsOn(matrixLoop) &&
+         movesEvenly(maps[other], current.dotLoop) &&
+         movesEvenly(maps[other], matrixLoop) &&
          getStride(maps[other], types[other], matrixLoop).kind == Stride::Known;
 }
 
@@ -505,6 +513,9 @@ double CostModel::getTileCycles() {
       units * parts * static_cast<double>(vectors) *
           (current.dotSize > 1 ? dotCost : static_cast<double>(numOps)) +
       preparations;
+  // Rows of matrices may be more than registers.
+  if (current.matrixLoop >= 0 && !fits())
+    ops *= kSpillFactor;
   // Every size of tile is code of its own.
   code += ops + loads + stores;
   // At equal bounds, what loads less leaves more to other work.
@@ -555,6 +566,15 @@ double CostModel::getCycles(unsigned loop) {
     return cycles;
   }
   int64_t part = rest % unit, pieces = 0;
+  if (isVectorLoop(loop) && current.matrixLoop >= 0 && !fillsLanes &&
+      (isUnknown || part > 0)) {
+    addTiles(isUnknown ? 0 : rest / unit, 1);
+    isCutShort = true;
+    addTiles(1, isUnknown ? std::max<int64_t>(1, rest / unit) : 1);
+    isCutShort = false;
+    current.units[loop] = units;
+    return cycles;
+  }
   if (part > 0 && features.maskedVectors)
     rest += unit - part;
   else
@@ -566,6 +586,10 @@ double CostModel::getCycles(unsigned loop) {
   else if (isVectorLoop(loop))
     addTiles(1, rest / unit);
   else {
+    if (loop == current.matrixLoop && units > rows) {
+      addTiles(rows, rest / rows);
+      rest %= rows;
+    }
     addTiles(4, units > 4 ? rest / 4 : 0);
     addTiles(1, units > 4 ? rest % 4 : rest);
   }

@@ -86,11 +86,13 @@ TileEmitter::TileEmitter(OpBuilder &b, TileGroup tileGroup,
 void TileEmitter::emit() {
   if (schedule.getMatrixLoop() != ScheduleAttr::kNone) {
     constexpr int64_t size = ScheduleAttr::kMatrixSize;
-    int64_t rows = schedule.getTile(schedule.getMatrixLoop()) / size,
-            columns = schedule.getTile(schedule.getVectorLoop()) / size;
+    int64_t rows = schedule.getTile(schedule.getMatrixLoop()),
+            columns =
+                std::max(size, schedule.getTile(schedule.getVectorLoop()));
     Type element = getElementTypeOrSelf(group.main.getDpsInits()[0].getType());
     scratch = memref::AllocOp::create(
-        b, loc, MemRefType::get({rows * columns, size, size}, element));
+        b, loc,
+        MemRefType::get({rows / size * (columns / size), size, size}, element));
   }
   emitLevel(0);
 }
@@ -180,6 +182,14 @@ void TileEmitter::emitRest(unsigned number, OpFoldResult begin, int64_t size) {
   int64_t lanes = tile.lanes;
   AffineExpr d0 = b.getAffineDimExpr(0);
   if (masks && lanes > 1) {
+    // Matrices have no masks.
+    if (int64_t full = size / lanes;
+        scratch && !hasWholeTiles() && full > 0 && size % lanes > 0) {
+      emitTilesAt(number, asValue(begin), full);
+      begin = apply(d0 + full * lanes, {begin});
+      tile.behind[loop] = full * lanes;
+      size %= lanes;
+    }
     if (int64_t valid = size % lanes) {
       tile.numValid = valid;
       tile.mask = vector::ConstantMaskOp::create(
@@ -188,6 +198,7 @@ void TileEmitter::emitRest(unsigned number, OpFoldResult begin, int64_t size) {
     emitTilesAt(number, asValue(begin), llvm::divideCeil(size, lanes));
     tile.mask = nullptr;
     tile.numValid = std::nullopt;
+    tile.behind[loop] = 0;
     return;
   }
   if (int64_t full = size / lanes) {

@@ -45,6 +45,8 @@ bool TileEmitter::usesMatrices() {
   AffineMap map = main.maps[dots->uniform];
   auto type = cast<MemRefType>(main.op->getOperand(dots->uniform).getType());
   return (!tile.mask || hasWholeTiles()) &&
+         movesEvenly(map, schedule.getDotLoop()) &&
+         movesEvenly(map, schedule.getMatrixLoop()) &&
          getStride(map, type, schedule.getDotLoop()).is(1) &&
          getStride(map, type, schedule.getMatrixLoop()).kind == Stride::Known;
 }

@@ -90,3 +90,8 @@ func.func private @schedule_c5_loop() attributes {nn.schedule = #nn.schedule<[2 
 
 // expected-error @+1 {{expected the step of loop 0 to fill matrices of 16 rows, got 24}}
 func.func private @schedule_c5_step() attributes {nn.schedule = #nn.schedule<[0 by 24], 16 lanes of 1, dots of 2 of 2, matrices of 0>}
+
+// -----
+
+// expected-error @+1 {{expected matrices of rows of a third loop, of dot products in 16 lanes, got rows of -5 and 16 lanes of 1}}
+func.func private @schedule_c5_negative() attributes {nn.schedule = #nn.schedule<[0 by 16], 16 lanes of 1, dots of 2 of 2, matrices of -5>}
