@@ -1,4 +1,4 @@
-//===- CostModel.cpp - Choose a schedule ----------------------------------===//
+//===- CostModel.cpp - What a schedule costs ------------------------------===//
 //
 // Part of the NN-MLIR project, under the Apache License v2.0 with LLVM
 // Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,18 +15,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CostModel.h"
 #include "Access.h"
-#include "DotProduct.h"
+#include "CostModelImpl.h"
 #include "PackParams.h"
 #include "ScheduleChecks.h"
-#include "dialects/Interfaces/NetworkInterfaces.h"
 #include "dialects/NN/ElementTypes.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include <numeric>
 
 using namespace mlir;
 using namespace nn;
+using namespace nn::costs;
 
 namespace {
 /// Ops that a body without reductions may be unrolled to.
@@ -39,9 +38,6 @@ constexpr double kMissCost = 4;
 /// element that is given to all lanes and a product, and for what extends
 /// elements.
 constexpr int64_t kRegistersBetween = 2, kRegistersToPrepare = 2;
-/// What an operation in the code weighs: an op that takes microseconds is worth
-/// little code.
-constexpr double kCodeCycles = 0.5;
 /// Operations that extend one element and give it to all lanes: to a register,
 /// wider, to a vector.
 constexpr double kExtendOps = 3;
@@ -53,116 +49,12 @@ constexpr double kOpsPerCycle = 2, kLoadsPerCycle = 2, kLatency = 4;
 constexpr double kResidentBytes = 24576;
 /// Bytes per cycle that come from the second level of cache.
 constexpr double kStreamBytes = 32;
-/// Matrix registers, and what to load one of them, to multiply two, and to take
-/// a row of a result to a vector takes.
-constexpr int64_t kMatrixRegisters = 8;
+/// What to load a matrix register takes, to multiply two, and to take a row of
+/// a result to a vector.
 constexpr double kMatrixLoadCycles = 8, kMatrixProductCycles = 16,
                  kMatrixRowCycles = 2;
 /// How much longer operations take whose sums are in memory.
 constexpr double kSpillFactor = 2;
-
-/// A candidate: lanes along one loop, and units per loop.
-struct Candidate {
-  int64_t vectorLoop = ScheduleAttr::kNone;
-  int64_t lanes = 1;
-  int64_t dotLoop = ScheduleAttr::kNone;
-  int64_t dotSize = 1;
-  /// The loop of the rows of matrices.
-  int64_t matrixLoop = ScheduleAttr::kNone;
-  SmallVector<int64_t, 8> units;
-  double cycles = 0;
-};
-
-/// An operand as the model sees it.
-struct Access {
-  uint64_t loops = 0; ///< a bit for each loop that it depends on
-  bool isOutput = false, isTensor = false, isUsed = true;
-  /// Operations that it takes to load or store what one unit holds, with the
-  /// vectors of the candidate.
-  double cost = 1;
-  /// Vector operations on what is loaded before it enters a product.
-  double preparation = 0;
-  /// Of an output whose lanes lie apart, the loop along which elements lie side
-  /// by side, or -1.
-  int64_t rowLoop = -1;
-  /// For each loop how many of its steps may lie in the first cache: those
-  /// that meet in a set of it drive each other out.
-  SmallVector<int64_t, 8> mostSteps;
-
-  bool dependsOn(unsigned loop) const { return loops >> loop & 1; }
-};
-
-class CostModel {
-public:
-  /// `types` holds null for scalars.
-  CostModel(linalg::GenericOp op, const CpuFeatures &features,
-            ArrayRef<bool> canPack, bool fillsParams, ArrayRef<AffineMap> maps,
-            ArrayRef<ShapedType> types);
-  ScheduleAttr choose();
-  double getBestCycles() const { return best.cycles; }
-
-private:
-  bool isReduction(unsigned loop) const { return reductions >> loop & 1; }
-  bool isVectorLoop(unsigned loop) const {
-    return static_cast<int64_t>(loop) == current.vectorLoop;
-  }
-  bool setVectors(int64_t vectorLoop, int64_t lanes);
-  bool setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop);
-  bool setMatrices(int64_t matrixLoop);
-  bool isMatrixTile() const {
-    return current.matrixLoop >= 0 && !isCutShort &&
-           current.units[current.matrixLoop] % ScheduleAttr::kMatrixSize == 0;
-  }
-  double getMatrixCycles() const;
-  int64_t getUnit(int64_t loop) const {
-    return loop == current.vectorLoop ? current.lanes
-           : loop == current.dotLoop  ? current.dotSize
-                                      : 1;
-  }
-  void tryUnits(ArrayRef<int64_t> loops);
-  void tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop);
-  void tryMatrices();
-  bool fits() const;
-  double getAccessCost(const Access &access) const;
-  double getSplits(unsigned operand, int64_t apart) const;
-  double getTileCycles();
-  double getCycles(unsigned loop = 0);
-  double getBytes(unsigned operand) const;
-  double getFootprint(unsigned operand) const;
-  double getStreamCycles(unsigned kept) const;
-  ScheduleAttr makeSchedule(const Candidate &candidate);
-
-  linalg::GenericOp op;
-  const CpuFeatures &features;
-  ArrayRef<bool> canPack;
-  /// Parameters that are laid out anew may be filled up.
-  bool fillsParams;
-  ArrayRef<AffineMap> maps;
-  ArrayRef<ShapedType> types;
-  SmallVector<Access> accesses;
-  SmallVector<int64_t> extents;
-  uint64_t reductions = 0, unknown = 0;
-  int64_t elementBits = 8, numOps = 0, numOutputs;
-  /// The two tensors of a product.
-  std::optional<std::pair<unsigned, unsigned>> factors;
-  std::optional<DotBody> dotBody;
-  double iterations = 1;
-  /// Whether sums may be added up in any order.
-  bool reassociable = true;
-  /// The candidate that is looked at, the vectors of the target that its lanes
-  /// take, and the best so far.
-  Candidate current, best;
-  int64_t vectors = 1;
-  /// The input of which a dot product needs the sum, or -1.
-  int64_t corrected = -1;
-  /// Whether lanes that are not there may be read as zeros, and whether the
-  /// last vector of the tile lacks some that may not: matrices have no masks.
-  bool fillsLanes = false, isCutShort = false;
-  /// What a dot product takes of the cycles of an operation.
-  double dotCost = 1;
-  /// The operations that its code has.
-  double code = 0;
-};
 } // namespace
 
 /// Whether `inner` does nothing but widen an element of an input.
@@ -256,9 +148,8 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
   current.dotLoop = ScheduleAttr::kNone;
   current.dotSize = 1;
   current.matrixLoop = ScheduleAttr::kNone;
-  dotCost = 1;
+  dot = std::nullopt;
   current.units.assign(op.getNumLoops(), 1);
-  corrected = -1;
   vectors = llvm::divideCeil(lanes * elementBits, features.vectorBits);
   for (auto [operand, access] : llvm::enumerate(accesses)) {
     access.cost = 1;
@@ -305,79 +196,52 @@ bool CostModel::setVectors(int64_t vectorLoop, int64_t lanes) {
 bool CostModel::setDots(int64_t vectorLoop, int64_t lanes, int64_t dotLoop) {
   if (!dotBody || !setVectors(vectorLoop, lanes))
     return false;
-  Access *factors[] = {&accesses[dotBody->factors[0]],
-                       &accesses[dotBody->factors[1]]};
-  bool uniform = factors[0]->dependsOn(vectorLoop);
-  unsigned varying = dotBody->factors[1 - uniform],
-           other = dotBody->factors[uniform];
-  std::optional<DotProduct> dot =
-      DotProduct::get(*dotBody, uniform, features.dotUnits);
-  if (!dot || accesses[other].dependsOn(vectorLoop) ||
+  bool isSecond = accesses[dotBody->factors[0]].dependsOn(vectorLoop);
+  varying = dotBody->factors[1 - isSecond];
+  uniform = dotBody->factors[isSecond];
+  dot = DotProduct::get(*dotBody, isSecond, features.dotUnits);
+  if (!dot || accesses[uniform].dependsOn(vectorLoop) ||
       !accesses[varying].dependsOn(dotLoop) ||
-      !accesses[other].dependsOn(dotLoop) || (unknown >> dotLoop & 1))
+      !accesses[uniform].dependsOn(dotLoop) || (unknown >> dotLoop & 1))
     return false;
   // One factor is laid out for it, with zeros behind the last element if it is
   // a parameter; of the other, elements lie side by side.
-  if (!canPack[varying] || canPack[other] ||
-      !getStride(maps[other], types[other], dotLoop).is(1) ||
-      (extents[dotLoop] % dot->getSize() != 0 &&
-       !(fillsParams && canPackParam(op, op.getDpsInputOperand(varying)))))
+  fillsVarying =
+      fillsParams && canPackParam(op, op.getDpsInputOperand(varying));
+  if (!canPack[varying] || canPack[uniform] ||
+      !getStride(maps[uniform], types[uniform], dotLoop).is(1) ||
+      (extents[dotLoop] % dot->getSize() != 0 && !fillsVarying))
     return false;
   AffineExpr loop = getAffineDimExpr(dotLoop, op.getContext());
   // The other tells the extent of the loop, where it is an axis of its own.
-  if (!llvm::is_contained(maps[other].getResults(), loop))
+  if (!llvm::is_contained(maps[uniform].getResults(), loop))
     return false;
   for (auto [axis, expr] : llvm::enumerate(maps[varying].getResults()))
     if (expr == loop && types[varying].isDynamicDim(axis))
       return false;
   current.dotLoop = dotLoop;
   current.dotSize = dot->getSize();
-  dotCost = dot->getCost();
-  for (Access *factor : factors)
-    factor->preparation =
+  for (unsigned factor : {uniform, varying})
+    accesses[factor].preparation =
         dot->hasCorrection() ? static_cast<double>(vectors) : 0;
-  if (dot->hasCorrection())
-    corrected = varying;
   return true;
 }
 
 /// Has candidates with dot products multiply matrices, whose rows are those of
 /// `matrixLoop`. Fails if there are none.
 bool CostModel::setMatrices(int64_t matrixLoop) {
-  unsigned first = dotBody->factors[0], second = dotBody->factors[1];
-  bool uniform = accesses[first].dependsOn(current.vectorLoop);
-  unsigned varying = uniform ? first : second, other = uniform ? second : first;
-  std::optional<DotProduct> dot =
-      DotProduct::get(*dotBody, uniform, features.dotUnits);
   constexpr int64_t size = ScheduleAttr::kMatrixSize;
   current.matrixLoop = matrixLoop;
-  fillsLanes = fillsParams && canPackParam(op, op.getDpsInputOperand(varying));
   return dot->hasMatrices() && current.lanes == size &&
          matrixLoop != current.vectorLoop && !isReduction(matrixLoop) &&
          extents[matrixLoop] >= size &&
          extents[current.dotLoop] >= size * current.dotSize &&
-         accesses[other].dependsOn(matrixLoop) &&
+         accesses[uniform].dependsOn(matrixLoop) &&
          !accesses[varying].dependsOn(matrixLoop) &&
-         movesEvenly(maps[other], current.dotLoop) &&
-         movesEvenly(maps[other], matrixLoop) &&
-         getStride(maps[other], types[other], matrixLoop).kind == Stride::Known;
-}
-
-/// Tries tiles of as many matrices as fit into their registers.
-void CostModel::tryMatrices() {
-  constexpr int64_t size = ScheduleAttr::kMatrixSize;
-  int64_t matrixLoop = current.matrixLoop, vectorLoop = current.vectorLoop;
-  int64_t mostRows = extents[matrixLoop] / size,
-          mostColumns = llvm::divideCeil(extents[vectorLoop], size);
-  for (int64_t rows = 1; rows <= mostRows; ++rows)
-    for (int64_t columns = 1; columns <= mostColumns; ++columns) {
-      if (rows * columns + rows + columns > kMatrixRegisters)
-        break;
-      current.units[matrixLoop] = rows * size;
-      current.units[vectorLoop] = columns;
-      tryUnits({});
-    }
-  current.units[matrixLoop] = current.units[vectorLoop] = 1;
+         movesEvenly(maps[uniform], current.dotLoop) &&
+         movesEvenly(maps[uniform], matrixLoop) &&
+         getStride(maps[uniform], types[uniform], matrixLoop).kind ==
+             Stride::Known;
 }
 
 /// Cycles that the current tile of matrices takes, with all its iterations.
@@ -390,14 +254,15 @@ double CostModel::getMatrixCycles() const {
   double cycles =
       std::max(kMatrixProductCycles * products, loads) + 0.1 * loads;
   auto extent = static_cast<double>(extents[current.dotLoop]),
-       dot = static_cast<double>(current.dotSize);
+       dotSize = static_cast<double>(current.dotSize);
   double others = iterations / extent;
-  double rounds = others * std::floor(extent / (size * dot));
+  double rounds = others * std::floor(extent / (size * dotSize));
   double stream = std::min(getStreamCycles(factors->first),
                            getStreamCycles(factors->second));
   // What is left for vectors, whose sums are not all in registers.
-  double left = others * std::ceil(std::fmod(extent, size * dot) / dot) * rows *
-                columns * (dotCost / kOpsPerCycle + 1);
+  double left = others *
+                std::ceil(std::fmod(extent, size * dotSize) / dotSize) * rows *
+                columns * (dot->getCost() / kOpsPerCycle + 1);
   return std::max(rounds * cycles, stream) + 0.1 * stream + left +
          kMatrixRowCycles * rows * columns + 20;
 }
@@ -419,7 +284,7 @@ bool CostModel::fits() const {
     loaded = std::min(loaded, values * vectors);
     if (access.preparation > 0)
       between = kRegistersBetween + kRegistersToPrepare;
-    if (static_cast<int64_t>(operand) == corrected)
+    if (dot && dot->hasCorrection() && operand == varying)
       corrections = values;
   }
   // What is only computed once is not worth long code, and its results are
@@ -509,10 +374,9 @@ double CostModel::getTileCycles() {
     (access.isOutput ? stores : loads) += values * getAccessCost(access);
     preparations += values * access.preparation;
   }
-  double ops =
-      units * parts * static_cast<double>(vectors) *
-          (current.dotSize > 1 ? dotCost : static_cast<double>(numOps)) +
-      preparations;
+  double ops = units * parts * static_cast<double>(vectors) *
+                   (dot ? dot->getCost() : static_cast<double>(numOps)) +
+               preparations;
   // Rows of matrices may be more than registers.
   if (current.matrixLoop >= 0 && !fits())
     ops *= kSpillFactor;
@@ -566,7 +430,7 @@ double CostModel::getCycles(unsigned loop) {
     return cycles;
   }
   int64_t part = rest % unit, pieces = 0;
-  if (isVectorLoop(loop) && current.matrixLoop >= 0 && !fillsLanes &&
+  if (isVectorLoop(loop) && current.matrixLoop >= 0 && !fillsVarying &&
       (isUnknown || part > 0)) {
     addTiles(isUnknown ? 0 : rest / unit, 1);
     isCutShort = true;
@@ -598,117 +462,6 @@ double CostModel::getCycles(unsigned loop) {
   return cycles;
 }
 
-/// Tries all numbers of units along `loops` that fit.
-void CostModel::tryUnits(ArrayRef<int64_t> loops) {
-  if (loops.empty()) {
-    code = 0;
-    current.cycles = getCycles();
-    current.cycles += kCodeCycles * code;
-    // A small gain is none: fewer units are less code.
-    if (best.units.empty() || current.cycles < 0.99 * best.cycles)
-      best = current;
-    return;
-  }
-  int64_t loop = loops.front();
-  int64_t unit = getUnit(loop);
-  int64_t most = std::max<int64_t>(1, llvm::divideCeil(extents[loop], unit));
-  for (int64_t number = 1; number <= most; ++number) {
-    current.units[loop] = number;
-    if (!fits())
-      break;
-    tryUnits(loops.drop_front());
-  }
-  current.units[loop] = 1;
-}
-
-/// Tries units along the vector loop of the candidate, `reusing`, loops that
-/// some input does not depend on, and partial sums of `partsLoop`, if any.
-void CostModel::tryTiles(ArrayRef<int64_t> reusing, int64_t partsLoop) {
-  SmallVector<int64_t> loops;
-  if (current.vectorLoop >= 0)
-    loops.push_back(current.vectorLoop);
-  tryUnits(loops);
-  if (!reductions) {
-    for (const Access &access : accesses)
-      if (access.rowLoop >= 0) {
-        loops.push_back(access.rowLoop);
-        tryUnits(loops);
-        loops.pop_back();
-      }
-    return;
-  }
-  auto isUnknown = [&](int64_t loop) { return unknown >> loop & 1; };
-  SmallVector<int64_t> others(reusing);
-  llvm::erase(others, current.vectorLoop);
-  // The rest of an unknown extent costs code: only where nothing else helps.
-  if (!llvm::all_of(others, isUnknown))
-    llvm::erase_if(others, isUnknown);
-  for (auto [index, first] : llvm::enumerate(others)) {
-    loops.push_back(first);
-    tryUnits(loops);
-    for (int64_t second : ArrayRef(others).drop_front(index + 1)) {
-      loops.push_back(second);
-      tryUnits(loops);
-      loops.pop_back();
-    }
-    loops.pop_back();
-  }
-  // Partial sums side by side, where a tile alone would wait for its sums.
-  if (partsLoop < 0)
-    return;
-  loops.push_back(partsLoop);
-  tryUnits(loops);
-}
-
-ScheduleAttr CostModel::choose() {
-  int64_t numLoops = op.getNumLoops();
-  bool inVectors = hasVectorBody(op);
-  for (unsigned output = 0; output < numOutputs; ++output)
-    reassociable &= getReassociableCombiner(op, output) != nullptr;
-  SmallVector<int64_t> reusing;
-  int64_t lastReduction = -1;
-  for (int64_t loop = 0; loop < numLoops; ++loop) {
-    if (isReduction(loop))
-      lastReduction = loop;
-    else if (extents[loop] > 1 && llvm::any_of(accesses, [&](const Access &a) {
-               return !a.isOutput && a.isTensor && !a.dependsOn(loop);
-             }))
-      reusing.push_back(loop);
-  }
-  auto isReducing = [&](int64_t loop) {
-    return loop >= 0 && isReduction(loop);
-  };
-  auto tryVectors = [&](int64_t vectorLoop, int64_t lanes) {
-    if (setVectors(vectorLoop, lanes))
-      tryTiles(reusing,
-               reassociable && !isReducing(vectorLoop) ? lastReduction : -1);
-    if (!dotBody || !reassociable || lanes * elementBits < 128 ||
-        isReducing(vectorLoop))
-      return;
-    for (int64_t loop = 0; loop < numLoops; ++loop)
-      if (isReduction(loop) && setDots(vectorLoop, lanes, loop)) {
-        if (dotCost == 1)
-          tryTiles(reusing, loop);
-        for (int64_t rows : reusing)
-          if (setMatrices(rows))
-            tryMatrices();
-      }
-  };
-  if (inVectors)
-    for (uint64_t lanes = llvm::bit_floor(
-             static_cast<uint64_t>(features.vectorBits / elementBits));
-         lanes >= 2; lanes /= 2)
-      for (int64_t loop = 0; loop < numLoops; ++loop)
-        if (extents[loop] > static_cast<int64_t>(lanes / 2) &&
-            (!isReduction(loop) || reassociable))
-          tryVectors(loop, lanes);
-  if (setVectors(ScheduleAttr::kNone, 1))
-    tryTiles(reusing, reassociable ? lastReduction : -1);
-  if (best.vectorLoop < 0)
-    return {};
-  return makeSchedule(best);
-}
-
 /// The bytes of an operand.
 double CostModel::getBytes(unsigned operand) const {
   auto elementBytes = static_cast<double>(getElementBytes(types[operand]));
@@ -720,169 +473,4 @@ double CostModel::getBytes(unsigned operand) const {
     if (accesses[operand].dependsOn(loop))
       bytes *= static_cast<double>(extent);
   return bytes;
-}
-
-/// Orders the loops. Where two inputs meet, the loops of one run outside of
-/// those of the other, which is read again for each of their tiles: better the
-/// one that stays in the cache. Where it does not, it is cut into blocks.
-ScheduleAttr CostModel::makeSchedule(const Candidate &candidate) {
-  int64_t numLoops = op.getNumLoops();
-  auto getStep = [&](int64_t loop) {
-    int64_t unit = loop == candidate.vectorLoop ? candidate.lanes
-                   : loop == candidate.dotLoop  ? candidate.dotSize
-                                                : 1;
-    return candidate.units[loop] * unit;
-  };
-  SmallVector<int64_t> loops, steps;
-  auto add = [&](int64_t loop, int64_t step) {
-    loops.push_back(loop);
-    steps.push_back(step);
-  };
-  SmallVector<int64_t> groups[2], shared;
-  bool isProduct = factors.has_value();
-  unsigned inputs[2] = {0, 0};
-  if (isProduct)
-    std::tie(inputs[0], inputs[1]) = *factors;
-  for (int64_t loop = 0; loop < numLoops; ++loop) {
-    if (isReduction(loop))
-      continue;
-    bool inFirst = isProduct && accesses[inputs[0]].dependsOn(loop);
-    bool inSecond = isProduct && accesses[inputs[1]].dependsOn(loop);
-    if (inFirst != inSecond)
-      groups[inSecond].push_back(loop);
-    else
-      shared.push_back(loop);
-  }
-  for (int64_t loop : shared)
-    if (loop != candidate.vectorLoop)
-      add(loop, getStep(loop));
-  if (isProduct && !groups[0].empty() && !groups[1].empty()) {
-    auto getRounds = [&](ArrayRef<int64_t> group) {
-      double rounds = 1;
-      for (int64_t loop : group)
-        rounds *=
-            static_cast<double>(llvm::divideCeil(extents[loop], getStep(loop)));
-      return rounds;
-    };
-    double cache = static_cast<double>(features.cacheBytes) / 2;
-    double bytes[2], traffic[2];
-    for (int i : {0, 1})
-      bytes[i] = getBytes(inputs[i]);
-    for (int i : {0, 1}) // Group i runs outside.
-      traffic[i] =
-          bytes[i] + (bytes[1 - i] > cache ? getRounds(groups[i]) * bytes[1 - i]
-                                           : bytes[1 - i]);
-    int outer = traffic[1] < traffic[0];
-    if (traffic[0] == traffic[1]) {
-      current = candidate;
-      double stream[] = {getStreamCycles(inputs[0]),
-                         getStreamCycles(inputs[1])};
-      outer = stream[1] < stream[0];
-      // A tie keeps the vector loop outside.
-      if (stream[0] == stream[1])
-        outer = llvm::is_contained(groups[1], candidate.vectorLoop);
-    }
-    ArrayRef<int64_t> inside = groups[1 - outer];
-    if (bytes[1 - outer] > cache) {
-      // Blocks are of the outermost loop of which one tile fits.
-      double perIndex = bytes[1 - outer];
-      for (auto [number, loop] : llvm::enumerate(inside)) {
-        int64_t tile = getStep(loop);
-        perIndex /= static_cast<double>(extents[loop]);
-        auto block =
-            static_cast<int64_t>(cache / perIndex / static_cast<double>(tile)) *
-            tile;
-        if (block < tile && number + 1 < inside.size()) {
-          add(loop, tile);
-          continue;
-        }
-        if (block > tile && block < extents[loop])
-          add(loop, block);
-        for (int64_t other : groups[outer])
-          add(other, getStep(other));
-        for (int64_t other : inside.drop_front(number))
-          add(other, getStep(other));
-        break;
-      }
-    } else {
-      for (int64_t loop : groups[outer])
-        add(loop, getStep(loop));
-      for (int64_t loop : inside)
-        add(loop, getStep(loop));
-    }
-  } else {
-    for (auto &group : groups)
-      for (int64_t loop : group)
-        if (loop != candidate.vectorLoop)
-          add(loop, getStep(loop));
-  }
-  // A vector loop that belongs to no group runs innermost.
-  if (candidate.vectorLoop >= 0 && !isReduction(candidate.vectorLoop) &&
-      !llvm::is_contained(loops, candidate.vectorLoop))
-    add(candidate.vectorLoop, getStep(candidate.vectorLoop));
-  // Of a window that moves by single elements of the tile, the iterations share
-  // what they read, and LLVM would carry it from one to the next in registers
-  // that are not there: better if it runs outside of another loop. Dot products
-  // are of the innermost loop.
-  SmallVector<int64_t> sums;
-  for (int64_t loop = 0; loop < numLoops; ++loop)
-    if (isReduction(loop) && loop != candidate.dotLoop)
-      sums.push_back(loop);
-  auto overlaps = [&](int64_t loop) {
-    return llvm::any_of(maps, [&](AffineMap map) {
-      return llvm::any_of(map.getResults(), [&](AffineExpr expr) {
-        return expr.isFunctionOfDim(loop) &&
-               llvm::any_of(
-                   llvm::seq<int64_t>(0, numLoops), [&](int64_t other) {
-                     return !isReduction(other) && candidate.units[other] > 1 &&
-                            expr.isFunctionOfDim(other);
-                   });
-      });
-    });
-  };
-  auto *inner = std::find_if_not(sums.rbegin(), sums.rend(), overlaps).base();
-  if (reassociable && inner != sums.begin() &&
-      candidate.units[sums.back()] == 1)
-    std::rotate(inner - 1, inner, sums.end());
-  for (int64_t loop : sums)
-    add(loop, getStep(loop));
-  if (candidate.dotLoop >= 0)
-    add(candidate.dotLoop, getStep(candidate.dotLoop));
-  return ScheduleAttr::get(op.getContext(), loops, steps, candidate.lanes,
-                           candidate.vectorLoop, candidate.dotSize,
-                           candidate.dotLoop, candidate.matrixLoop);
-}
-
-/// Whether the model can look at `op`.
-static bool isModelled(linalg::GenericOp op) {
-  return op.getNumDpsInits() > 0 && op.getNumLoops() < 64 &&
-         llvm::all_of(
-             op.getIndexingMapsArray(),
-             [](AffineMap map) { return map.getNumSymbols() == 0; });
-}
-
-Choice nn::chooseSchedule(linalg::GenericOp op, const CpuFeatures &features,
-                          ArrayRef<bool> canPack, bool fillsParams) {
-  if (!isModelled(op))
-    return {};
-  SmallVector<ShapedType> types;
-  for (Type type : op->getOperandTypes())
-    types.push_back(dyn_cast<ShapedType>(type));
-  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
-  CostModel model(op, features, canPack, fillsParams, maps, types);
-  ScheduleAttr schedule = model.choose();
-  if (schedule && !getReasonAgainst(schedule, op).empty())
-    schedule = {};
-  return {schedule, model.getBestCycles()};
-}
-
-double nn::estimateCycles(linalg::GenericOp op, const CpuFeatures &features,
-                          ArrayRef<bool> canPack, bool fillsParams,
-                          ArrayRef<AffineMap> maps,
-                          ArrayRef<ShapedType> types) {
-  if (!isModelled(op))
-    return 0;
-  CostModel model(op, features, canPack, fillsParams, maps, types);
-  model.choose();
-  return model.getBestCycles();
 }

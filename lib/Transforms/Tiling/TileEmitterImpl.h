@@ -143,8 +143,7 @@ private:
   bool hasWholeTiles();
   mlir::Value loadProduct(const Point &point);
   mlir::Value loadSum(const Point &point);
-  mlir::Value loadUniformMatrix(const Point &point, Scope &scope);
-  mlir::Value loadVaryingMatrix(const Point &point, Scope &scope);
+  mlir::Value loadMatrix(unsigned factor, const Point &point, Scope &scope);
   std::pair<mlir::Value, mlir::SmallVector<mlir::Value>>
   getVaryingPlace(const Point &point);
 

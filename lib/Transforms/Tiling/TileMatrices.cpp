@@ -158,41 +158,35 @@ void TileEmitter::emitMatrixProducts(SmallVector<Value> &sums) {
     indices.erase({level.loop, 0});
   Scope scope;
   for (auto [point, sum] : llvm::zip_equal(getMatrixPoints(), sums)) {
-    Value uniform = loadUniformMatrix(point, scope);
-    Value varying = loadVaryingMatrix(point, scope);
+    Value uniform = loadMatrix(dots->uniform, point, scope);
+    Value varying = loadMatrix(dots->varying, point, scope);
     sum = dots->product.emitMatrix(b, loc, sum, uniform, varying);
   }
 }
 
-/// 16 dot products of the uniform factor for each of 16 rows from `point` on.
-Value TileEmitter::loadUniformMatrix(const Point &point, Scope &scope) {
-  AffineMap map = main.maps[dots->uniform];
-  Value &value = scope.loads[{dots->uniform, project(map, point)}];
+/// 16 dot products of a factor: for each of 16 rows from `point` on, or in all
+/// its lanes.
+Value TileEmitter::loadMatrix(unsigned factor, const Point &point,
+                              Scope &scope) {
+  AffineMap map = main.maps[factor];
+  Value &value = scope.loads[{factor, project(map, point)}];
   if (value)
     return value;
-  Value buffer = main.op->getOperand(dots->uniform);
+  Value buffer = main.op->getOperand(factor);
   auto type = cast<MemRefType>(buffer.getType());
-  int64_t stride = getStride(map, type, schedule.getMatrixLoop()).elements;
+  SmallVector<Value> indices;
+  OpFoldResult stride;
+  if (factor == dots->uniform) {
+    indices = getIndices(map, point);
+    stride =
+        b.getIndexAttr(getStride(map, type, schedule.getMatrixLoop()).elements);
+  } else {
+    stride = apply(b.getAffineDimExpr(0) * schedule.getDotSize(),
+                   {memref::getMixedSize(b, loc, buffer, type.getRank() - 2)});
+    std::tie(buffer, indices) = getVaryingPlace(point);
+  }
   auto matrix = amx::TileType::get({kSize, kSize * schedule.getDotSize()},
                                    type.getElementType());
-  return value = amx::TileLoadOp::create(b, loc, matrix, buffer,
-                                         getIndices(map, point),
-                                         asValue(b.getIndexAttr(stride)));
-}
-
-/// 16 dot products of the varying factor in all lanes of `point`.
-Value TileEmitter::loadVaryingMatrix(const Point &point, Scope &scope) {
-  AffineMap map = main.maps[dots->varying];
-  Value &value = scope.loads[{dots->varying, project(map, point)}];
-  if (value)
-    return value;
-  auto [flat, indices] = getVaryingPlace(point);
-  Value buffer = main.op->getOperand(dots->varying);
-  auto type = cast<MemRefType>(buffer.getType());
-  OpFoldResult lanes = memref::getMixedSize(b, loc, buffer, type.getRank() - 2);
-  Value stride =
-      asValue(apply(b.getAffineDimExpr(0) * schedule.getDotSize(), {lanes}));
-  auto matrix = amx::TileType::get({kSize, kSize * schedule.getDotSize()},
-                                   type.getElementType());
-  return value = amx::TileLoadOp::create(b, loc, matrix, flat, indices, stride);
+  return value = amx::TileLoadOp::create(b, loc, matrix, buffer, indices,
+                                         asValue(stride));
 }
