@@ -171,10 +171,31 @@ static int hasAvx10(uint32_t version, uint32_t state) {
          (cpuidRegister(0x24, 0, EBX) & 0xFF) >= version;
 }
 
+/* Linux lends the registers for matrices to programs that ask, for all threads
+ * and those to come: arch_prctl(ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA), see
+ * Documentation/arch/x86/xstate.rst. To ask twice does no harm. */
+static int lendsMatrices(void) {
+#if defined(__linux__)
+  enum { ArchPrctl = 158, RequestPermission = 0x1023, TileData = 18 };
+  long result;
+  __asm__ volatile("syscall"
+                   : "=a"(result)
+                   : "a"((long)ArchPrctl), "D"((long)RequestPermission),
+                     "S"((long)TileData)
+                   : "rcx", "r11", "memory");
+  return result == 0;
+#else
+  return 1;
+#endif
+}
+
 static int hasFeature(const char *text, size_t bytes, uint32_t state) {
   uint32_t version = getAvx10Version(text, bytes);
   if (version)
     return hasAvx10(version, state);
+  if (nnrtIsName(text, bytes, NNRT_MATRICES))
+    return (state & StateAmx) == StateAmx &&
+           (cpuidRegister(7, 0, EDX) >> 24 & 1) && lendsMatrices();
   size_t i = findFeature(text, bytes);
   if (i == sizeof(features) / sizeof(features[0]))
     return 1;
@@ -222,21 +243,8 @@ nn_status nnrt_check_cpu(const char *names) {
 nn_status nnrt_use_matrices(uint32_t *state) {
   if (__atomic_load_n(state, __ATOMIC_RELAXED))
     return NN_OK;
-  if (nnrt_check_cpu("amx-tile") != NN_OK)
-    return NN_E_CPU_UNSUPPORTED;
-#if defined(__x86_64__) && defined(__linux__)
-  /* arch_prctl(ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA); for all threads, those
-   * to come as well. (Linux, Documentation/arch/x86/xstate.rst) */
-  enum { ArchPrctl = 158, RequestPermission = 0x1023, TileData = 18 };
-  long result;
-  __asm__ volatile("syscall"
-                   : "=a"(result)
-                   : "a"((long)ArchPrctl), "D"((long)RequestPermission),
-                     "S"((long)TileData)
-                   : "rcx", "r11", "memory");
-  if (result)
-    return NN_E_CPU_UNSUPPORTED;
-#endif
-  __atomic_store_n(state, 1, __ATOMIC_RELAXED);
-  return NN_OK;
+  nn_status status = nnrt_check_cpu(NNRT_MATRICES);
+  if (status == NN_OK)
+    __atomic_store_n(state, 1, __ATOMIC_RELAXED);
+  return status;
 }

@@ -13,10 +13,6 @@ using namespace nn;
 /// What is known of the matrix registers, see nnrt_use_matrices.
 static constexpr llvm::StringLiteral kMatrixState = "matrix_state";
 
-bool nn::usesMatrices(const llvm::Module &module) {
-  return module.getFunction("llvm.x86.tilezero.internal");
-}
-
 CInterfaceBuilder::EntryFunctions
 CInterfaceBuilder::declareEntry(const EntrySignature &entry) {
   std::string symbol = symbolOf(entry);
@@ -65,7 +61,7 @@ void CInterfaceBuilder::buildCall(const EntrySignature &entry,
   b.CreateBr(afterExec);
   b.SetInsertPoint(afterExec);
 
-  if (usesMatrices(module)) {
+  if (model.usesMatrices) {
     llvm::GlobalVariable *state =
         module.getGlobalVariable(kMatrixState, /*AllowInternal=*/true);
     if (!state)

@@ -92,8 +92,7 @@ nn::makeTargetMachine(const CodeGenOptions &options, Location loc) {
     for (auto &feature : llvm::sys::getHostCPUFeatures())
       host.AddFeature(feature.first(), feature.second);
     // A system that has the registers may still not lend them.
-    uint32_t state = 0;
-    if (triple.isX86() && nnrt_use_matrices(&state) != NN_OK)
+    if (triple.isX86() && nnrt_check_cpu(NNRT_MATRICES) != NN_OK)
       for (const char *unit : {"amx-tile", "amx-int8", "amx-bf16"})
         host.AddFeature(unit, /*Enable=*/false);
     for (const std::string &feature : features.getFeatures())
@@ -210,7 +209,7 @@ CpuFeatures nn::getFeatures(const llvm::TargetMachine &machine) {
     // vectors take there twice as long as two fused multiply-adds.
     if (info.checkFeatures("+avx512bf16,+avx512vl,-amx-bf16"))
       features.dotUnits.push_back(DotUnit::Avx512Bf16);
-    // Linux lends matrix registers to programs that ask (nnrt_use_matrices).
+    // Linux lends matrix registers to programs that ask (NNRT_MATRICES).
     if (triple.isOSLinux() && features.vectorBits == 512) {
       if (info.checkFeatures("+amx-int8,+avx512vnni"))
         features.dotUnits.push_back(DotUnit::AmxInt8);

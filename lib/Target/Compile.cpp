@@ -134,8 +134,10 @@ static FailureOr<ModelInterface> mergeInterfaces(ArrayRef<Level> levels,
         return emitError(loc) << "expected code for all processors to check "
                                  "the same in the same order, but that of '"
                               << entry.name << "' for '" << cpu << "' differs";
-    model.levels.push_back({cpu, getRequiredFeatures(*level.machine),
-                            own.packedWeights, own.packedBytes});
+    std::string features = getRequiredFeatures(*level.machine);
+    if (own.usesMatrices)
+      features += "," NNRT_MATRICES;
+    model.levels.push_back({cpu, features, own.packedWeights, own.packedBytes});
     model.packedBytes = std::max(model.packedBytes, own.packedBytes);
   }
   return model;
@@ -288,7 +290,7 @@ combineLevels(std::vector<Level> &levels, const ModelInterface &model,
     addLevelInterface(*level.code, level.interface, weights,
                       level.packedWeights->getBuffer(), number);
     // The shared module has what it calls of the runtime for itself.
-    if (usesMatrices(*level.code) && !options.usesHostRuntime &&
+    if (level.interface.usesMatrices && !options.usesHostRuntime &&
         failed(linkRuntime(*level.code, loc)))
       return failure();
     setProcessor(*level.code, *level.machine);

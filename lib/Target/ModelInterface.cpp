@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "nn/Target/ModelInterface.h"
+#include "mlir/Dialect/AMX/AMXDialect.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/MathExtras.h"
@@ -84,6 +85,7 @@ FailureOr<ModelInterface> ModelInterface::collect(ModuleOp module,
     return module.emitError("expected a name for the model that the runtime "
                             "does not use, got '")
            << name << "'; give another with '--symbol-prefix'";
+  module.walk([&](amx::TileZeroOp) { model.usesMatrices = true; });
   llvm::DenseSet<StringAttr> used;
   SmallVector<std::string> taken = {
       "info",      "weights",   "weights_bind", "weights_prepack",

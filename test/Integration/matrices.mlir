@@ -16,6 +16,19 @@
 // RUN: %t/m %t/x.npy %t/w.npy --expected %t/y.npy --threads 2
 // RUN: %t/m %t/x.npy %t/w.npy --expected %t/y.npy --cpu-level=x86-64-v4
 
+// Where the system does not lend the registers, the level below is chosen, code for one processor is refused, and
+// 'native' has no matrices.
+// RUN: %cc %S/Inputs/refuse_matrices.c -o %t/refuse
+// RUN: %t/refuse %t/m --version | FileCheck %s --check-prefix=BELOW
+// BELOW: needs {{.*}}amx-permission
+// BELOW: here runs the code for x86-64-v4
+// RUN: %t/refuse %t/m %t/x.npy %t/w.npy --expected %t/y.npy
+// RUN: not %t/refuse %t/m %t/x.npy %t/w.npy --cpu-level=sapphirerapids 2>&1 | FileCheck %s --check-prefix=LACKS
+// RUN: nn-translate %s --entry-points=bytes -mcpu=sapphirerapids -o %t/one
+// RUN: not %t/refuse %t/one %t/x.npy %t/w.npy 2>&1 | FileCheck %s --check-prefix=LACKS
+// LACKS: error: {{.*}}processor lacks
+// RUN: %t/refuse nn-run %s --entry bytes %t/x.npy %t/w.npy --expected %t/y.npy
+
 func.func @bytes(%x: tensor<40x200xi8>, %w: tensor<48x200xi8>) -> tensor<40x48xi32> {
   %a = arith.extsi %x : tensor<40x200xi8> to tensor<40x200xi32>
   %b = arith.extsi %w : tensor<48x200xi8> to tensor<48x200xi32>

@@ -85,10 +85,12 @@ nn_status nnrt_weights_check(const nn_model_info *info, const void *base,
  * Linux, answer NN_OK. */
 nn_status nnrt_check_cpu(const char *features);
 
-/* Has the operating system let this process use the matrix registers of AMX:
- * Linux lends them to programs that ask. NN_E_CPU_UNSUPPORTED if a processor of
- * x86-64 has none, or it refuses; NN_OK on others, whose code has no use for
- * them. `state` is 0 before the first call and remembers that it was granted. */
+/* The name of one that LLVM does not have: that Linux on x86-64 lends this
+ * process the registers of AMX, for which nnrt_check_cpu asks it. */
+#define NNRT_MATRICES "amx-permission"
+
+/* nnrt_check_cpu(NNRT_MATRICES), of which `state`, 0 before, remembers NN_OK.
+ */
 nn_status nnrt_use_matrices(uint32_t *state);
 
 /* Whether nnrt_check_cpu asks a processor of x86-64, or of AArch64, for a

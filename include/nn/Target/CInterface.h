@@ -28,9 +28,6 @@ void addCInterface(llvm::Module &module, const ModelInterface &model,
                    llvm::ArrayRef<llvm::ArrayRef<char>> weights,
                    llvm::StringRef packedWeights);
 
-/// Whether code uses matrix registers; entries then ask for them.
-bool usesMatrices(const llvm::Module &module);
-
 /// The same for one level of a model with several: adds the functions that
 /// depend on the processor, under names of the level.
 void addLevelInterface(llvm::Module &module, const ModelInterface &model,

@@ -59,6 +59,8 @@ struct ModelInterface {
   /// The processors that there is code for, the later preferred.
   std::vector<CpuLevel> levels;
   bool embedsWeights = true;
+  /// Whether the code at hand multiplies in registers that the system lends.
+  bool usesMatrices = false;
   /// Whether the object is linked with our `main`, which asks it for its table
   /// under a name of its own.
   bool isProgram = false;

@@ -36,6 +36,7 @@ TEST(CheckCpu, CheckedFeatures) {
 TEST(CheckCpu, MatricesAreAskedForOnce) {
   uint32_t state = 0;
   nn_status status = nnrt_use_matrices(&state);
+  EXPECT_EQ(status, nnrt_check_cpu(NNRT_MATRICES));
   // A system that has the registers may still not lend them.
   if (nnrt_check_cpu("amx-tile") != NN_OK)
     EXPECT_EQ(status, NN_E_CPU_UNSUPPORTED);
